@@ -1,0 +1,1 @@
+"""What people see: pages over the published tables, in French and English."""

@@ -1,0 +1,57 @@
+"""The dashboard's entry: pages, language, filters. Pages are in `views/`, sentences in `texts/`."""
+
+from __future__ import annotations
+
+import logging
+import sys
+from pathlib import Path
+
+import streamlit as st
+
+HERE = Path(__file__).resolve().parent
+if str(HERE.parent) not in sys.path:
+    sys.path.insert(0, str(HERE.parent))
+
+from dashboards import data, display, sidebar  # noqa: E402
+from dashboards.choice import follow_address, keep, write_address  # noqa: E402
+
+# Pages by address, each with the parameters of its own.
+PAGES = {
+    "overview": (),
+    "candidate": ("candidate",),
+    "teams": (),
+    "certifications": (),
+    "kpis": ("kpi",),
+    "quality": (),
+    "upload": (),
+}
+
+LOG = logging.getLogger("certiscope")
+
+st.set_page_config(page_title="Certiscope", page_icon=str(HERE / "assets" / "icon.png"), layout="wide")
+follow_address()
+say = sidebar.language_switch()
+# The words of the page are in this language: screen readers and hyphenation go by it.
+st.html(f"<script>document.documentElement.lang = '{say.language}'</script>", unsafe_allow_javascript=True)
+page = st.navigation(
+    [
+        st.Page(HERE / "views" / f"{name}.py", title=say(f"page.{name}"), url_path=name, default=name == "overview")
+        for name in PAGES
+    ]
+)
+here = page.url_path or "overview"
+published = data.snapshot_id() is not None
+keep(sidebar.filters(say) if published else None)
+if published and data.is_demonstration():
+    st.info(say("banner.demonstration"))
+if published or here == "upload":
+    try:
+        page.run()
+    except Exception as problem:
+        # The reader gets a sentence; whoever runs the server gets the place.
+        LOG.exception("the page %s could not be shown", here)
+        display.failure(problem, say)
+else:
+    display.title(say("empty.title"))
+    display.empty(say("empty.nothing"), say("empty.remedy"), "certiscope demo && certiscope run")
+write_address(here, PAGES[here])

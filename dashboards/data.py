@@ -1,0 +1,229 @@
+"""What pages show, read from the current snapshot. Nothing else in `dashboards` reads."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+import pandas as pd
+import streamlit as st
+
+from dashboards import formats
+from dashboards.charts.ranked import Scale
+from dashboards.choice import Choice
+from pipeline import snapshots
+from pipeline.vocabulary import ALL, UNDATED, Language
+
+
+@dataclass(frozen=True)
+class Grid:
+    """The decision grid that a campaign was scored with, as published."""
+
+    version: str
+    scale: Scale
+    note_min: float
+    note_max: float
+    of_range: bool  # the score says where between the lowest and the highest note one stands
+    criteria: pd.DataFrame
+
+    def names(self, language: Language) -> dict[str, str]:
+        """Criteria by key, as the reader calls them."""
+        return dict(zip(self.criteria["criterion"], self.criteria[f"name_{language}"], strict=True))
+
+
+def root() -> Path:
+    """The portfolio served: CERTISCOPE_ROOT, else the current directory."""
+    return Path(os.environ.get("CERTISCOPE_ROOT") or Path.cwd())
+
+
+def snapshot_id() -> str | None:
+    """The snapshot on screen, or None where nothing is published."""
+    return snapshots.current_id(root())
+
+
+def _read(portfolio: str, snapshot: str, table: str) -> pd.DataFrame:
+    return snapshots.read(Path(portfolio), table, snapshot)
+
+
+_cached: Callable[[str, str, str], pd.DataFrame] = st.cache_data(max_entries=200, show_spinner=False)(_read)
+
+
+def table(name: str) -> pd.DataFrame:
+    """A whole published table of the current snapshot."""
+    current = snapshot_id()
+    if current is None:
+        raise LookupError("nothing is published")
+    return _cached(str(root()), current, name)
+
+
+def is_demonstration() -> bool:
+    """Whether made-up data is part of what is published."""
+    return bool(table("source_files")["file"].astype(str).str.startswith("demo/").any())
+
+
+def campaigns() -> pd.DataFrame:
+    """Campaigns with a candidate, latest first; answers without a date come last."""
+    listed = table("campaigns").sort_values("campaign_order", ascending=False)
+    return pd.concat([listed[listed["campaign"] != UNDATED], listed[listed["campaign"] == UNDATED]])
+
+
+def campaign_names(language: Language) -> dict[str, str]:
+    """Campaigns by id, as the reader calls them."""
+    listed = table("campaigns")
+    return {
+        campaign: formats.period(campaign, language) if formats.absent(label) else str(label)
+        for campaign, label in zip(listed["campaign"], listed[f"label_{language}"], strict=True)
+    }
+
+
+def grid(campaign: str) -> Grid:
+    """The grid of one campaign."""
+    version = _only(table("campaigns"), campaign=campaign)["grid_version"]
+    criteria = table("grid_criteria")
+    criteria = criteria[criteria["grid_version"] == version].sort_values("position")
+    first = criteria.iloc[0]
+    of_range = bool(first["scale_method"] == "min_max")
+    weights = criteria["weight"].astype(float)
+    shares = criteria["scale_min"].astype(float) / criteria["scale_max"].astype(float)
+    lowest = 0.0 if of_range else float(100 * (weights * shares).sum() / weights.sum())
+    scale = Scale(round(lowest, 6), float(first["alternatives_below"]), float(first["pilot_above"]))
+    return Grid(
+        str(version), scale, float(criteria["scale_min"].min()), float(criteria["scale_max"].max()), of_range, criteria
+    )
+
+
+def candidates(choice: Choice) -> pd.DataFrame:
+    """The candidates of the campaign that the filters keep, by rank; those without a rank last."""
+    rows = table("candidate_ranking")
+    rows = rows[rows["campaign"] == choice.campaign]
+    for column, wanted in (
+        ("business_unit", choice.units),
+        ("certification_id", choice.certifications),
+        ("decision", choice.decisions),
+    ):
+        if wanted:
+            rows = rows[rows[column].isin(wanted)]
+    return rows.sort_values(["candidate_rank", "team_name", "certification_name"], na_position="last")
+
+
+def ranked(choice: Choice) -> pd.DataFrame:
+    """The candidates that have a rank, best first."""
+    rows = candidates(choice)
+    return rows[rows["candidate_rank"].notna()]
+
+
+def incomplete(choice: Choice) -> pd.DataFrame:
+    """The candidates that a criterion without any rating keeps out of the ranking."""
+    rows = candidates(choice)
+    return rows[rows["candidate_rank"].isna()]
+
+
+def teams(choice: Choice) -> pd.DataFrame:
+    """The teams with a candidate that the filters keep, with the name and the verdict of their best candidate."""
+    kept = candidates(choice)
+    rows = table("team_ranking")
+    rows = rows[(rows["campaign"] == choice.campaign) & rows["team_id"].isin(kept["team_id"])]
+    best = _of_campaign("candidate_ranking", choice.campaign)[
+        ["team_id", "certification_id", "certification_name", "verdict"]
+    ].rename(columns={"certification_id": "best_certification_id"})
+    joined = rows.merge(best, on=["team_id", "best_certification_id"], how="left")
+    return joined.sort_values(["team_rank", "team_name"], na_position="last")
+
+
+def certifications(choice: Choice) -> pd.DataFrame:
+    """The certifications with a candidate that the filters keep."""
+    kept = candidates(choice)
+    rows = _of_campaign("certification_ranking", choice.campaign)
+    rows = rows[rows["certification_id"].isin(kept["certification_id"])]
+    return rows.sort_values(["certification_rank", "certification_name"], na_position="last")
+
+
+def previous_campaign(choice: Choice) -> str:
+    """The name of the campaign that this one is compared with, empty where there is none."""
+    previous = _only(table("campaigns"), campaign=choice.campaign)["previous_campaign"]
+    return "" if formats.absent(previous) else campaign_names(choice.language)[str(previous)]
+
+
+def movers(ranked: pd.DataFrame, most: int = 6) -> pd.DataFrame:
+    """The candidates whose score changed most since the previous campaign, gains first."""
+    changed = ranked[ranked["score_change"].notna() & (ranked["score_change"] != 0)]
+    largest = changed.reindex(changed["score_change"].abs().sort_values(ascending=False).index).head(most)
+    return largest.sort_values("score_change", ascending=False)
+
+
+def candidate(campaign: str, team: str, certification: str) -> pd.Series:
+    """One candidate's row of the ranking."""
+    return _only(table("candidate_ranking"), campaign=campaign, team_id=team, certification_id=certification)
+
+
+def of_candidate(name: str, campaign: str, team: str, certification: str) -> pd.DataFrame:
+    """The rows of one published table that belong to one candidate."""
+    rows = _of_campaign(name, campaign)
+    return rows[(rows["team_id"] == team) & (rows["certification_id"] == certification)]
+
+
+def note_cells(campaign: str, team: str, certification: str) -> pd.DataFrame:
+    """The cells that one candidate's ratings come from, in the order of the grid's criteria."""
+    rows = of_candidate("note_cells", campaign, team, certification)
+    order = {key: place for place, key in enumerate(grid(campaign).criteria["criterion"])}
+    rows = rows.sort_values(["file", "sheet", "row_number", "cell"], kind="stable")
+    return rows.sort_values("criterion", key=lambda keys: keys.map(order), kind="stable")
+
+
+def findings() -> pd.DataFrame:
+    """All findings of the last run."""
+    return table("findings")
+
+
+def open_questions() -> pd.DataFrame:
+    """The questions that nobody answered yet."""
+    rows = table("questions")
+    return rows[rows["answer"].isna()]
+
+
+def kpis(choice: Choice) -> dict[str, str]:
+    """The KPIs observed for the teams that the filters keep, those of most trained teams first."""
+    rows = _of_kept_teams(table("kpi_series"), choice)
+    trained = rows[rows["certification_id"] != ALL].groupby("kpi_id")["team_id"].nunique()
+    named = rows.drop_duplicates("kpi_id")
+    named = named.assign(trained=named["kpi_id"].map(trained).fillna(0)).sort_values(
+        ["trained", "kpi_name"], ascending=[False, True]
+    )
+    return dict(zip(named["kpi_id"].astype(str), named["kpi_name"].astype(str), strict=True))
+
+
+def kpi_changes(choice: Choice, kpi: str) -> pd.DataFrame:
+    """One KPI before and after: the latest row of each team, trained teams first."""
+    rows = _of_kept_teams(table("kpi_changes"), choice)
+    rows = rows[rows["kpi_id"] == kpi].sort_values("period")
+    rows = rows.assign(trained=rows["certification_id"] != ALL)
+    rows = rows.drop_duplicates(["team_id", "certification_id"], keep="last")
+    return rows.sort_values(["trained", "improvement"], ascending=False, na_position="last")
+
+
+def kpi_series(choice: Choice, kpi: str) -> pd.DataFrame:
+    """One KPI by team and period, in order."""
+    rows = _of_kept_teams(table("kpi_series"), choice)
+    return rows[rows["kpi_id"] == kpi].sort_values(["team_name", "period"])
+
+
+def _of_kept_teams(rows: pd.DataFrame, choice: Choice) -> pd.DataFrame:
+    if choice.units:
+        teams = table("candidate_ranking")
+        rows = rows[rows["team_id"].isin(teams[teams["business_unit"].isin(choice.units)]["team_id"])]
+    if choice.certifications:
+        rows = rows[rows["certification_id"].isin([*choice.certifications, ALL])]
+    return rows
+
+
+def _of_campaign(name: str, campaign: str) -> pd.DataFrame:
+    rows = table(name)
+    return rows[rows["campaign"] == campaign]
+
+
+def _only(rows: pd.DataFrame, **keys: str) -> pd.Series:
+    for column, value in keys.items():
+        rows = rows[rows[column] == value]
+    return rows.iloc[0]

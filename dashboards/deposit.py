@@ -1,0 +1,133 @@
+"""A deposit on the upload page, from the drop to the receipt: what this session holds of it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+import pandas as pd
+import streamlit as st
+
+from dashboards import cards, data, display, uploads
+from dashboards.texts import Speaker
+from dashboards.uploads import Sent, Tables
+
+ROUND, LOOKED, RECEIPT = "upload.round", "upload.looked", "upload.receipt"
+SAID = ("team", "certification", "campaign")
+
+
+@dataclass(frozen=True)
+class Deposit:
+    """What a person dropped: files to look at by name, those over a limit with that limit, and what was chosen."""
+
+    files: Mapping[str, Any] = field(default_factory=dict)
+    over_limit: Mapping[str, str] = field(default_factory=dict)
+    choices: Mapping[str, str] = field(default_factory=dict)
+
+    def sent(self) -> list[Sent]:
+        """The files with their content."""
+        return [Sent(name, upload.getvalue()) for name, upload in self.files.items()]
+
+    @property
+    def identity(self) -> tuple[object, ...]:
+        """Changes when a dry run would come out differently."""
+        return (tuple(upload.file_id for upload in self.files.values()), tuple(sorted(self.choices.items())))
+
+
+@dataclass(frozen=True)
+class Receipt:
+    """What became of a deposit. `kept` maps where its files lie to the names they were sent under."""
+
+    snapshot_id: str
+    published: bool
+    kept: Mapping[str, str]
+    source_files: pd.DataFrame
+    findings: pd.DataFrame
+
+
+def ask(say: Speaker) -> Deposit:
+    """Show the place to drop files and the choices; what is there now."""
+    limits = uploads.limits()
+    dropped = st.file_uploader(
+        say("upload.drop"), accept_multiple_files=True, key=f"upload.{_round()}",
+        max_upload_size=limits.file_megabytes,
+    )  # fmt: skip
+    display.note(say("upload.kinds"))
+    choices = _choices(say)
+    names = uploads.names([one.name for one in dropped])
+    broken = uploads.over_limit([one.size for one in dropped], limits)
+    told = list(zip(names, dropped, broken, strict=True))
+    return Deposit(
+        {name: upload for name, upload, limit in told if not limit},
+        {name: limit for name, _, limit in told if limit},
+        {key: value for key, value in choices.items() if value},
+    )
+
+
+def _choices(say: Speaker) -> dict[str, str]:
+    """What the files do not say themselves, with what is known already as suggestions."""
+    known = _known(say)
+    chosen: dict[str, str] = {}
+    display.note(say("upload.not_said"))
+    for column, name in zip(st.columns(len(SAID)), SAID, strict=True):
+        value = column.selectbox(
+            say(f"upload.{name}"), list(known[name]), index=None, accept_new_options=True,
+            format_func=lambda option, name=name: known[name].get(option, option),
+            placeholder=say("upload.said_by_file"), key=f"upload.{name}.{_round()}",
+        )  # fmt: skip
+        chosen[name] = (value or "").strip()
+    return chosen
+
+
+def _known(say: Speaker) -> dict[str, dict[str, str]]:
+    if data.snapshot_id() is None:
+        return {name: {} for name in SAID}
+    ranking = data.table("candidate_ranking")
+    names = {thing: sorted(ranking[f"{thing}_name"].dropna().unique()) for thing in ("team", "certification")}
+    return {
+        **{thing: {name: name for name in listed} for thing, listed in names.items()},
+        "campaign": data.campaign_names(say.language),
+    }
+
+
+def looked_at(deposit: Deposit, say: Speaker) -> Tables | None:
+    """The dry run of what was dropped, made once; None where it could not be made, with the reason on screen."""
+    held = st.session_state.get(LOOKED)
+    if held is None or held[0] != deposit.identity:
+        held = (deposit.identity, None)
+        with st.spinner(say("upload.looking")), cards.told(say):
+            held = (deposit.identity, uploads.look(deposit.sent(), deposit.choices))
+            st.session_state[LOOKED] = held
+    tables: Tables | None = held[1]
+    return tables
+
+
+def confirm(deposit: Deposit, say: Speaker) -> None:
+    """Keep the files and publish; then the receipt takes the place of the dry run."""
+    with cards.told(say):
+        kept = uploads.keep(deposit.sent(), deposit.choices)
+        summary = cards.publish(say)
+        if summary is None or summary.snapshot_id is None:
+            st.info(say("upload.kept_for_later", count=len(kept)))
+            return
+        _close(Receipt(summary.snapshot_id, summary.published, kept, data.table("source_files"), data.findings()))
+
+
+def _close(receipt: Receipt) -> None:
+    st.session_state[RECEIPT] = receipt
+    st.session_state[ROUND] = _round() + 1
+    st.session_state.pop(LOOKED, None)
+    st.rerun()
+
+
+def receipt() -> Receipt | None:
+    """The receipt of the last deposit of this session."""
+    held: Receipt | None = st.session_state.get(RECEIPT)
+    return held
+
+
+def _round() -> int:
+    """How many deposits this session confirmed: each starts with empty widgets."""
+    confirmed: int = st.session_state.get(ROUND, 0)
+    return confirmed

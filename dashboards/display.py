@@ -1,0 +1,165 @@
+"""How pages show things: a headline, tiles, a chart with its table and its download, an empty state."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import NoReturn
+
+import altair as alt
+import pandas as pd
+import streamlit as st
+
+from dashboards import charts, tables
+from dashboards.choice import address
+from dashboards.movements import Panel
+from dashboards.safe import unmarked
+from dashboards.texts import Speaker
+from pipeline.errors import CertiscopeError
+
+DECISION_COLOURS = {
+    "pilot": "blue", "deepen": "orange", "alternatives": "gray", "clarify_objective": "violet", "incomplete": "gray",
+}  # fmt: skip
+DECISION_GLYPHS = {"pilot": "●", "deepen": "◆", "alternatives": "○", "clarify_objective": "▲", "incomplete": "□"}
+
+
+def title(text: str, below: str = "") -> None:
+    """The page's headline: the message, and a quieter line below it."""
+    st.title(unmarked(text), anchor=False)
+    if below:
+        lead(below)
+
+
+def section(text: str) -> None:
+    """A heading inside a page."""
+    st.subheader(unmarked(text), anchor=False)
+
+
+def lead(text: str) -> None:
+    """A sentence of a page, which may hold names from files."""
+    st.markdown(unmarked(text))
+
+
+def note(text: str) -> None:
+    """A small quiet line."""
+    st.caption(unmarked(text))
+
+
+def tiles(values: Sequence[tuple[str, str]], width: int = 128) -> None:
+    """Figures side by side, each under its name; they fold into rows where the window is narrow."""
+    with st.grid(len(values), min_column_width=width, gap="small"):
+        for name, value in values:
+            with st.container(border=True, height="stretch", gap=None):
+                st.metric(unmarked(name), unmarked(value), label_visibility="collapsed")
+                st.caption(unmarked(name))
+
+
+def facts(values: Sequence[tuple[str, str]]) -> None:
+    """Names and values, one a line."""
+    st.table(
+        {unmarked(name): unmarked(value) if value else "—" for name, value in values},
+        border="horizontal",
+        width="stretch",
+    )
+
+
+def decision(code: str, reason: str, say: Speaker) -> None:
+    """The decision in a word with its colour and shape, and the reason after it."""
+    st.markdown(
+        f":{DECISION_COLOURS[code]}-badge[{DECISION_GLYPHS[code]} {unmarked(say.word(code))}] {unmarked(reason)}"
+    )
+
+
+def caution(text: str) -> None:
+    """Something to keep in mind beside the number."""
+    st.markdown(f":orange[▲] {unmarked(text)}")
+
+
+def step(text: str, page: str, say: Speaker) -> None:
+    """Something to do, and the way to the page where it is done."""
+    what, where = st.columns([2, 1], vertical_alignment="center", gap="small")
+    what.markdown(unmarked(text))
+    where.page_link(f"views/{page}.py", label=f"{unmarked(say(f'page.{page}'))} →")
+
+
+def candidates_chart(drawn: alt.LayerChart, alternative: str) -> None:
+    """A chart of candidates; a click on a dot opens its candidate."""
+    event = st.altair_chart(drawn, alt=alternative, on_select="rerun", key="candidates")
+    opened = event.selection.get(charts.OPENED, [])
+    if opened:
+        st.switch_page("views/candidate.py", query_params=address() | {"candidate": opened[0]["key"]})
+
+
+def chart(drawn: alt.LayerChart, alternative: str) -> None:
+    """A chart, with a sentence for who cannot see it."""
+    st.altair_chart(drawn, alt=alternative)
+
+
+def table(
+    rows: pd.DataFrame,
+    name: str,
+    columns: Sequence[str],
+    say: Speaker,
+    key: str,
+    criteria: Mapping[str, str] | None = None,
+) -> None:
+    """A published table for a reader, with its download."""
+    st.dataframe(
+        tables.styled(rows, name, columns, say, criteria), hide_index=True, alt=say("table.alternative"),
+        height=min(38 + 35 * max(len(rows), 1), 500), row_height=35, placeholder="",
+    )  # fmt: skip
+    st.download_button(
+        say("table.download"),
+        data=lambda: tables.csv(tables.readable(rows, name, columns, say, criteria), say.language),
+        file_name=f"certiscope-{key}.csv",
+        mime="text/csv",
+        key=f"download.{key}",
+        type="tertiary",
+        on_click="ignore",
+    )
+
+
+def folded_table(
+    rows: pd.DataFrame,
+    name: str,
+    columns: Sequence[str],
+    say: Speaker,
+    key: str,
+    criteria: Mapping[str, str] | None = None,
+) -> None:
+    """The table behind a chart; it is made when the reader unfolds it."""
+    folded = st.expander(say("table.show"), key=f"table.{key}.{say.language}", on_change="rerun")
+    if folded.open:
+        with folded:
+            table(rows, name, columns, say, key, criteria)
+
+
+def nothing(text: str, remedy: str, command: str = "") -> NoReturn:
+    """An empty state in place of the whole page."""
+    empty(text, remedy, command)
+    st.stop()
+    raise RuntimeError("the page was to stop here")
+
+
+def failure(problem: Exception, say: Speaker) -> None:
+    """A page that could not be shown: the sentence of an error a person can mend, else where the detail is."""
+    st.error(
+        unmarked(problem) if isinstance(problem, CertiscopeError) else unmarked(say("error.remedy")),
+        title=unmarked(say("error.title")),
+    )
+
+
+def empty(text: str, remedy: str = "", command: str = "") -> None:
+    """What a page says where there is nothing to show, and what to do about it."""
+    st.info(unmarked(remedy), title=unmarked(text))
+    if command:
+        st.code(command, language="bash")
+
+
+def panel(shown: Panel, say: Speaker) -> None:
+    """One team's small chart under its name."""
+    with st.container(border=True):
+        st.markdown(f"**{unmarked(shown.title)}**")
+        chart(
+            charts.series(shown.rows, shown.domain, shown.target, shown.start, shown.axis_text, shown.words),
+            shown.title,
+        )

@@ -1,0 +1,126 @@
+"""From numbers and dates to the way a French or an English reader writes them."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Iterable
+
+import pandas as pd
+
+from pipeline.vocabulary import ALL, UNDATED, Language
+
+THIN = "\u202f"
+HARD = "\u00a0"
+MINUS = "−"
+LONGEST_UNIT = 3
+"""Longer units stand once above a chart or a table, not behind each number."""
+
+MONTHS: dict[Language, tuple[str, ...]] = {
+    "fr": ("janv.", "févr.", "mars", "avr.", "mai", "juin", "juill.", "août", "sept.", "oct.", "nov.", "déc."),
+    "en": ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"),
+}
+SYMBOLS = {"EUR": "€", "USD": "$", "GBP": "£", "CHF": "CHF"}
+
+
+def absent(value: object) -> bool:
+    """Whether there is nothing to show: None, NaN, NaT or an empty text."""
+    return value is None or value is pd.NA or value is pd.NaT or value == "" or value != value
+
+
+def number(value: float, language: Language, decimals: int = 0, *, shortest: bool = False, signed: bool = False) -> str:
+    """`1 234,5` or `1,234.5`; `shortest` drops trailing zeros, `signed` writes a plus."""
+    text = f"{abs(float(value)):,.{decimals}f}"
+    if shortest and "." in text:
+        text = text.rstrip("0").rstrip(".")
+    zero = not text.strip("0.,")
+    sign = MINUS if value < 0 and not zero else "+" if signed and not zero else ""
+    if language == "fr":
+        text = text.replace(",", THIN).replace(".", ",")
+    return sign + text
+
+
+def percent(
+    value: float, language: Language, decimals: int = 1, *, shortest: bool = False, signed: bool = False
+) -> str:
+    """`61,7 %` or `61.7%`, from a value on the scale 0 to 100."""
+    text = number(value, language, decimals, shortest=shortest, signed=signed)
+    return f"{text}{HARD}%" if language == "fr" else f"{text}%"
+
+
+def score(value: float, language: Language, thresholds: Iterable[float] = ()) -> str:
+    """A score in percent, with as many decimals as it takes not to look like a threshold that it does not equal."""
+    decimals = 1
+    while decimals < 5 and any(round(value, decimals) == limit != value for limit in thresholds):
+        decimals += 1
+    return percent(value, language, decimals)
+
+
+def points(value: float, language: Language) -> str:
+    """A difference of scores: `+4,3 pts`."""
+    return f"{number(value, language, 1, signed=True)}{HARD}pts"
+
+
+def money(value: float, language: Language, currency: str = "EUR") -> str:
+    """`12 500 €` or `€12,500`."""
+    symbol = SYMBOLS.get(currency, currency)
+    text = number(value, language, 0 if float(value) == round(float(value)) else 2)
+    if language == "fr" or len(symbol) > 1:
+        return f"{text}{HARD}{symbol}"
+    return f"{MINUS}{symbol}{text[1:]}" if text.startswith(MINUS) else symbol + text
+
+
+def date(value: object, language: Language) -> str:
+    """`22 nov. 2026` or `22 Nov 2026`; empty where there is none."""
+    if absent(value):
+        return ""
+    day = pd.Timestamp(value)  # type: ignore[arg-type]
+    return f"{day.day}{HARD}{MONTHS[language][day.month - 1]}{HARD}{day.year}"
+
+
+def instant(value: object, language: Language) -> str:
+    """A date with the time of day."""
+    if absent(value):
+        return ""
+    moment = pd.Timestamp(value)  # type: ignore[arg-type]
+    clock = f"{moment.hour}{HARD}h{HARD}{moment.minute:02d}" if language == "fr" else f"{moment:%H:%M}"
+    return f"{date(moment, language)}, {clock}"
+
+
+def period(value: str, language: Language) -> str:
+    """`2026-Q3` is T3 2026 in French and Q3 2026 in English; months by their name; anything else as it is."""
+    if quarter := re.fullmatch(r"(\d{4})-Q([1-4])", value):
+        return f"{'T' if language == 'fr' else 'Q'}{quarter[2]}{HARD}{quarter[1]}"
+    if month := re.fullmatch(r"(\d{4})-(0[1-9]|1[0-2])", value):
+        return f"{MONTHS[language][int(month[2]) - 1]}{HARD}{month[1]}"
+    if re.fullmatch(r"\d{4}-\d{2}-\d{2}", value):
+        return date(dt.date.fromisoformat(value), language)
+    if value in (UNDATED, ALL):
+        return "sans date" if language == "fr" else "undated"
+    return value
+
+
+def kpi_value(value: float, unit: str, kind: str, language: Language) -> str:
+    """A KPI's value with its unit where that is short: `38 %`, `1 250 €`. A rate without a unit is a share of one."""
+    if kind == "rate" and not unit:
+        return percent(100 * value, language, shortest=True)
+    if unit == "%":
+        return percent(value, language, shortest=True)
+    return _with_unit(number(value, language, _decimals(value), shortest=True), unit)
+
+
+def kpi_difference(value: float, unit: str, kind: str, language: Language) -> str:
+    """A difference between two values of a KPI, signed; rates differ by points, never by percents."""
+    if kind == "rate" or unit == "%":
+        share = 100 * value if not unit else value
+        return f"{number(share, language, 1, shortest=True, signed=True)}{HARD}pts"
+    return _with_unit(number(value, language, _decimals(value), shortest=True, signed=True), unit)
+
+
+def _decimals(value: float) -> int:
+    return 0 if abs(value) >= 1000 else 1 if abs(value) >= 10 else 2
+
+
+def _with_unit(text: str, unit: str) -> str:
+    shown = SYMBOLS.get(unit, unit)
+    return f"{text}{HARD}{shown}" if 0 < len(shown) <= LONGEST_UNIT else text

@@ -1,0 +1,143 @@
+"""From KPI rows to what the slope chart and the small charts draw, in the reader's language."""
+
+from __future__ import annotations
+
+import math
+import re
+from dataclasses import dataclass
+
+import pandas as pd
+
+from dashboards import formats
+from dashboards.texts import Speaker
+from pipeline.vocabulary import ALL
+
+
+def before_and_after(changes: pd.DataFrame, series: pd.DataFrame, say: Speaker) -> pd.DataFrame:
+    """Teams with a value on both sides, for the slope chart; untrained teams over the trained ones' periods."""
+    both = pd.concat([changes, _untrained(changes, series)])
+    both = both[both["value_before"].notna() & both["value_after"].notna()]
+    return pd.DataFrame(
+        [
+            {
+                "label": str(row["team_name"]),
+                "before": row["value_before"],
+                "after": row["value_after"],
+                "target": row["target"],
+                "movement": _movement(row),
+                "before_text": _text(row, row["value_before"], say),
+                "after_text": _text(row, row["value_after"], say),
+                "target_text": _text(row, row["target"], say),
+            }
+            for _, row in both.iterrows()
+        ]
+    )
+
+
+def _text(row: pd.Series, value: float, say: Speaker) -> str:
+    return "" if formats.absent(value) else formats.kpi_value(value, row["unit"] or "", row["kpi_kind"], say.language)
+
+
+def _movement(row: pd.Series) -> str:
+    if not row["trained"] or formats.absent(row["improvement"]) or row["improvement"] == 0:
+        return "still"
+    return "better" if row["improvement"] > 0 else "worse"
+
+
+def _untrained(changes: pd.DataFrame, series: pd.DataFrame) -> pd.DataFrame:
+    """Means of the other teams before the first training started and after the last one ended."""
+    months = series.assign(
+        first=[_months(period)[0] for period in series["period"]],
+        until=[_months(period)[1] for period in series["period"]],
+    )
+    trained = months[months["certification_id"] != ALL].dropna(subset=["first"])
+    before = trained[trained["window"] == "before"].groupby("team_id")["until"].max().min()
+    after = trained[trained["window"] == "after"].groupby("team_id")["first"].min().max()
+    known = changes[changes["value_before"].notna() | changes["trained"]]["team_id"]
+    rows = []
+    for _, own in months[~months["team_id"].isin(known)].groupby("team_id"):
+        sides = own[own["until"] <= before]["value"], own[own["first"] >= after]["value"]
+        rows.append(
+            own.iloc[0][["team_id", "team_name", "unit", "kpi_kind"]].to_dict()
+            | {"trained": False, "value_before": sides[0].mean(), "value_after": sides[1].mean()}
+        )
+    return pd.DataFrame(rows, columns=changes.columns).astype({"value_before": float, "value_after": float})
+
+
+def _months(period: str) -> tuple[float, float]:
+    """The first month of a period and the first one after it, counted from year 0; no number where it has no date."""
+    if quarter := re.fullmatch(r"(\d{4})-Q([1-4])", period):
+        first = int(quarter[1]) * 12 + 3 * (int(quarter[2]) - 1)
+        return first, first + 3
+    if month := re.fullmatch(r"(\d{4})-(\d{2})", period):
+        first = int(month[1]) * 12 + int(month[2]) - 1
+        return first, first + 1
+    return (int(period) * 12, int(period) * 12 + 12) if period.isdigit() else (math.nan, math.nan)
+
+
+def panel(rows: pd.DataFrame, say: Speaker) -> pd.DataFrame:
+    """One team's series, for a small chart."""
+    return pd.DataFrame(
+        {
+            "period": [formats.period(str(period), say.language) for period in rows["period"]],
+            "value": rows["value"].to_list(),
+            "text": [_text(row, row["value"], say) for _, row in rows.iterrows()],
+            "window": rows["window"].to_list(),
+        }
+    )
+
+
+@dataclass(frozen=True)
+class Panel:
+    """One small chart: a team, its series, its target and the first period of its training."""
+
+    title: str
+    rows: pd.DataFrame
+    domain: tuple[float, float]
+    target: float | None
+    start: str | None
+    axis_text: str
+    words: dict[str, str]
+
+
+def panels(series: pd.DataFrame, changes: pd.DataFrame, say: Speaker) -> list[Panel]:
+    """A panel for each team on one scale, trained teams first."""
+    if not len(series):
+        return []
+    values = pd.concat([series["value"], changes["target"]]).dropna().astype(float)
+    margin = (values.max() - values.min() or abs(values.max()) or 1.0) * 0.08
+    domain = (float(values.min() - margin), float(values.max() + margin))
+    targets = dict(zip(changes["team_id"], changes["target"], strict=True))
+    words = {key: say(f"kpis.{key}") for key in ("period", "value")}
+    made = []
+    dated = series[series["period"] != ALL]
+    for (team, name), rows in dated.groupby(["team_id", "team_name"], sort=False):
+        own = rows.drop_duplicates("period")
+        started = own[own["window"].isin(["between", "after"])]["period"]
+        trained = (own["certification_id"] != ALL).any()
+        made.append(
+            Panel(
+                str(name),
+                panel(own, say),
+                domain,
+                None if formats.absent(targets.get(team)) else float(targets[team]),
+                formats.period(str(started.iloc[0]), say.language) if trained and len(started) else None,
+                axis_text(own.iloc[0], say),
+                words,
+            )
+        )
+    return sorted(made, key=lambda panel: (panel.start is None, panel.title))
+
+
+def axis_text(row: pd.Series, say: Speaker) -> str:
+    """A Vega expression that writes an axis value as the language does; nothing from a file is part of it."""
+    share = row["kpi_kind"] == "rate" and not row["unit"]
+    written = "format(100 * datum.value, '~r')" if share else "format(datum.value, '~r')"
+    suffix = " + '%'" if share or row["unit"] == "%" else ""
+    return f"replace({written}, '.', ','){suffix}" if say.language == "fr" else written + suffix
+
+
+def slope_words(say: Speaker) -> dict[str, str]:
+    """The words of the slope chart."""
+    keys = ("before", "after", "target", "team", "movement", "better", "worse", "still")
+    return {key: say(f"kpis.{key}") for key in keys}

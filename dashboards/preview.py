@@ -1,0 +1,95 @@
+"""From the tables of a dry run to the first rows of a file as they were understood."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+import pandas as pd
+
+from dashboards import formats, tables
+from dashboards.texts import Speaker
+from pipeline import dictionary
+
+ROWS = 10
+REGISTER = (
+    "status", "owner", "target_value", "deadline", "pilot_participants", "rollout_participants", "fee_per_person",
+    "hours_per_person", "start_date", "end_date",
+)  # fmt: skip
+KEYS = ["campaign", "team_id", "certification_id"]
+
+
+def answers(checked: Mapping[str, pd.DataFrame], file: str, say: Speaker) -> pd.DataFrame:
+    """The first answers of one file: who is rated, and each rating as it was read; empty where it brings none."""
+    cells = checked["note_cells"]
+    cells = cells[cells["file"] == file]
+    if not len(cells):
+        return pd.DataFrame()
+    place = ["sheet", "row_number", *KEYS]
+    first = cells[place].drop_duplicates().sort_values(["sheet", "row_number"], kind="stable").head(ROWS)
+    noted = cells.pivot_table(index=place, columns="criterion", values="note", aggfunc="first")
+    rows = first.merge(noted.reset_index(), on=place, how="left")
+    shown = _who(rows, checked, say)
+    headings = criteria(checked["grid_criteria"], say)
+    for key in (key for key in headings if key in rows):
+        shown[headings[key]] = [
+            "" if formats.absent(note) else formats.number(note, say.language, 2, shortest=True) for note in rows[key]
+        ]
+    return pd.DataFrame(shown)
+
+
+def register(checked: Mapping[str, pd.DataFrame], file: str, say: Speaker) -> pd.DataFrame:
+    """The first candidates of one file; empty where it brings none."""
+    rows = checked["candidate_register"]
+    rows = rows[rows["file"] == file].drop_duplicates(["row_number"]).sort_values("row_number").head(ROWS)
+    if not len(rows):
+        return pd.DataFrame()
+    shown = _who(rows, checked, say)
+    for name in REGISTER:
+        column = dictionary.column("candidate_register", name)
+        if rows[name].notna().any():
+            shown[column.label(say.language)] = [_written(value, column.unit, say) for value in rows[name]]
+    return pd.DataFrame(shown)
+
+
+def kpis(checked: Mapping[str, pd.DataFrame], say: Speaker) -> pd.DataFrame:
+    """The first KPI values of all files together: teams, periods and values as they were read."""
+    rows = checked["kpi_series"].head(ROWS)
+    columns = ("team_name", "kpi_name", "period", "value", "unit")
+    return tables.readable(rows, "kpi_series", columns, say) if len(rows) else pd.DataFrame()
+
+
+def criteria(grid_criteria: pd.DataFrame, say: Speaker) -> dict[str, str]:
+    """Criteria by key; a reversed one says how its highest note counts."""
+
+    def name(row: pd.Series) -> str:
+        if row["polarity"] != "reversed":
+            return str(row[f"name_{say.language}"])
+        low, high = (formats.number(row[end], say.language, 2, shortest=True) for end in ("scale_min", "scale_max"))
+        return f"{row[f'name_{say.language}']} ({say('mark.reversed', top=high, low=low)})"
+
+    ordered = grid_criteria.sort_values(["grid_version", "position"])
+    return {str(row["criterion"]): name(row) for _, row in ordered.iterrows()}
+
+
+def _who(rows: pd.DataFrame, checked: Mapping[str, pd.DataFrame], say: Speaker) -> dict[str, list[str]]:
+    labels = dictionary.labels("candidate_ranking", say.language)
+    named = checked["candidate_ranking"].drop_duplicates(KEYS)
+    names = rows[KEYS].merge(named, on=KEYS, how="left")
+    place = dictionary.labels("findings", say.language)
+    shown: dict[str, list[str]] = {}
+    if "sheet" in rows and (rows["sheet"] != "").any():
+        shown[place["sheet"]] = rows["sheet"].tolist()
+    shown[place["row_number"]] = [f"{number:.0f}" for number in rows["row_number"]]
+    for thing in ("team", "certification"):
+        shown[labels[f"{thing}_name"]] = names[f"{thing}_name"].fillna(names[f"{thing}_id"]).astype(str).tolist()
+    shown[labels["campaign"]] = [formats.period(str(campaign), say.language) for campaign in rows["campaign"]]
+    return shown
+
+
+def _written(value: object, unit: str, say: Speaker) -> str:
+    if formats.absent(value):
+        return ""
+    if unit == "code":
+        return say.word(value)
+    write = tables.FORMATS.get(unit)
+    return write(value, say.language) if write else str(value)  # type: ignore[arg-type]

@@ -1,0 +1,25 @@
+"""Text from files stays text: never markdown on a page, never a formula in a spreadsheet."""
+
+from __future__ import annotations
+
+import re
+
+LINES = re.compile(r"[ \t\r\n\f\v\u2028\u2029]+")
+JOINER = "\u2060"
+PUNCTUATION = re.compile(r"([\\`*_{}\[\]()<>#+\-.!|~$:&\"'^=@])")
+RENDERED = re.compile(r"(?<=-)(?=[->])|(?<=<)(?=[-=])|(?<=[>~])(?==)|(?<=:)(?=[\w+-]+[:/])|(?<=www)(?=\.)|(?<=:)(?=//)")
+FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n")
+
+
+def unmarked(text: object) -> str:
+    """The text for a place that renders markdown: every sign stands for itself, on one line.
+
+    Word joiners, which nobody sees, keep the renderer from making arrows, icons and links of plain text.
+    """
+    one_line = LINES.sub(" ", str(text))
+    return PUNCTUATION.sub(r"\\\1", RENDERED.sub(JOINER, one_line))
+
+
+def cell(value: object) -> object:
+    """A value for a spreadsheet's cell: a text that would start a formula gets an apostrophe; numbers stay numbers."""
+    return f"'{value}" if isinstance(value, str) and value.startswith(FORMULA) else value

@@ -1,0 +1,200 @@
+"""Words computed from the data: what an executive reads before any chart."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import pandas as pd
+
+from dashboards import formats
+from dashboards.data import Grid
+from dashboards.figures import candidate_name, score_text
+from dashboards.texts import Speaker
+
+
+@dataclass(frozen=True)
+class Step:
+    """Something to do next, and the page where it is done; `page` is a page's address."""
+
+    text: str
+    page: str
+
+
+def headline(ranked: pd.DataFrame, grid: Grid, say: Speaker) -> str:
+    """What the ranking says in one sentence: whether the threshold decides, or the budget."""
+    total = len(ranked)
+    above = int((ranked["verdict"] == "pilot").sum())
+    limit = formats.percent(grid.scale.pilot_above, say.language, shortest=True)
+    if not total:
+        return say("headline.none_ranked")
+    if not above:
+        return say("headline.none_above", count=total, limit=limit)
+    if _budget_decides(above, total):
+        return say("headline.budget_decides", count=above, total=total, limit=limit)
+    decided = say("headline.threshold_decides", count=above, total=total, limit=limit)
+    waiting = _waiting(ranked)
+    return f"{decided}, {say('headline.waiting', count=waiting)}" if waiting else decided
+
+
+def below_headline(ranked: pd.DataFrame, grid: Grid, say: Speaker) -> str:
+    """Who leads, after how many of those above the threshold wait for an objective where the headline left it out."""
+    if not len(ranked):
+        return ""
+    above = ranked[ranked["verdict"] == "pilot"]
+    limit = formats.percent(grid.scale.pilot_above, say.language, shortest=True)
+    said = []
+    if _budget_decides(len(above), len(ranked)) and _waiting(ranked):
+        both = say("headline.above", count=len(above), limit=limit), say("headline.waiting", count=_waiting(ranked))
+        said.append(f"{', '.join(both)}.")
+    elif len(above) and not _waiting(ranked):
+        said.append(say("headline.all_clear", count=len(above)))
+    first = ranked.iloc[0]
+    said.append(say("headline.first", name=candidate_name(first), score=score_text(first["score_percent"], grid, say)))
+    return " ".join(said)
+
+
+def _budget_decides(above: int, total: int) -> bool:
+    """Where most pass, the threshold chooses nobody."""
+    return total >= 4 and above > total / 2
+
+
+def _waiting(ranked: pd.DataFrame) -> int:
+    return int(((ranked["verdict"] == "pilot") & (ranked["decision"] == "clarify_objective")).sum())
+
+
+def change_since(ranked: pd.DataFrame, previous: str, say: Speaker) -> str:
+    """How many candidates rose, fell or are new since the previous campaign."""
+    if not previous:
+        return say("change.none")
+    compared = ranked[ranked["score_change"].notna()]
+    grid_changed = int((ranked["change_reason"] == "grid_changed").sum())
+    if not len(compared):
+        return (
+            say("change.grid_changed", campaign=previous) if grid_changed else say("change.nothing", campaign=previous)
+        )
+    counted = {
+        "change.rose": int((compared["score_change"] > 0).sum()),
+        "change.fell": int((compared["score_change"] < 0).sum()),
+        "change.same": int((compared["score_change"] == 0).sum()),
+        "change.new": int((ranked["change_reason"] == "not_in_previous_campaign").sum()),
+    }
+    parts = [say(key, count=count) for key, count in counted.items() if count]
+    return say("change.since", campaign=previous, parts=say.joined(parts))
+
+
+def next_steps(candidates: pd.DataFrame, findings: pd.DataFrame, questions: pd.DataFrame, say: Speaker) -> list[Step]:
+    """What to do next, the most urgent first; nothing where nothing waits."""
+    ranked = candidates[candidates["candidate_rank"].notna()]
+    waiting = ranked[(ranked["decision"] == "clarify_objective") & (ranked["verdict"] == "pilot")]
+    ready = ranked[(ranked["verdict"] == "pilot") & (ranked["decision"] == "pilot")]
+    uncosted = ranked[(ranked["verdict"] == "pilot") & ranked["full_cost"].isna()]
+    provisional = ranked[ranked["provisional"].astype(bool)]
+    incomplete = candidates[candidates["candidate_rank"].isna()]
+    rejected = findings[findings["severity"] == "error"][["file", "sheet", "row_number"]].drop_duplicates()
+    refused = findings[findings["severity"] == "fatal"]
+    counted: Sequence[tuple[str, int, pd.DataFrame | None, str]] = (
+        ("next.decide", len(ready), ready, "candidate"),
+        ("next.clarify", len(waiting), waiting, "candidate"),
+        ("next.answer", len(questions), None, "quality"),
+        ("next.correct", len(rejected), None, "quality"),
+        ("next.refused", len(refused), None, "quality"),
+        ("next.cost", len(uncosted), uncosted, "candidate"),
+        ("next.complete", len(incomplete), incomplete, "candidate"),
+        ("next.more_answers", len(provisional), provisional, "upload"),
+    )
+    return [Step(say(key, count=count) + _examples(rows, say), page) for key, count, rows, page in counted if count]
+
+
+def _examples(rows: pd.DataFrame | None, say: Speaker) -> str:
+    if rows is None:
+        return "."
+    names = [candidate_name(row) for _, row in rows.head(2).iterrows()]
+    more = len(rows) - len(names)
+    return f"{say('general.colon')} {', '.join(names)}{say('general.and_more', count=more) if more else '.'}"
+
+
+def legend(ranked: pd.DataFrame, say: Speaker) -> str:
+    """What the marks beside the dots mean; only those on screen."""
+    said = [say("legend.n")]
+    if ranked["near_threshold"].astype(bool).any():
+        said.append(say("legend.near"))
+    if ranked["provisional"].astype(bool).any():
+        said.append(say("legend.provisional"))
+    if (ranked["score_low"] != ranked["score_high"]).any():
+        said.append(say("legend.interval"))
+    return " ".join(said)
+
+
+def teams(rows: pd.DataFrame, say: Speaker) -> str:
+    """How many teams have a candidate for a pilot."""
+    ready = int((rows["count_pilot"] > 0).sum())
+    return say("teams.headline", count=ready, total=len(rows)) if ready else say("teams.none_ready")
+
+
+def certifications(rows: pd.DataFrame, say: Speaker) -> str:
+    """Which certification has the best mean, among those that enough teams rated."""
+    enough = rows[(rows["count_teams"] >= 3) & rows["mean_score"].notna()]
+    if not len(enough):
+        return say("certifications.too_few")
+    first = enough.iloc[0]
+    return say(
+        "certifications.headline",
+        name=first["certification_name"],
+        score=formats.percent(first["mean_score"], say.language),
+        count=int(first["count_teams"]),
+    )
+
+
+def decision(row: pd.Series, grid: Grid, criteria: pd.DataFrame, say: Speaker) -> str:
+    """Why a candidate's decision is what it is, in one sentence or two."""
+    if row["decision"] == "incomplete":
+        names = grid.names(say.language)
+        unrated = [names.get(key, key) for key in criteria[criteria["count_notes"] == 0]["criterion"]]
+        if not row["count_respondents"]:
+            return say("reason.no_answer")
+        return say("reason.incomplete", criteria=say.joined(unrated), count=len(unrated))
+    limit = formats.percent(grid.scale.pilot_above, say.language, shortest=True)
+    low = formats.percent(grid.scale.alternatives_below, say.language, shortest=True)
+    at_threshold = "at_threshold" if row["at_threshold"] else row["verdict"]
+    verdict = say(f"reason.{at_threshold}", limit=limit, low=low)
+    if row["decision"] == "clarify_objective":
+        return f"{say('reason.clarify_objective', parts=say.words(row['missing_contract']))} {verdict}"
+    return verdict
+
+
+def cautions(row: pd.Series, criteria: dict[str, str], say: Speaker) -> list[str]:
+    """What to keep in mind beside the score: reservations, few answers, a threshold nearby, an open question."""
+    reserved = [] if formats.absent(row["reservations"]) else str(row["reservations"]).split(",")
+    said = [say("caution.reservation", criterion=criteria.get(key, key)) for key in reserved]
+    if row["provisional"]:
+        said.append(say("caution.provisional", count=int(row["count_respondents"])))
+    if row["near_threshold"] and not row["at_threshold"]:
+        said.append(say("caution.near_threshold"))
+    if not formats.absent(row["depends_on_missing"]) and row["depends_on_missing"]:
+        low, high = (formats.percent(row[end], say.language) for end in ("score_low", "score_high"))
+        said.append(say("caution.depends_on_missing", low=low, high=high))
+    if row["in_question"]:
+        said.append(say("caution.in_question"))
+    return said
+
+
+def kpi_headline(rows: pd.DataFrame, kpi: str, say: Speaker) -> str:
+    """How many trained teams moved the right way."""
+    trained = rows[rows["trained"] & rows["improvement"].notna()]
+    if not len(trained):
+        return say("kpis.none_trained", kpi=kpi)
+    return say("kpis.headline", kpi=kpi, count=int((trained["improvement"] > 0).sum()), total=len(trained))
+
+
+def kpi_direction(series: pd.DataFrame, say: Speaker) -> str:
+    """Whether up or down is good news, that a change alone proves nothing, and the unit."""
+    known = series.iloc[0]
+    unit = "" if formats.absent(known["unit"]) else " " + say("kpis.unit", unit=known["unit"])
+    return say(f"kpis.good_{known['direction']}") + unit
+
+
+def wordings(rows: pd.DataFrame, say: Speaker) -> list[str]:
+    """What the data allow to say of each trained team."""
+    said = rows[rows["trained"] & rows[f"wording_{say.language}"].notna()]
+    return [f"{row['team_name']}{say('general.colon')} {row[f'wording_{say.language}']}" for _, row in said.iterrows()]

@@ -1,0 +1,81 @@
+"""The controls that all pages share: language, campaign and filters."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+
+import pandas as pd
+import streamlit as st
+
+from dashboards import data
+from dashboards.choice import Choice, choose, chosen, language, widget_key
+from dashboards.texts import Speaker, capital
+from pipeline.vocabulary import DECISIONS, LANGUAGES, Language
+
+NAMES: dict[Language, str] = {"fr": "Français", "en": "English"}
+
+
+def language_switch() -> Speaker:
+    """Show the switch; the speaker of the language chosen."""
+    key = f"lang.{st.session_state.get('taken_over', 0)}"
+    st.session_state.setdefault(key, language())
+    with st.sidebar:
+        wanted = st.segmented_control(
+            "Langue / Language", LANGUAGES, format_func=NAMES.__getitem__, key=key, required=True,
+            label_visibility="collapsed",
+        )  # fmt: skip
+    choose("lang", [wanted or language()])
+    return Speaker(language())
+
+
+def filters(say: Speaker) -> Choice:
+    """Show the filters over what is published; the choice in force."""
+    campaigns = data.campaigns()
+    names = data.campaign_names(say.language)
+    with st.sidebar:
+        campaign = _one("campaign", say("filter.campaign"), list(campaigns["campaign"]), names.__getitem__)
+        candidates = data.table("candidate_ranking")
+        here = candidates[candidates["campaign"] == campaign]
+        certifications = dict(zip(here["certification_id"], here["certification_name"], strict=True))
+        units = _several("unit", say("filter.unit"), sorted(here["business_unit"].dropna().unique()), str, say)
+        wanted = _several(
+            "certification", say("filter.certification"), sorted(certifications, key=certifications.__getitem__),
+            certifications.__getitem__, say,
+        )  # fmt: skip
+        decisions = _several(
+            "decision", say("filter.decision"), DECISIONS, lambda code: capital(say.word(code)), say
+        )  # fmt: skip
+    return Choice(say.language, campaign, tuple(units), tuple(wanted), tuple(decisions))
+
+
+def pick_candidate(candidates: pd.DataFrame, say: Speaker) -> tuple[str, str] | None:
+    """Show the choice of a candidate among those the filters keep; its team and certification, None without any."""
+    keys = candidates["team_id"] + "/" + candidates["certification_id"]
+    names = dict(zip(keys, candidates["team_name"] + " · " + candidates["certification_name"], strict=True))
+    if not names:
+        return None
+    team, certification = _one("candidate", say("filter.candidate"), list(names), names.__getitem__).split("/", 1)
+    return team, certification
+
+
+def pick_kpi(kpis: Mapping[str, str], say: Speaker) -> str | None:
+    """Show the choice of a KPI; its id, None without any."""
+    return _one("kpi", say("filter.kpi"), list(kpis), kpis.__getitem__) if kpis else None
+
+
+def _one(name: str, label: str, options: Sequence[str], shown: Callable[[str], str]) -> str:
+    key = widget_key(name)
+    if st.session_state.get(key) not in options:
+        st.session_state[key] = next((value for value in chosen(name) if value in options), options[0])
+    value: str = st.selectbox(label, options, format_func=shown, key=key)
+    choose(name, [value])
+    return value
+
+
+def _several(name: str, label: str, options: Sequence[str], shown: Callable[[str], str], say: Speaker) -> list[str]:
+    key = widget_key(name)
+    held = st.session_state.get(key, chosen(name))
+    st.session_state[key] = [value for value in held if value in options]
+    values: list[str] = st.multiselect(label, options, format_func=shown, key=key, placeholder=say("filter.all"))
+    choose(name, values)
+    return values

@@ -1,0 +1,139 @@
+"""From published rows to tables for a reader: headings and words in one language, numbers still numbers."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any
+
+import pandas as pd
+from pandas.io.formats.style import Styler
+
+from dashboards import formats
+from dashboards.safe import cell
+from dashboards.texts import Speaker
+from pipeline import dictionary
+from pipeline.vocabulary import Language
+
+RANKING = (
+    "candidate_rank", "team_name", "certification_name", "business_unit", "kind", "score_percent", "verdict",
+    "decision", "missing_contract", "reservations", "count_respondents", "expected_answers", "provisional",
+    "near_threshold", "at_threshold", "score_low", "score_high", "in_question", "previous_score_percent",
+    "score_change", "rank_change", "cash_cost", "time_cost", "full_cost", "rollout_cost",
+)  # fmt: skip
+MOVERS = ("team_name", "certification_name", "previous_score_percent", "score_percent", "score_change", "rank_change")
+INCOMPLETE = (
+    "team_name", "certification_name", "business_unit", "count_respondents", "expected_answers", "missing_contract",
+)  # fmt: skip
+TEAMS = (
+    "team_rank", "team_name", "business_unit", "best_score", "certification_name", "mean_score", "count_candidates",
+    "count_pilot",
+)  # fmt: skip
+CERTIFICATIONS = (
+    "certification_rank", "certification_name", "mean_score", "count_teams", "few_teams", "count_respondents",
+    "count_pilot",
+)  # fmt: skip
+CRITERIA = ("criterion", "polarity", "weight", "given", "mean_note", "mean_favourable", "points", "points_max")
+CELLS = ("criterion", "file", "sheet", "row_number", "cell", "sent", "note", "favourable_note", "state")
+COMMENTS = ("comment", "file", "row_number")
+SERIES = ("team_name", "period", "value", "window")
+
+FORMATS: dict[str, Callable[[float, Language], str]] = {
+    "percent": formats.percent,
+    "share": lambda value, language: formats.percent(100 * value, language, 0),
+    "percent_change": lambda value, language: formats.percent(value, language, 0, signed=True),
+    "points": formats.points,
+    "number": lambda value, language: formats.number(value, language, 1, shortest=True),
+    "part": lambda value, language: formats.number(value, language, 1),
+    "note": lambda value, language: formats.number(value, language, 2, shortest=True),
+    "money": formats.money,
+    "count": formats.number,
+    "rank": formats.number,
+    "place": lambda value, language: str(int(value)),
+    "change": lambda value, language: formats.number(value, language, signed=True),
+    "date": formats.date,
+    "instant": formats.instant,
+}
+MOST_STYLED = 1000
+"""Rows; writing numbers in the reader's way costs about a second for twice as many."""
+OF_KPI = {"kpi": formats.kpi_value, "improvement": formats.kpi_difference}
+
+
+def readable(
+    rows: pd.DataFrame, table: str, columns: Sequence[str], say: Speaker, criteria: Mapping[str, str] | None = None
+) -> pd.DataFrame:
+    """The chosen columns under their headings, codes as words. Numbers and dates keep their type."""
+    known = {name: dictionary.column(table, name) for name in columns}
+    shown: dict[str, pd.Series] = {}
+    for name in columns:
+        words = _words(known[name].unit, say, criteria or {})
+        shown[known[name].label(say.language)] = rows[name].map(words) if words else rows[name]
+    return pd.DataFrame(shown).reset_index(drop=True)
+
+
+def styled(
+    rows: pd.DataFrame, table: str, columns: Sequence[str], say: Speaker, criteria: Mapping[str, str] | None = None
+) -> Styler | pd.DataFrame:
+    """The same, with numbers written as the reader's language writes them; columns still sort as numbers.
+
+    KPI columns take the unit of the first row: a table shows one KPI. Very long tables have plain numbers.
+    """
+    if len(rows) > MOST_STYLED:
+        return readable(rows, table, columns, say, criteria).round(2)
+    known = {name: dictionary.column(table, name) for name in columns}
+    style = readable(rows, table, columns, say, criteria).style
+    own = rows.iloc[0] if len(rows) and "kpi_kind" in rows else None
+    for name in columns:
+        unit, heading = known[name].unit, pd.Index([known[name].label(say.language)])
+        if unit in OF_KPI and own is not None:
+            style = style.format(
+                _of_kpi(OF_KPI[unit], str(own["unit"] or ""), str(own["kpi_kind"]), say), subset=heading
+            )
+        elif unit in FORMATS:
+            to_complete = say("cost.to_complete") if name.endswith("_cost") else ""
+            style = style.format(_shown(FORMATS[unit], say, to_complete), subset=heading)
+    return style
+
+
+def kpi_columns(language: Language) -> tuple[str, ...]:
+    """The columns of a KPI's table, with what may be said in the reader's language."""
+    return (
+        "team_name", "certification_name", "status", "value_before", "value_after", "improvement",
+        "improvement_percent", "same_period_last_year", "target", "target_attainment", "period", f"wording_{language}",
+    )  # fmt: skip
+
+
+def csv(table: pd.DataFrame, language: Language) -> bytes:
+    """A readable table as a file that a spreadsheet opens rightly: UTF-8 with a mark, `;` and `,` in French."""
+    french = language == "fr"
+    text = table.map(cell).to_csv(
+        index=False, sep=";" if french else ",", decimal="," if french else ".", lineterminator="\r\n"
+    )
+    return ("\ufeff" + text).encode()
+
+
+def _words(unit: str, say: Speaker, criteria: Mapping[str, str]) -> Callable[[object], object] | None:
+    def flag(value: object) -> str:
+        return "" if formats.absent(value) else say("general.yes" if value else "general.no")
+
+    def period(value: object) -> str:
+        return "" if formats.absent(value) else formats.period(str(value), say.language)
+
+    def criterion(value: object) -> str:
+        codes = [] if formats.absent(value) else str(value).split(",")
+        return ", ".join(criteria.get(code, code) for code in codes)
+
+    kinds: dict[str, Callable[[object], object]] = {
+        "code": say.word, "codes": say.words, "flag": flag, "period": period, "campaign": period,
+        "criterion": criterion, "criteria": criterion,
+    }  # fmt: skip
+    return kinds.get(unit)
+
+
+def _shown(written: Callable[[float, Language], str], say: Speaker, otherwise: str) -> Callable[[Any], str]:
+    return lambda value: otherwise if formats.absent(value) else written(value, say.language)
+
+
+def _of_kpi(
+    written: Callable[[float, str, str, Language], str], unit: str, kind: str, say: Speaker
+) -> Callable[[Any], str]:
+    return lambda value: "" if formats.absent(value) else written(value, unit, kind, say.language)

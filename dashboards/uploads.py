@@ -1,0 +1,183 @@
+"""What people do with files on the pages: look before keeping, keep, publish, answer, withdraw."""
+
+from __future__ import annotations
+
+import tempfile
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path, PurePosixPath
+
+import pandas as pd
+
+from dashboards import data
+from pipeline import audit, comparison, config, questions, received, template
+from pipeline import run as pipeline_run
+from pipeline.config import Limits
+from pipeline.errors import CannotWrite
+from pipeline.vocabulary import Language
+
+LONGEST_NAME = 120
+MEGABYTE = 2**20
+
+Tables = dict[str, pd.DataFrame]
+
+
+@dataclass(frozen=True)
+class Sent:
+    """One file as the browser sent it, under a name that no other file of the deposit has."""
+
+    name: str
+    content: bytes
+
+
+@dataclass(frozen=True)
+class Withdrawal:
+    """A file that a person left out of the numbers."""
+
+    file: str
+    who: str
+    at: str
+    why: str
+
+
+@dataclass(frozen=True)
+class Change:
+    """One candidate before and after a withdrawal; a side is None where the candidate is not ranked there."""
+
+    campaign: str
+    team: str
+    certification: str
+    before: pd.Series | None
+    after: pd.Series | None
+
+
+def limits() -> Limits:
+    """What a received file may cost, from the settings."""
+    return config.load(data.root()).settings.limits
+
+
+def over_limit(sizes: Sequence[int], allowed: Limits) -> list[str]:
+    """For each file of a deposit, by its size in bytes, the limit that it breaks; empty where it breaks none.
+
+    Files are counted in the order given, so that a deposit that is too large as a whole keeps its first files.
+    """
+    told: list[str] = []
+    taken = 0
+    for number, size in enumerate(sizes):
+        if number >= allowed.archive_entries:
+            told.append(f"archive_entries = {allowed.archive_entries}")
+        elif size > allowed.file_megabytes * MEGABYTE:
+            told.append(f"file_megabytes = {allowed.file_megabytes}")
+        elif taken + size > allowed.unpacked_megabytes * MEGABYTE:
+            told.append(f"unpacked_megabytes = {allowed.unpacked_megabytes}")
+        else:
+            told.append("")
+            taken += size
+    return told
+
+
+def names(sent: Sequence[str]) -> list[str]:
+    """File names without folders and control characters, each once: `notes.csv`, `notes (2).csv`."""
+    given: list[str] = []
+    for name in sent:
+        last = PurePosixPath(name.replace("\\", "/")).name
+        plain = "".join(sign for sign in last if sign.isprintable()) or "?"
+        path = PurePosixPath(plain)
+        stem, suffix = path.stem[:LONGEST_NAME].encode()[:LONGEST_NAME].decode(errors="ignore"), path.suffix[:20]
+        number = 1
+        wanted = stem + suffix
+        while wanted in given:
+            number += 1
+            wanted = f"{stem} ({number}){suffix}"
+        given.append(wanted)
+    return given
+
+
+def look(sent: Sequence[Sent], choices: Mapping[str, str]) -> Tables:
+    """The published tables that these files alone would make; nothing of it stays on the disk.
+
+    Raises CertiscopeError, for instance WrongConfiguration.
+    """
+    try:
+        with tempfile.TemporaryDirectory(prefix="certiscope-") as folder:
+            paths = []
+            for number, one in enumerate(sent):
+                # A folder each: a file of the deposit is never taken for the side file of another.
+                path = Path(folder) / str(number) / one.name
+                path.parent.mkdir()
+                path.write_bytes(one.content)
+                paths.append(path)
+            return pipeline_run.check(data.root(), paths, choices)
+    except OSError as problem:
+        raise CannotWrite(Path(tempfile.gettempdir()), problem.strerror or str(problem)) from problem
+
+
+def keep(sent: Sequence[Sent], choices: Mapping[str, str]) -> dict[str, str]:
+    """Keep files among those received: for each its path below `data/raw`, and the name it was sent under."""
+    root = data.root()
+    raw = received.raw_of(root)
+    kept = {received.keep_upload(root, one.name, one.content, choices): one.name for one in sent}
+    return {path.relative_to(raw).as_posix(): name for path, name in kept.items()}
+
+
+def publish(progress: pipeline_run.Progress) -> pipeline_run.Summary:
+    """Read what is new and publish. Raises CertiscopeError; the last snapshot then stays."""
+    return pipeline_run.run(data.root(), progress=progress)
+
+
+def answer(question_id: str, choice: str) -> None:
+    """Keep an answer; it holds from the next publication on."""
+    questions.answer(data.root(), question_id, choice)
+
+
+def answers() -> dict[tuple[str, str], Mapping[str, object]]:
+    """The last answer given to each question, by code and subject; those not yet published are among them."""
+    given = (event for event in audit.events(data.root()) if event.get("event") == "answered")
+    return {(str(event["code"]), str(event["subject"])): event for event in given}
+
+
+def files() -> list[str]:
+    """The received files that count, in order of arrival."""
+    return [one.file for one in received.listing(data.root())]
+
+
+def withdrawals() -> list[Withdrawal]:
+    """The files that are withdrawn, the latest first."""
+    gone = received.withdrawn(data.root())
+    events = [event for event in audit.events(data.root()) if event.get("event") == "withdrawn"]
+    last = {str(event["file"]): event for event in events if event["file"] in gone}
+    listed = [
+        Withdrawal(file, str(event.get("who", "")), str(event["at"]), str(event.get("why", "")))
+        for file, event in last.items()
+    ]
+    return sorted(listed, key=lambda one: one.at, reverse=True)
+
+
+def preview_withdrawal(file: str) -> list[Change]:
+    """The candidates whose score or decision would change without a file."""
+    before, after = pipeline_run.without(data.root(), file)
+    return [
+        Change(str(one["campaign"]), str(one["team_name"]), str(one["certification_name"]), *_sides(before, after, one))
+        for one in comparison.changes(before, after)
+    ]
+
+
+def _sides(before: pd.DataFrame, after: pd.DataFrame, one: Mapping[str, object]) -> Iterator[pd.Series | None]:
+    for side in (before, after):
+        rows = side
+        for key in ("campaign", "team_id", "certification_id"):
+            rows = rows[rows[key] == one[key]]
+        yield rows.iloc[0] if len(rows) else None
+
+
+def withdraw(file: str, why: str) -> None:
+    """Leave a file out from the next publication on; what was received stays."""
+    received.withdraw(data.root(), file, audit.who(), why)
+
+
+def blank_workbook(language: Language) -> bytes:
+    """The workbook that a team lead fills in."""
+    with tempfile.TemporaryDirectory(prefix="certiscope-") as folder:
+        configuration = config.load(data.root())
+        written = template.write(Path(folder) / "lead.xlsx", "lead", configuration=configuration, language=language)
+        return written.read_bytes()

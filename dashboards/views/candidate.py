@@ -1,0 +1,56 @@
+"""One candidate: the decision and why, the objective, the costs, and every number down to its cell."""
+
+import streamlit as st
+
+from dashboards import charts, data, display, facts, figures, formats, sentences, sidebar, tables
+from dashboards.choice import current
+from dashboards.texts import Speaker
+
+choice = current()
+say = Speaker(choice.language)
+grid = data.grid(choice.campaign)
+names = grid.names(choice.language)
+key = sidebar.pick_candidate(data.candidates(choice), say)
+if key is None:
+    display.nothing(say("empty.no_candidate"), say("empty.change_filters"))
+
+candidate = data.candidate(choice.campaign, *key)
+register = data.of_candidate("candidate_register", choice.campaign, *key)
+criteria = data.of_candidate("criterion_scores", choice.campaign, *key)
+cells = data.note_cells(choice.campaign, *key)
+comments = data.of_candidate("comments", choice.campaign, *key)
+
+display.title(figures.candidate_name(candidate))
+display.decision(candidate["decision"], sentences.decision(candidate, grid, criteria, say), say)
+display.tiles(facts.candidate(candidate, grid, say), width=200)
+for caution in sentences.cautions(candidate, names, say):
+    display.caution(caution)
+
+display.section(say("candidate.why"))
+drawn = figures.contributions(criteria, grid, say)
+display.chart(
+    charts.waterfall(
+        drawn, say("candidate.total"), figures.total_text(candidate, grid, say), figures.thresholds(grid.scale, say),
+        "" if formats.absent(candidate["verdict"]) else candidate["verdict"],
+    ),
+    say("candidate.why_alternative"),
+)  # fmt: skip
+display.note(say("candidate.outline"))
+display.table(figures.with_given(criteria, cells, say), "criterion_scores", tables.CRITERIA, say, "criteria", names)
+
+objective, money = st.columns(2, gap="large")
+with objective:
+    display.section(say("candidate.objective"))
+    display.facts(facts.objective(candidate, register, say))
+with money:
+    display.section(say("candidate.costs"))
+    display.facts(facts.costs(candidate, register, say))
+if len(register):
+    with st.expander(say("candidate.register")):
+        display.facts(facts.register(register.iloc[0], say))
+if len(comments):
+    with st.expander(say("candidate.comments", count=len(comments))):
+        display.table(comments, "comments", tables.COMMENTS, say, "comments")
+display.section(say("candidate.trace"))
+display.note(say("candidate.trace_why"))
+display.table(cells, "note_cells", tables.CELLS, say, "cells", names)

@@ -1,0 +1,36 @@
+"""KPIs before and after: who moved, how far towards the target, and what may be said of it."""
+
+import streamlit as st
+
+from dashboards import charts, data, display, movements, sentences, sidebar, tables
+from dashboards.choice import current
+from dashboards.texts import Speaker
+
+choice = current()
+say = Speaker(choice.language)
+kpi = sidebar.pick_kpi(data.kpis(choice), say)
+if kpi is None:
+    display.nothing(say("empty.no_kpi"), say("empty.add_kpi"), "certiscope template --kind kpi")
+
+changes = data.kpi_changes(choice, kpi)
+series = data.kpi_series(choice, kpi)
+rows = movements.before_and_after(changes, series, say)
+
+display.title(sentences.kpi_headline(changes, data.kpis(choice)[kpi], say), sentences.kpi_direction(series, say))
+if len(rows):
+    display.chart(charts.slope(rows, movements.slope_words(say)), say("kpis.slope_alternative"))
+    display.note(say("kpis.slope_legend"))
+    for wording in sentences.wordings(changes, say):
+        display.lead(wording)
+else:
+    display.empty(say("empty.no_comparison"), say("empty.wait_for_after"))
+if len(changes):
+    display.section(say("table.title"))
+    display.table(changes, "kpi_changes", tables.kpi_columns(say.language), say, "kpis")
+
+display.section(say("kpis.series"))
+display.note(say("kpis.series_legend"))
+with st.grid(4, min_column_width=230):
+    for panel in movements.panels(series, changes, say):
+        display.panel(panel, say)
+display.folded_table(series, "kpi_series", tables.SERIES, say, "series")

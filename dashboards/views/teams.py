@@ -1,0 +1,24 @@
+"""Teams by their best candidate: exploring several certifications never costs a team."""
+
+from dashboards import charts, data, display, figures, sentences, tables
+from dashboards.choice import current
+from dashboards.texts import Speaker
+
+choice = current()
+say = Speaker(choice.language)
+grid = data.grid(choice.campaign)
+teams = data.teams(choice)
+rows = figures.ranked_teams(teams, say)
+
+display.title(sentences.teams(teams, say), say("teams.how"))
+if len(rows):
+    display.chart(
+        charts.ranked(rows, grid.scale, choice.language, say.word, figures.tooltip(say, "teams")),
+        say("teams.alternative"),
+    )
+    display.note(say("teams.line"))
+else:
+    display.empty(say("empty.no_candidate"), say("empty.change_filters"))
+if len(teams):
+    display.section(say("table.title"))
+    display.table(teams, "team_ranking", tables.TEAMS, say, "teams")

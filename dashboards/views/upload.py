@@ -1,0 +1,49 @@
+"""Upload: what files would bring is shown cell by cell, and nothing is kept before it is confirmed."""
+
+import streamlit as st
+
+from dashboards import cards, choice, counts, deposit, display, preview, sources, uploads
+from dashboards.texts import Speaker
+
+say = Speaker(choice.language())
+display.title(say("page.upload"), say("upload.how"))
+
+dropped = deposit.Deposit()
+with cards.told(say):
+    dropped = deposit.ask(say)
+for name, limit in dropped.over_limit.items():
+    cards.over_limit(name, limit, say)
+
+receipt = deposit.receipt()
+checked = deposit.looked_at(dropped, say) if dropped.files else None
+if checked is not None:
+    found = sources.listed(checked["source_files"], checked["findings"])
+    display.section(counts.headline(found, say))
+    display.lead(say("upload.mend_or_publish" if counts.to_mend(found) else "upload.publish"))
+    if any(one.state == "refused" for one in found if one.file):
+        display.caution(say("upload.refused_is_kept"))
+    if st.button(say("upload.confirm", count=len(dropped.files)), type="primary", key="upload.confirm"):
+        deposit.confirm(dropped, say)
+    display.note(say("upload.alone"))
+    for one in cards.chosen(found, say):
+        cards.source(one, checked, say)
+    if len(checked["findings"]):
+        every = sources.as_table(sources.worst_first(checked["findings"]), say)
+        cards.download(every, say("source.download_findings"), "findings", say)
+    kpis = preview.kpis(checked, say)
+    if len(kpis):
+        with st.expander(say("upload.preview_kpis", count=preview.ROWS)):
+            cards.grid(kpis, say)
+elif receipt is not None and not dropped.files:
+    display.section(say("receipt.published" if receipt.published else "receipt.nothing_new", count=len(receipt.kept)))
+    rows = counts.receipt(receipt.kept, receipt.source_files, receipt.findings, receipt.snapshot_id, say)
+    cards.grid(rows, say)
+    cards.download(rows, say("table.download"), "receipt", say)
+    display.note(say("receipt.kept", snapshot=receipt.snapshot_id))
+    cards.where_next(say, "overview", "quality")
+elif not dropped.files:
+    display.note(say("upload.nothing_yet"))
+    st.download_button(
+        say("upload.template"), data=lambda: uploads.blank_workbook(say.language), file_name="certiscope.xlsx",
+        on_click="ignore", key=f"upload.template.{say.language}",
+    )  # fmt: skip

@@ -1,0 +1,69 @@
+"""The audit log `data/processed/audit.jsonl`: what was received, answered, withdrawn and published, by whom and when.
+
+With `data/raw` it is the truth; everything else under `data/processed` can be made again from the two.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import getpass
+import json
+import os
+from collections.abc import Iterable, Iterator, Mapping
+from pathlib import Path
+
+from pipeline.errors import CannotWrite
+
+Event = Mapping[str, object]
+
+
+def log_of(root: Path) -> Path:
+    """Where the audit log of a portfolio lies."""
+    return root / "data" / "processed" / "audit.jsonl"
+
+
+def events(root: Path) -> Iterator[Event]:
+    """Every event, oldest first. A line cut short by a crash is passed over: nothing followed from it."""
+    log = log_of(root)
+    if not log.is_file():
+        return
+    with log.open(encoding="utf-8") as lines:
+        for line in lines:
+            try:
+                event = json.loads(line)
+            except json.JSONDecodeError:
+                continue
+            yield event
+
+
+def append(root: Path, happened: Iterable[Event]) -> None:
+    """Add events in one write, and wait until the disk has them."""
+    now = dt.datetime.now(dt.UTC).isoformat(timespec="seconds")
+    text = "".join(json.dumps({"at": now, **event}, ensure_ascii=False) + "\n" for event in happened)
+    if not text:
+        return
+    log = log_of(root)
+    try:
+        log.parent.mkdir(parents=True, exist_ok=True)
+        with log.open("ab+") as file:
+            if file.tell() and _last_byte(log) != b"\n":
+                text = "\n" + text
+            file.write(text.encode())
+            file.flush()
+            os.fsync(file.fileno())
+    except OSError as problem:
+        raise CannotWrite(log, problem.strerror or str(problem)) from problem
+
+
+def _last_byte(log: Path) -> bytes:
+    with log.open("rb") as file:
+        file.seek(-1, os.SEEK_END)
+        return file.read(1)
+
+
+def who() -> str:
+    """The account that acts."""
+    try:
+        return getpass.getuser()
+    except (OSError, KeyError):
+        return "unknown"

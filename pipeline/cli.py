@@ -1,0 +1,315 @@
+"""Speaks with the terminal: every command of Certiscope."""
+
+from __future__ import annotations
+
+import dataclasses
+import gc
+import os
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any, TypeVar, cast
+
+import click
+
+from pipeline import __version__, spoken
+from pipeline.errors import CertiscopeError
+from pipeline.vocabulary import LANGUAGES, Language
+
+Command = TypeVar("Command", bound=Callable[..., Any])
+
+MOST_SHOWN = 20
+
+
+def main() -> None:
+    """Run a command; an error is a sentence and an exit code, never a traceback."""
+    gc.disable()  # a command lives for seconds: looking for cycles while libraries load costs more than it frees
+    try:
+        # Without standalone mode, click returns the code of an Exit instead of leaving with it.
+        sys.exit(cli.main(standalone_mode=False))
+    except click.exceptions.Abort:
+        sys.exit(130)
+    except click.ClickException as wrong:
+        wrong.show()
+        sys.exit(2)
+    except CertiscopeError as problem:
+        click.echo(f"certiscope: {problem}", err=True)
+        sys.exit(problem.exit_code)
+    except KeyboardInterrupt:
+        sys.exit(130)
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        sys.exit(0)
+    except OSError as problem:
+        where = f"{problem.filename}: " if problem.filename else ""
+        _give_up(f"{where}{problem.strerror or problem}.")
+    except Exception as problem:
+        if os.environ.get("CERTISCOPE_DEBUG"):
+            raise
+        _give_up(
+            f"something unforeseen happened ({type(problem).__name__}: {problem}). CERTISCOPE_DEBUG=1 tells where."
+        )
+
+
+def _give_up(sentence: str) -> None:
+    click.echo(f"certiscope: {sentence} Nothing was published; the last snapshot stays.", err=True)
+    sys.exit(1)
+
+
+def _common(command: Command) -> Command:
+    root = click.option(
+        "--root", type=click.Path(file_okay=False, path_type=Path), default=Path(), metavar="DIR",
+        help="Where data/ and config/ lie (default: the current directory).",
+    )  # fmt: skip
+    return root(command)
+
+
+_language = click.option("--lang", type=click.Choice(LANGUAGES), default=spoken.language, help="fr or en.")
+_json = click.option("--json", "as_json", is_flag=True, help="One JSON document on stdout, nothing else.")
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 110})
+@click.version_option(__version__, prog_name="certiscope")
+def cli() -> None:
+    """Which team to certify in AI, with which certification, and did it pay."""
+
+
+@cli.command()
+@_common
+@_json
+@_language
+def run(root: Path, as_json: bool, lang: Language) -> None:
+    """Read what is new in data/raw, validate, score, publish."""
+    from pipeline import run as pipeline_run
+
+    summary = pipeline_run.run(root, progress=None if as_json else spoken.progress(lang))
+    if as_json:
+        spoken.document(dataclasses.asdict(summary))
+        return
+    spoken.summary(summary, lang)
+
+
+@cli.command()
+@click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path))
+@click.option("--team", default="", help="The team, where the file does not say it.")
+@click.option("--certification", default="", help="The certification, where the file does not say it.")
+@click.option("--campaign", default="", help="The campaign, where the file does not say it.")
+@_common
+@_json
+@_language
+def check(
+    files: tuple[Path, ...], team: str, certification: str, campaign: str, root: Path, as_json: bool, lang: Language
+) -> None:
+    """Say what is wrong with files, cell by cell, and write nothing. Exit 1 where a row or a file is refused."""
+    from pipeline import run as pipeline_run
+
+    choices = {"team": team, "certification": certification, "campaign": campaign}
+    tables = pipeline_run.check(root, files, {key: value for key, value in choices.items() if value})
+    findings = tables["findings"]
+    if as_json:
+        spoken.document(
+            {name: tables[name].to_dict("records") for name in ("findings", "source_files", "candidate_ranking")}
+        )
+    else:
+        spoken.sources(tables["source_files"], lang)
+        spoken.findings(findings, lang)
+    if findings["severity"].isin(["error", "fatal"]).any():
+        raise click.exceptions.Exit(1)
+
+
+@cli.command()
+@click.option("--kind", type=click.Choice(["lead", "register", "kpi"]), default="lead", show_default=True)
+@click.option("--team", default=None)
+@click.option("--certification", default=None)
+@click.option("--all", "everyone", is_flag=True, help="A zip with a workbook for every team of the roster.")
+@click.option("--out", type=click.Path(dir_okay=False, path_type=Path), default=None, metavar="FILE")
+@_common
+@_language
+def template(
+    kind: str, team: str | None, certification: str | None, everyone: bool, out: Path | None, root: Path, lang: Language
+) -> None:
+    """Write a workbook to fill in: a lead's survey, the register, or KPI observations."""
+    from pipeline import config, snapshots
+    from pipeline import template as templates
+    from pipeline.errors import WrongUsage
+
+    configuration = config.load(root)
+    if everyone:
+        if snapshots.current_id(root) is None:
+            raise WrongUsage("--all needs a roster: put a list of teams in data/raw and run `certiscope run` first.")
+        progress = snapshots.read(root, "campaign_progress")
+        teams = sorted(set(progress[progress["expected"].notna()]["team_name"]))
+        written = templates.write_all(out or Path("templates.zip"), teams, configuration=configuration, language=lang)
+    else:
+        written = templates.write(
+            out or Path(f"template-{kind}.xlsx"), cast(Any, kind), configuration=configuration, language=lang,
+            team=team, certification=certification,
+        )  # fmt: skip
+    click.echo(str(written))
+
+
+@cli.command()
+@click.option("--teams", type=click.IntRange(1, 400), default=25, show_default=True)
+@click.option("--force", is_flag=True, help="Write it beside other data.")
+@click.option("--remove", is_flag=True, help="Take the demonstration away.")
+@click.option("--if-empty", is_flag=True, help="Only where data/raw holds no readable file.")
+@_common
+def demo(teams: int, force: bool, remove: bool, if_empty: bool, root: Path) -> None:
+    """Write a demonstration portfolio into data/raw/demo."""
+    from pipeline import demo as demonstration
+
+    if remove:
+        click.echo("Removed data/raw/demo." if demonstration.remove(root) else "There was no demonstration to remove.")
+        return
+    if if_empty and not demonstration.is_empty(root):
+        return
+    written = demonstration.write(root, teams=teams, force=force)
+    click.echo(f"{written.files} files in {written.folder}")
+
+
+@cli.command()
+@click.option("--port", type=click.IntRange(1, 65535), default=8501, show_default=True)
+@_common
+def dashboard(port: int, root: Path) -> None:
+    """Serve the dashboard on localhost."""
+    from dashboards.serve import serve
+
+    raise click.exceptions.Exit(serve(root, port))
+
+
+@cli.command()
+@click.option("--format", "form", type=click.Choice(["csv", "parquet", "xlsx"]), default="csv", show_default=True)
+@click.option("--out", type=click.Path(file_okay=False, path_type=Path), required=True, metavar="DIR")
+@_common
+def export(form: str, out: Path, root: Path) -> None:
+    """Write the published tables as files."""
+    from pipeline import export as exports
+
+    for file in exports.export(root, out, cast(Any, form)):
+        click.echo(str(file))
+
+
+@cli.command()
+@click.argument("team")
+@click.argument("certification")
+@click.option("--campaign", default=None, help="Default: the latest that has this candidate.")
+@_common
+@_json
+@_language
+def explain(team: str, certification: str, campaign: str | None, root: Path, as_json: bool, lang: Language) -> None:
+    """Every number of one candidate, from cells to decision."""
+    from pipeline import explain as explanation
+
+    explained = explanation.explain(root, team, certification, campaign)
+    if as_json:
+        spoken.document(explained)
+    else:
+        click.echo(explanation.as_text(explained, lang))
+
+
+@cli.command()
+@_common
+@_json
+@_language
+def kpi(root: Path, as_json: bool, lang: Language) -> None:
+    """KPIs before and after, and effects."""
+    from pipeline import snapshots
+
+    changes = snapshots.read(root, "kpi_changes")
+    if as_json:
+        effects = snapshots.read(root, "kpi_effects")
+        spoken.document({"kpi_changes": changes.to_dict("records"), "kpi_effects": effects.to_dict("records")})
+        return
+    for one in changes.to_dict("records"):
+        click.echo(f"{one['team_name']}, {one['period']}: {one[f'wording_{lang}']}")
+
+
+@cli.command()
+@click.option("--all", "everything", is_flag=True, help="Also those that were answered.")
+@_common
+@_json
+@_language
+def questions(everything: bool, root: Path, as_json: bool, lang: Language) -> None:
+    """Questions that only a person can answer."""
+    from pipeline import snapshots
+    from pipeline.findings import CHOICE_WORDS
+
+    asked = snapshots.read(root, "questions")
+    if not everything:
+        asked = asked[asked["answer"].isna()]
+    if as_json:
+        spoken.document(asked.to_dict("records"))
+        return
+    for one in asked.to_dict("records"):
+        click.echo(f"{one['question_id']}  {one['file']}\n  {one[f'message_{lang}']}")
+        for choice in one["choices"].split(","):
+            mark = "*" if choice == (one["answer"] or one["literal"]) else " "
+            click.echo(f"  {mark} {choice}: {CHOICE_WORDS[choice][lang]}")
+
+
+@cli.command()
+@click.argument("question_id", metavar="ID")
+@click.argument("choice")
+@_common
+def answer(question_id: str, choice: str, root: Path) -> None:
+    """Answer a question; the answer holds from the next run on."""
+    from pipeline import questions as asked
+
+    asked.answer(root, question_id, choice)
+    click.echo(f"{question_id}: {choice}. It holds from the next `certiscope run` on.")
+
+
+@cli.command()
+@click.argument("file")
+@click.option("--why", default="", help="Kept in the audit log.")
+@click.option("--yes", is_flag=True, help="Withdraw; without it, only tell what would change.")
+@_common
+@_language
+def withdraw(file: str, why: str, yes: bool, root: Path, lang: Language) -> None:
+    """Leave a received file out of the numbers; the file itself stays."""
+    from pipeline import audit, comparison, received
+    from pipeline import run as pipeline_run
+
+    if yes:
+        received.withdraw(root, file, audit.who(), why)
+        click.echo(f"{file}: withdrawn. It holds from the next `certiscope run` on.")
+        return
+    before, after = pipeline_run.without(root, file)
+    changed = comparison.changes(before, after)
+    click.echo(f"{file}: {len(changed)} candidate(s) would change. Nothing was withdrawn; add --yes to do it.")
+    for one in changed[:MOST_SHOWN]:
+        click.echo(
+            f"  {one['team_name']} × {one['certification_name']}, {one['campaign']}: {one['before']} → {one['after']}"
+        )
+
+
+@cli.command()
+@_common
+@_json
+def snapshots(root: Path, as_json: bool) -> None:
+    """The published snapshots that are kept."""
+    from pipeline import snapshots as published
+
+    listed = published.listing(root)
+    if as_json:
+        spoken.document([dataclasses.asdict(one) for one in listed])
+        return
+    for one in listed:
+        click.echo(f"{'*' if one.current else ' '} {one.snapshot_id}")
+
+
+@cli.command()
+@_common
+@_json
+def doctor(root: Path, as_json: bool) -> None:
+    """Look at the installation and the portfolio; exit 1 where something would keep a run from working."""
+    from pipeline import doctor as looking
+
+    looked = looking.look(root)
+    if as_json:
+        spoken.document([dataclasses.asdict(one) for one in looked])
+    else:
+        for one in looked:
+            click.echo(f"{'ok ' if one.well else '!! '} {one.name:20} {one.said}")
+    if not all(one.well for one in looked):
+        raise click.exceptions.Exit(1)

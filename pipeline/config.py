@@ -1,0 +1,316 @@
+"""From `config/*.toml` to frozen models. A key nobody knows is an error that names it."""
+
+from __future__ import annotations
+
+import datetime as dt
+import hashlib
+import tomllib
+from collections.abc import Mapping
+from decimal import Decimal
+from functools import cached_property
+from pathlib import Path
+from typing import Annotated, Any, Literal, TypeVar
+
+from pydantic import BaseModel, ConfigDict, Field, StringConstraints, ValidationError, field_validator, model_validator
+
+from pipeline.errors import WrongConfiguration
+from pipeline.vocabulary import CONTRACT_PARTS, Language
+
+DEFAULTS = Path(__file__).resolve().parent.parent / "config"
+
+Key = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_]*$", max_length=60)]
+Anchors = tuple[str, str, str]
+Fine = Annotated[Decimal, Field(decimal_places=3)]
+"""A number on a scale: sums are kept in whole thousandths."""
+MOST_NOTES = 10_000
+Polarity = Literal["favourable", "reversed"]
+M = TypeVar("M", bound="Model")
+
+
+class Model(BaseModel):
+    """A part of the configuration: immutable, and strict about its keys."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+class Criterion(Model):
+    """One question of the grid and its say in the total."""
+
+    key: Key
+    weight: Decimal = Field(gt=0, max_digits=9, decimal_places=3)
+    polarity: Polarity = "favourable"
+    name_fr: str = Field(min_length=1)
+    name_en: str = Field(min_length=1)
+    question_fr: str = ""
+    question_en: str = ""
+    anchors_fr: Anchors = ("", "", "")
+    anchors_en: Anchors = ("", "", "")
+    scale_min: Fine | None = None
+    scale_max: Fine | None = None
+    reserve_below: Fine | None = None
+
+    def name(self, language: Language) -> str:
+        """The criterion's name on screen."""
+        return self.name_fr if language == "fr" else self.name_en
+
+    def question(self, language: Language) -> str:
+        """The question asked, or the name where the grid gives no question."""
+        return (self.question_fr if language == "fr" else self.question_en) or self.name(language)
+
+    def anchors(self, language: Language) -> Anchors:
+        """What the lowest, the middle and the highest note mean."""
+        return self.anchors_fr if language == "fr" else self.anchors_en
+
+
+class Grid(Model):
+    """A version of the decision grid: criteria, weights, scale and thresholds."""
+
+    version: str = Field(min_length=1)
+    scale_min: Fine = Decimal(1)
+    scale_max: Fine = Decimal(5)
+    step: Fine = Field(default=Decimal(1), gt=0)
+    scale_method: Literal["percent_of_max", "min_max"] = "percent_of_max"
+    pilot_above: Decimal = Field(default=Decimal(60), ge=0, le=100)
+    alternatives_below: Decimal = Field(default=Decimal(40), ge=0, le=100)
+    criterion: tuple[Criterion, ...] = Field(min_length=1)
+
+    @model_validator(mode="after")
+    def _consistent(self) -> Grid:
+        keys = [criterion.key for criterion in self.criterion]
+        doubled = sorted({key for key in keys if keys.count(key) > 1})
+        if doubled:
+            raise ValueError(f"criterion {doubled[0]!r} stands twice; every key once")
+        if self.alternatives_below > self.pilot_above:
+            raise ValueError("alternatives_below must not be above pilot_above")
+        for criterion in self.criterion:
+            low, high = self.scale_of(criterion)
+            if low >= high:
+                raise ValueError(f"criterion {criterion.key!r}: scale_min must be below scale_max")
+            if high <= 0:
+                raise ValueError(f"criterion {criterion.key!r}: scale_max must be above 0")
+            if low < 0:
+                raise ValueError(f"criterion {criterion.key!r}: scale_min must not be negative")
+            if (high - low) % self.step:
+                raise ValueError(f"criterion {criterion.key!r}: the scale is no whole number of steps of {self.step}")
+            if (high - low) / self.step > MOST_NOTES:
+                raise ValueError(f"criterion {criterion.key!r}: the scale has more than {MOST_NOTES} notes")
+        return self
+
+    def scale_of(self, criterion: Criterion) -> tuple[Decimal, Decimal]:
+        """The lowest and the highest note of one criterion."""
+        low = self.scale_min if criterion.scale_min is None else criterion.scale_min
+        high = self.scale_max if criterion.scale_max is None else criterion.scale_max
+        return low, high
+
+    @cached_property
+    def fingerprint(self) -> str:
+        """Changes when anything that the scores depend on changes; names, questions and anchors may be mended."""
+        wording = {"name_fr", "name_en", "question_fr", "question_en", "anchors_fr", "anchors_en"}
+        criteria = [
+            {key: _plain(value) for key, value in criterion.model_dump(exclude=wording).items()}
+            for criterion in self.criterion
+        ]
+        rest = {key: _plain(value) for key, value in self.model_dump(exclude={"criterion"}).items()}
+        return hashlib.sha256(repr((rest, criteria)).encode()).hexdigest()[:16]
+
+
+def _plain(value: object) -> str:
+    return format(value.normalize(), "f") if isinstance(value, Decimal) else str(value)
+
+
+class Gate(Model):
+    """The objective contract: what must be clear before a budget is opened."""
+
+    requires: tuple[Literal["business_objective", "target_kpi", "target_value", "deadline"], ...] = CONTRACT_PARTS  # type: ignore[assignment]
+
+
+class Limits(Model):
+    """What a received file may cost before it is refused."""
+
+    file_megabytes: int = Field(default=50, gt=0)
+    unpacked_megabytes: int = Field(default=500, gt=0)
+    archive_entries: int = Field(default=2000, gt=0)
+    compression_ratio: int = Field(default=200, gt=0)
+    seconds_per_file: int = Field(default=60, gt=0)
+
+
+class Settings(Model):
+    """What the programme's owner may change."""
+
+    currency: str = "EUR"
+    hours_per_day: Decimal = Field(default=Decimal(7), gt=0)
+    first_month_of_year: int = Field(default=1, ge=1, le=12)
+    snapshots_kept: int = Field(default=50, ge=1)
+    near_threshold_points: Decimal = Field(default=Decimal(3), ge=0)
+    provisional_below: int = Field(default=3, ge=0)
+    gate: Gate = Gate()
+    rates: Mapping[str, Decimal] = Field(default_factory=dict)
+    limits: Limits = Limits()
+
+
+class Campaign(Model):
+    """A declared round of scoring."""
+
+    id: str = Field(min_length=1)
+    label_fr: str = ""
+    label_en: str = ""
+    opens: dt.date | None = None
+    closes: dt.date | None = None
+    grid: str | None = None
+    mode: Literal["open", "survey"] = "open"
+    expected_teams: tuple[str, ...] = ()
+
+    @field_validator("mode")
+    @classmethod
+    def _mode_is_built(cls, mode: str) -> str:
+        if mode == "survey":
+            raise ValueError("confidential campaigns ('survey') are not available in this version; use 'open'")
+        return mode
+
+    @model_validator(mode="after")
+    def _opens_before_it_closes(self) -> Campaign:
+        if self.opens and self.closes and self.opens > self.closes:
+            raise ValueError(f"campaign {self.id!r} opens after it closes")
+        return self
+
+
+class Campaigns(Model):
+    """`config/campaigns.toml`."""
+
+    campaign: tuple[Campaign, ...] = ()
+
+    @model_validator(mode="after")
+    def _once(self) -> Campaigns:
+        ids = [campaign.id for campaign in self.campaign]
+        if len(ids) != len(set(ids)):
+            raise ValueError("two campaigns have the same id")
+        return self
+
+
+class Headings(Model):
+    """`config/headings.toml`: how columns and words are recognised, in both languages.
+
+    `fields` maps a field key to its headings; `choices` maps a field to its codes and their words.
+    """
+
+    fields: Mapping[str, tuple[str, ...]]
+    choices: Mapping[str, Mapping[str, tuple[str, ...]]]
+    yes: tuple[str, ...]
+    no: tuple[str, ...]
+    missing: tuple[str, ...]
+    placeholders: tuple[str, ...]
+    nobody: tuple[str, ...]
+    totals: tuple[str, ...]
+    generic_sheets: tuple[str, ...]
+    generic_folders: tuple[str, ...]
+    form_metadata: tuple[str, ...] = ()
+
+
+class RememberedHeading(Model):
+    """A heading that a person mapped once."""
+
+    heading: str
+    field: str
+    team: str | None = None
+
+
+class Remembered(Model):
+    """`config/remembered.toml`."""
+
+    heading: tuple[RememberedHeading, ...] = ()
+
+
+class Configuration(Model):
+    """All of `config/`, read once a run."""
+
+    grids: tuple[Grid, ...]  # those in use, the current one first
+    settings: Settings
+    campaigns: tuple[Campaign, ...]
+    headings: Headings
+    remembered: Remembered
+
+    @property
+    def grid(self) -> Grid:
+        """The grid of every campaign that names none."""
+        return self.grids[0]
+
+    def grid_of(self, campaign: str) -> Grid:
+        """The grid that a campaign is scored with."""
+        named = next((declared.grid for declared in self.campaigns if declared.id == campaign), None)
+        return next((grid for grid in self.grids if grid.version == named), self.grid)
+
+    @cached_property
+    def fingerprint(self) -> str:
+        """Changes when anything that the reading of a file depends on changes."""
+        parts = (
+            [grid.model_dump_json() for grid in self.grids],
+            self.settings.model_dump_json(),
+            self.headings.model_dump_json(),
+            self.remembered.model_dump_json(),
+        )
+        return hashlib.sha256(repr(parts).encode()).hexdigest()[:16]
+
+
+def load(root: Path) -> Configuration:
+    """Everything in `root/config`; a file that is not there means the one that ships.
+
+    Raises WrongConfiguration, which names the file, the key, and what was expected.
+    """
+    folder = root / "config"
+    grid_file = _existing(folder, "grid.toml")
+    grids = [(grid_file, _model(Grid, grid_file))]
+    shelf = grid_file.parent / "grids"
+    for file in sorted(shelf.glob("*.toml")):
+        grid = _model(Grid, file)
+        if grid.version == grids[0][1].version:
+            if grid.fingerprint != grids[0][1].fingerprint:
+                raise WrongConfiguration(
+                    file, "version", f"{grid.version!r} is also the version of {grid_file}, with other contents.",
+                    "Give one of them another version.",
+                )  # fmt: skip
+            continue
+        grids.append((file, grid))
+    campaigns_file = _existing(folder, "campaigns.toml")
+    campaigns = _model(Campaigns, campaigns_file).campaign
+    versions = {grid.version for _, grid in grids}
+    used = {grids[0][1].version, *(campaign.grid for campaign in campaigns)}
+    for campaign in campaigns:
+        if campaign.grid is not None and campaign.grid not in versions:
+            raise WrongConfiguration(
+                campaigns_file, f"campaign {campaign.id!r}", f"no grid has the version {campaign.grid!r}.",
+                f"Known versions: {', '.join(sorted(versions))}.",
+            )  # fmt: skip
+    remembered_file = folder / "remembered.toml"
+    return Configuration(
+        grids=tuple(grid for _, grid in grids if grid.version in used),
+        settings=_model(Settings, _existing(folder, "settings.toml")),
+        campaigns=campaigns,
+        headings=_model(Headings, _existing(folder, "headings.toml")),
+        remembered=_model(Remembered, remembered_file) if remembered_file.is_file() else Remembered(),
+    )
+
+
+def _existing(folder: Path, name: str) -> Path:
+    return folder / name if (folder / name).is_file() else DEFAULTS / name
+
+
+def _model(kind: type[M], file: Path) -> M:
+    try:
+        read: dict[str, Any] = tomllib.loads(file.read_bytes().decode("utf-8-sig"), parse_float=Decimal)
+    except tomllib.TOMLDecodeError as problem:
+        raise WrongConfiguration(file, "", f"this is not valid TOML: {problem}.", "Mend that line.") from problem
+    except (OSError, UnicodeDecodeError) as problem:
+        raise WrongConfiguration(file, "", f"it cannot be read ({problem}).", "Save it as UTF-8 text.") from problem
+    try:
+        return kind.model_validate(read)
+    except ValidationError as problem:
+        first = min(problem.errors(), key=lambda one: one["type"] != "extra_forbidden")
+        where = ".".join(str(part + 1 if isinstance(part, int) else part) for part in first["loc"])
+        if first["type"] == "extra_forbidden":
+            raise WrongConfiguration(
+                file, f"key {where!r}", "nobody knows this key.", f"Known keys: {', '.join(kind.model_fields)}."
+            ) from problem
+        message = first["msg"].removeprefix("Value error, ")
+        raise WrongConfiguration(
+            file, f"key {where!r}" if where else "", f"{message}.", "Correct the value."
+        ) from problem

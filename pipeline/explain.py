@@ -1,0 +1,115 @@
+"""Every number of one candidate, from cells to decision, as data and as text."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import pandas as pd
+
+from pipeline import snapshots
+from pipeline.errors import WrongUsage
+from pipeline.names import slug
+from pipeline.vocabulary import WORDS, Language
+
+
+def explain(root: Path, team: str, certification: str, campaign: str | None = None) -> dict[str, Any]:
+    """The candidate's ranking row, its criteria, the cells of its notes, its register row and its KPIs.
+
+    Raises WrongUsage when the campaign has no such candidate, naming the nearest ones.
+    """
+    ranking = snapshots.read(root, "candidate_ranking")
+    wanted = (slug(team), slug(certification))
+    ids = ranking[["team_id", "certification_id"]].apply(tuple, axis=1)
+    names = ranking[["team_name", "certification_name"]].map(lambda name: slug(str(name))).apply(tuple, axis=1)
+    found = ranking[(ids == wanted) | (names == wanted)]
+    if campaign is not None:
+        found = found[found["campaign"] == campaign]
+    if found.empty:
+        near = ranking[ranking["team_id"] == wanted[0]]["certification_id"].unique().tolist()
+        hint = (
+            f" This team has: {', '.join(near)}." if near else f" Teams: {', '.join(ranking['team_id'].unique()[:10])}."
+        )
+        raise WrongUsage(f"{team} × {certification}: no such candidate in {campaign or 'any campaign'}.{hint}")
+    order = snapshots.read(root, "campaigns").set_index("campaign")["campaign_order"]
+    dated = found[found["campaign"] != "undated"]
+    row = (found if dated.empty else dated).sort_values("campaign", key=lambda one: one.map(order)).iloc[-1]
+    keys = {name: row[name] for name in ("campaign", "team_id", "certification_id")}
+    parts = {
+        name: _of(snapshots.read(root, name), keys) for name in ("criterion_scores", "note_cells", "candidate_register")
+    }
+    parts["note_cells"] = parts["note_cells"].sort_values(["file", "sheet", "row_number", "cell"], kind="stable")
+    kpis = _of(
+        snapshots.read(root, "kpi_changes"), {"team_id": row["team_id"], "certification_id": row["certification_id"]}
+    )
+    grid = snapshots.read(root, "grid_criteria")
+    return {
+        "candidate": row.to_dict(),
+        "grid": grid[grid["grid_version"] == row["grid_version"]].to_dict("records"),
+        **{name: frame.to_dict("records") for name, frame in parts.items()},
+        "kpi_changes": kpis.to_dict("records"),
+    }
+
+
+def _of(frame: pd.DataFrame, keys: dict[str, Any]) -> pd.DataFrame:
+    for name, value in keys.items():
+        frame = frame[frame[name] == value]
+    return frame
+
+
+def as_text(explained: dict[str, Any], language: Language) -> str:
+    """The same for a reader, line by line."""
+    french = language == "fr"
+    row = explained["candidate"]
+    names = {one["criterion"]: one[f"name_{language}"] for one in explained["grid"]}
+    lines = [f"{row['team_name']} × {row['certification_name']}, {row['campaign']}"]
+    decision = WORDS[row["decision"]][language]
+    if pd.isna(row["score_percent"]):
+        lines.append(("Décision : " if french else "Decision: ") + decision)
+        lines += [
+            f"  {names[one['criterion']]}: " + ("aucune réponse" if french else "no answer")
+            for one in explained["criterion_scores"]
+            if not one["count_notes"]
+        ]
+    else:
+        lines.append(
+            ("Score pondéré : " if french else "Weighted score: ") + f"{_number(row['score_percent'], french)} %"
+        )
+        lines.append(("Verdict : " if french else "Verdict: ") + WORDS[row["verdict"]][language])
+        lines.append(("Décision : " if french else "Decision: ") + decision)
+    if row["missing_contract"]:
+        parts = ", ".join(WORDS[part][language] for part in row["missing_contract"].split(","))
+        lines.append(("Manque : " if french else "Missing: ") + parts)
+    if row["reservations"]:
+        parts = ", ".join(names[key] for key in row["reservations"].split(","))
+        lines.append(("Réserve : " if french else "Reservation: ") + parts)
+    lines.append("")
+    for one in explained["criterion_scores"]:
+        lines += _criterion_lines(one, names[one["criterion"]], explained["note_cells"], french)
+    return "\n".join(lines)
+
+
+def _criterion_lines(one: dict[str, Any], name: str, cells: list[dict[str, Any]], french: bool) -> list[str]:
+    reversed_ = ("inversé" if french else "reversed") if one["polarity"] == "reversed" else ""
+    head = f"{name}  ×{one['weight']:g}" + (f"  ({reversed_})" if reversed_ else "")
+    if one["count_notes"]:
+        mean, points, most = (_number(one[key], french) for key in ("mean_favourable", "points", "points_max"))
+        told = (
+            f"moyenne favorable {mean}, {points} points sur {most}"
+            if french
+            else f"favourable mean {mean}, {points} points of {most}"
+        )
+        head += f"  {told}"
+    lines = [head]
+    for cell in cells:
+        if cell["criterion"] != one["criterion"]:
+            continue
+        place = f"{cell['file']}" + (f" [{cell['sheet']}]" if cell["sheet"] else "") + f" {cell['cell']}"
+        counts = "" if pd.isna(cell["favourable_note"]) else f" → {cell['favourable_note']:g}"
+        lines.append(f"    {place}: {cell['sent']}{counts}  {WORDS[cell['state']]['fr' if french else 'en']}")
+    return lines
+
+
+def _number(value: float, french: bool) -> str:
+    text = f"{value:.2f}"
+    return text.replace(".", ",") if french else text

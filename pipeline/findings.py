@@ -1,0 +1,362 @@
+"""What can be wrong with an input: one catalogue of codes, each with its severity and its words in both languages."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Literal
+
+from pipeline.vocabulary import Language
+
+Severity = Literal["fatal", "error", "question", "warning"]
+
+
+@dataclass(frozen=True)
+class Kind:
+    """One kind of finding. Texts are templates over `value`, `column` and the finding's own facts."""
+
+    severity: Severity
+    message_fr: str
+    message_en: str
+    remedy_fr: str
+    remedy_en: str
+
+
+@dataclass(frozen=True)
+class Finding:
+    """Something about an input, with its place. `facts` fill the catalogue's texts."""
+
+    code: str
+    sheet: str = ""
+    row_number: int | None = None
+    column_name: str = ""
+    cell: str = ""
+    value: str = ""
+    facts: Mapping[str, str | int] = field(default_factory=dict)
+
+
+CATALOGUE: dict[str, Kind] = {
+    # files and sheets
+    "empty_file": Kind(
+        "fatal",
+        "Le fichier est vide.", "The file is empty.",
+        "Vérifiez l'export et renvoyez-le.", "Check the export and send it again.",
+    ),
+    "unknown_kind": Kind(
+        "fatal",
+        "Ce type de fichier n'est pas lu ({suffix}).", "This kind of file is not read ({suffix}).",
+        "Envoyez un classeur (.xlsx, .xls, .xlsb, .ods) ou un texte (.csv, .tsv), ou un .zip de ces fichiers.",
+        "Send a workbook (.xlsx, .xls, .xlsb, .ods) or a text file (.csv, .tsv), or a .zip of these.",
+    ),
+    "password_protected": Kind(
+        "fatal",
+        "Le classeur est protégé par un mot de passe.", "The workbook is protected by a password.",
+        "Enregistrez une copie sans mot de passe et renvoyez-la.", "Save a copy without the password and send that.",
+    ),
+    "unreadable_file": Kind(
+        "fatal",
+        "Le fichier est abîmé ou n'est pas ce que son nom annonce : il ne peut pas être ouvert.",
+        "The file is damaged or is not what its name says: it cannot be opened.",
+        "Ouvrez-le dans votre tableur, enregistrez-le à nouveau en .xlsx et renvoyez-le.",
+        "Open it in your spreadsheet program, save it again as .xlsx and send that.",
+    ),
+    "corrupt_archive": Kind(
+        "fatal",
+        "L'archive .zip est abîmée.", "The .zip archive is damaged.",
+        "Refaites l'archive, ou envoyez les fichiers un par un.", "Make the archive again, or send the files one by one.",
+    ),
+    "nested_archive": Kind(
+        "fatal",
+        "L'archive contient une autre archive, qui n'est pas ouverte.",
+        "The archive holds another archive, which is not opened.",
+        "Envoyez cette archive à part, ou ses fichiers un par un.",
+        "Send that archive by itself, or its files one by one.",
+    ),
+    "too_large": Kind(
+        "fatal",
+        "Le fichier dépasse la limite : {limit}.", "The file is over the limit: {limit}.",
+        "Partagez-le en plusieurs fichiers, ou demandez que la limite soit relevée dans config/settings.toml.",
+        "Split it into several files, or ask for the limit to be raised in config/settings.toml.",
+    ),
+    "took_too_long": Kind(
+        "fatal",
+        "La lecture du fichier a été arrêtée : elle demandait trop de temps ou de mémoire.",
+        "Reading the file was stopped: it needed too much time or memory.",
+        "Copiez les seules cellules remplies dans un nouveau classeur et renvoyez-le.",
+        "Copy only the filled cells into a new workbook and send that.",
+    ),
+    "no_table": Kind(
+        "fatal",
+        "Aucun tableau n'est reconnu dans ce fichier : aucun en-tête connu.",
+        "No table is recognised in this file: no known heading.",
+        "Partez du modèle (certiscope template), ou ajoutez vos en-têtes à config/headings.toml.",
+        "Start from the template (certiscope template), or add your headings to config/headings.toml.",
+    ),
+    "unknown_sheet": Kind(
+        "warning",
+        "La feuille « {sheet} » n'est pas un tableau connu : elle est laissée de côté.",
+        "The sheet “{sheet}” is not a known table: it is left aside.",
+        "Rien à faire si elle ne contient pas de réponses.", "Nothing to do if it holds no answers.",
+    ),
+    "missing_column": Kind(
+        "fatal",
+        "Il manque la colonne « {wanted} » (en-têtes lus : {found}).{nearest_fr}",
+        "The column “{wanted}” is missing (headings read: {found}).{nearest_en}",
+        "Ajoutez cette colonne, ou écrivez la valeur au-dessus du tableau (« {wanted} : … »), ou choisissez-la au dépôt.",
+        "Add this column, or write the value above the table (“{wanted}: …”), or choose it at upload.",
+    ),
+    "doubled_column": Kind(
+        "warning",
+        "Deux colonnes disent « {wanted} » ; la première est lue, « {column} » est laissée de côté.",
+        "Two columns say “{wanted}”; the first is read, “{column}” is left aside.",
+        "Renommez ou retirez l'une des deux.", "Rename or remove one of the two.",
+    ),
+    "unmapped_column": Kind(
+        "warning",
+        "La colonne « {column} » n'est pas reconnue : elle n'est pas lue.",
+        "The column “{column}” is not recognised: it is not read.",
+        "Rien à faire si elle ne sert pas ; sinon ajoutez son en-tête à config/headings.toml.",
+        "Nothing to do if it is not needed; otherwise add its heading to config/headings.toml.",
+    ),
+    "hidden_sheet": Kind(
+        "warning",
+        "La feuille « {sheet} » est masquée ; elle est lue.", "The sheet “{sheet}” is hidden; it is read.",
+        "Supprimez-la si elle ne doit pas compter.", "Delete it if it must not count.",
+    ),
+    "hidden_row": Kind(
+        "warning",
+        "{count} ligne(s) masquée(s) ou filtrée(s) sont lues.", "{count} hidden or filtered row(s) are read.",
+        "Supprimez-les si elles ne doivent pas compter.", "Delete them if they must not count.",
+    ),
+    "uneven_line": Kind(
+        "error",
+        "La ligne a {found} valeurs, l'en-tête en a {expected}.", "The line has {found} values, the heading has {expected}.",
+        "Vérifiez les séparateurs et les guillemets de cette ligne.", "Check the separators and quotes of this line.",
+    ),
+    # rows
+    "note_not_a_number": Kind(
+        "error",
+        "« {value} » n'est pas une note pour « {column} ».", "“{value}” is not a rating for “{column}”.",
+        "Écrivez un nombre de {low_fr} à {high_fr}, ou laissez vide.", "Write a number from {low} to {high}, or leave it empty.",
+    ),
+    "note_off_scale": Kind(
+        "error",
+        "{value} est hors de l'échelle de {low_fr} à {high_fr} pour « {column} ».",
+        "{value} is off the scale from {low} to {high} for “{column}”.",
+        "Écrivez une note de {low_fr} à {high_fr}, ou laissez vide.", "Write a rating from {low} to {high}, or leave it empty.",
+    ),
+    "note_between_steps": Kind(
+        "error",
+        "{value} tombe entre deux notes : l'échelle va de {low_fr} à {high_fr} par pas de {step_fr}.",
+        "{value} falls between two ratings: the scale goes from {low} to {high} in steps of {step}.",
+        "Choisissez l'une des notes de l'échelle.", "Choose one of the ratings of the scale.",
+    ),
+    "error_cell": Kind(
+        "error",
+        "La cellule contient l'erreur {value}.", "The cell holds the error {value}.",
+        "Corrigez la formule, ou écrivez la valeur.", "Mend the formula, or write the value.",
+    ),
+    "formula_without_value": Kind(
+        "error",
+        "La cellule contient une formule dont le résultat n'a pas été enregistré.",
+        "The cell holds a formula whose result was not saved.",
+        "Ouvrez le fichier dans un tableur et enregistrez-le, ou écrivez la valeur.",
+        "Open the file in a spreadsheet program and save it, or write the value.",
+    ),
+    "missing_value": Kind(
+        "error",
+        "La ligne n'a pas de valeur pour « {column} ».", "The row has no value for “{column}”.",
+        "Remplissez cette cellule.", "Fill in this cell.",
+    ),
+    "unreadable_value": Kind(
+        "error",
+        "« {value} » ne se lit pas comme {expected_fr} pour « {column} ».",
+        "“{value}” cannot be read as {expected_en} for “{column}”.",
+        "Écrivez {expected_fr}, ou laissez vide.", "Write {expected_en}, or leave it empty.",
+    ),
+    "unknown_criterion": Kind(
+        "error",
+        "« {value} » n'est pas un critère de la grille.", "“{value}” is not a criterion of the grid.",
+        "Employez l'un des critères : {known}.", "Use one of the criteria: {known}.",
+    ),
+    "doubled_criterion": Kind(
+        "error",
+        "Deux lignes de la même réponse notent « {column} ».", "Two lines of the same answer rate “{column}”.",
+        "Gardez une seule note par critère.", "Keep one rating per criterion.",
+    ),
+    "part_of_set_aside_answer": Kind(
+        "error",
+        "Une autre ligne de la même réponse est en erreur : la réponse entière est mise de côté.",
+        "Another line of the same answer is wrong: the whole answer is set aside.",
+        "Corrigez l'autre ligne.", "Mend the other line.",
+    ),
+    "missing_when": Kind(
+        "error",
+        "La mesure n'a ni date, ni période, ni phase (avant, après).",
+        "The observation has no date, no period and no phase (before, after).",
+        "Remplissez l'une des trois.", "Fill in one of the three.",
+    ),
+    "unreadable_detail": Kind(
+        "warning",
+        "« {value} » ne se lit pas comme {expected_fr} pour « {column} » : compté comme manquant.",
+        "“{value}” cannot be read as {expected_en} for “{column}”: counted as missing.",
+        "Écrivez {expected_fr}.", "Write {expected_en}.",
+    ),
+    "ambiguous_date": Kind(
+        "warning",
+        "« {value} » peut se lire jour/mois ou mois/jour : compté comme manquant.",
+        "“{value}” can be read day/month or month/day: counted as missing.",
+        "Écrivez la date ainsi : 2026-11-22.", "Write the date like this: 2026-11-22.",
+    ),
+    "undated": Kind(
+        "warning",
+        "{count} réponse(s) sans campagne ni date : rangées dans « undated ».",
+        "{count} answer(s) without a campaign or a date: kept under “undated”.",
+        "Ajoutez une colonne Date ou Campagne, ou choisissez la campagne au dépôt.",
+        "Add a Date or Campaign column, or choose the campaign at upload.",
+    ),
+    "direction_assumed": Kind(
+        "warning",
+        "Le sens de « {value} » n'est pas dit : une hausse est comptée comme bonne.",
+        "The direction of “{value}” is not stated: a rise is counted as good.",
+        "Ajoutez une colonne Sens (hausse ou baisse).", "Add a Direction column (up or down).",
+    ),
+    "objective_disagrees": Kind(
+        "warning",
+        "Le registre et les réponses ne donnent pas le même objectif pour {team} × {certification} ; le registre l'emporte.",
+        "The register and the answers give different objectives for {team} × {certification}; the register wins.",
+        "Accordez les deux.", "Make the two agree.",
+    ),
+    # questions
+    "near_team": Kind(
+        "question",
+        "« {value} » et « {other} » sont-elles la même équipe ?", "Are “{value}” and “{other}” the same team?",
+        "Répondez sur la page Qualité, ou avec certiscope answer. D'ici là, ce sont deux équipes.",
+        "Answer on the Data quality page, or with certiscope answer. Until then they are two teams.",
+    ),
+    "near_certification": Kind(
+        "question",
+        "« {value} » et « {other} » sont-elles la même certification ?", "Are “{value}” and “{other}” the same certification?",
+        "Répondez sur la page Qualité, ou avec certiscope answer. D'ici là, ce sont deux certifications.",
+        "Answer on the Data quality page, or with certiscope answer. Until then they are two certifications.",
+    ),
+    "respondent_twice": Kind(
+        "question",
+        "Un même répondant a {count} réponses pour {team} × {certification} sans heures distinctes : "
+        "une seule personne, ou plusieurs ?",
+        "One respondent has {count} answers for {team} × {certification} without distinct times: one person, or several?",
+        "Répondez sur la page Qualité, ou avec certiscope answer. D'ici là, chaque réponse compte.",
+        "Answer on the Data quality page, or with certiscope answer. Until then every answer counts.",
+    ),
+    "newer_export": Kind(
+        "question",
+        "Ce fichier reprend {count} réponse(s) de « {other} » : le remplace-t-il ?",
+        "This file repeats {count} answer(s) of “{other}”: does it replace it?",
+        "Répondez sur la page Qualité, ou avec certiscope answer. D'ici là, il n'ajoute que ce qui est nouveau.",
+        "Answer on the Data quality page, or with certiscope answer. Until then it adds only what is new.",
+    ),
+    "two_quarters": Kind(
+        "question",
+        "Les réponses de ce fichier vont du {first} au {last}, de part et d'autre d'une fin de trimestre : une seule campagne ?",
+        "The answers of this file run from {first} to {last}, on both sides of a quarter's end: one campaign?",
+        "Répondez sur la page Qualité, ou avec certiscope answer. D'ici là, chaque réponse va au trimestre de sa date.",
+        "Answer on the Data quality page, or with certiscope answer. Until then each answer goes to the quarter of its date.",
+    ),
+    "other_grid": Kind(
+        "question",
+        "Ce fichier dit répondre à la grille « {value} » ; la campagne {campaign} emploie « {grid} ». Les mêmes questions ?",
+        "This file says that it answers the grid “{value}”; campaign {campaign} uses “{grid}”. The same questions?",
+        "Répondez sur la page Qualité, ou avec certiscope answer. D'ici là, les notes comptent telles quelles.",
+        "Answer on the Data quality page, or with certiscope answer. Until then the ratings count as they are.",
+    ),
+    "polarity": Kind(
+        "question",
+        "Dans ce fichier, « {column} » va à rebours de ce que demande la question : a-t-elle été comprise à l'envers ?",
+        "In this file, “{column}” runs against what the question asks: was it understood the other way round?",
+        "Répondez sur la page Qualité, ou avec certiscope answer. D'ici là, les notes comptent telles quelles.",
+        "Answer on the Data quality page, or with certiscope answer. Until then the ratings count as they are.",
+    ),
+    "mixed_units": Kind(
+        "question",
+        "« {value} » : la série mélange des unités ({units}) ; elle n'est pas comptée. Quelle unité ?",
+        "“{value}”: the series mixes units ({units}); it is not counted. Which unit?",
+        "Répondez sur la page Qualité, ou avec certiscope answer.", "Answer on the Data quality page, or with certiscope answer.",
+    ),
+    "unknown_currency": Kind(
+        "question",
+        "« {value} » : aucun taux pour cette devise dans les réglages ; le montant n'est pas compté. Est-il en {currency} ?",
+        "“{value}”: the settings have no rate for this currency; the amount is not counted. Is it in {currency}?",
+        "Répondez sur la page Qualité, ou ajoutez le taux sous [rates] dans config/settings.toml.",
+        "Answer on the Data quality page, or add the rate under [rates] in config/settings.toml.",
+    ),
+}  # fmt: skip
+
+
+CHOICES: dict[str, tuple[str, ...]] = {
+    "near_team": ("same", "different"),
+    "near_certification": ("same", "different"),
+    "respondent_twice": ("one", "several"),
+    "newer_export": ("replaces", "adds"),
+    "two_quarters": ("first", "last", "as_dated"),
+    "other_grid": ("same", "set_aside"),
+    "polarity": ("as_asked", "reversed"),
+    "mixed_units": ("fraction", "percent", "leave_out"),
+    "unknown_currency": ("ours", "leave_out"),
+}
+"""The plain answers to each question."""
+
+LITERAL: dict[str, str] = {
+    "near_team": "different",
+    "near_certification": "different",
+    "respondent_twice": "several",
+    "newer_export": "adds",
+    "two_quarters": "as_dated",
+    "other_grid": "same",
+    "polarity": "as_asked",
+    "mixed_units": "leave_out",
+    "unknown_currency": "leave_out",
+}
+"""The reading that holds until a question is answered."""
+
+CHOICE_WORDS: dict[str, dict[Language, str]] = {
+    "same": {"fr": "Oui, les mêmes", "en": "Yes, the same"},
+    "different": {"fr": "Non, différentes", "en": "No, different"},
+    "one": {"fr": "Une seule : la dernière compte", "en": "One: the last one counts"},
+    "several": {"fr": "Plusieurs : chacune compte", "en": "Several: each counts"},
+    "replaces": {"fr": "Oui, il remplace l'ancien", "en": "Yes, it replaces the older one"},
+    "adds": {"fr": "Non, il complète", "en": "No, it adds to it"},
+    "first": {"fr": "Oui : le premier trimestre", "en": "Yes: the first quarter"},
+    "last": {"fr": "Oui : le dernier trimestre", "en": "Yes: the last quarter"},
+    "as_dated": {"fr": "Non : chacune à sa date", "en": "No: each by its date"},
+    "set_aside": {"fr": "Non : mettre de côté", "en": "No: set aside"},
+    "as_asked": {"fr": "Non, bien comprise", "en": "No, understood as asked"},
+    "reversed": {"fr": "Oui, à l'envers", "en": "Yes, the other way round"},
+    "fraction": {"fr": "De 0 à 1", "en": "From 0 to 1"},
+    "percent": {"fr": "De 0 à 100", "en": "From 0 to 100"},
+    "leave_out": {"fr": "Ne pas compter", "en": "Leave out"},
+    "ours": {"fr": "Oui", "en": "Yes"},
+}
+
+
+class _Facts(dict[str, object]):
+    def __missing__(self, key: str) -> str:
+        return "…"
+
+
+def words(code: str, value: str, column: str, sheet: str, facts: Mapping[str, object]) -> tuple[str, str, str, str]:
+    """The finding's message and remedy: message_fr, message_en, remedy_fr, remedy_en."""
+    kind = CATALOGUE[code]
+    known = _Facts(value=value, column=column, sheet=sheet)
+    known.update(facts)
+    return (
+        _typeset(kind.message_fr).format_map(known),
+        kind.message_en.format_map(known),
+        _typeset(kind.remedy_fr).format_map(known),
+        kind.remedy_en.format_map(known),
+    )
+
+
+def _typeset(french: str) -> str:
+    """French text whose quotation marks and double signs never stand at the start of a line."""
+    return re.sub(r"(?<=«) | (?=[»:;?!%])", "\u00a0", french)

@@ -1,0 +1,97 @@
+"""From the cells above a table to what they say about all of it, such as `Équipe : Contenu`."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from itertools import pairwise
+
+from pipeline.ingest.headings import Recogniser
+from pipeline.ingest.places import cell_name
+from pipeline.ingest.readings import text_of
+from pipeline.ingest.sheet import ErrorCell, NoValue, Sheet, Value
+
+_LABEL = re.compile(r"^\s*([^:：=\n]{2,60}?)\s*[:：=]\s*(\S.*?)\s*$", re.DOTALL)
+_SAYABLE = frozenset(
+    [
+        "team",
+        "certification",
+        "campaign",
+        "grid",
+        "business_objective",
+        "target_kpi",
+        "target_value",
+        "deadline",
+        "submitted_at",
+        "evaluator_kind",
+        "answer_kind",
+        "people_represented",
+        "role",
+        "kpi",
+        "unit",
+        "period",
+        "phase",
+        "date",
+        "owner",
+        "sponsor",
+    ]
+)
+"""What may be said once for a whole table. A respondent may not: a table has many."""
+
+
+@dataclass(frozen=True, slots=True)
+class Above:
+    """A value that stands above a table, with its cell."""
+
+    value: Value
+    text: str
+    cell: str
+    row: int  # from 1, as in the sheet
+    column: int
+
+
+def labelled(sheet: Sheet, rows: range, columns: range, recogniser: Recogniser) -> dict[str, Above]:
+    """Field to value, from `label : value` in one cell or `label` with the value to its right; the first one counts."""
+    found: dict[str, Above] = {}
+    for index in rows:
+        row = sheet.rows[index]
+        cells = [
+            (column, value)
+            for column, value in enumerate(row[: columns.stop])
+            if column >= columns.start and value is not None and (type(value) is not str or value.strip())
+        ]
+        for position, (column, value) in enumerate(cells):
+            if type(value) is not str:
+                continue
+            said: Value = None
+            where = column
+            fields = _fields(value, recogniser)
+            if fields and position + 1 < len(cells):
+                where, said = cells[position + 1]
+                if type(said) is str and _fields(said, recogniser):
+                    continue
+            elif not fields and (match := _LABEL.match(value)):
+                fields, said = _fields(match[1], recogniser), match[2]
+            if said is None or isinstance(said, ErrorCell | NoValue):
+                continue
+            for key in fields:
+                number = sheet.row_number(index)
+                found.setdefault(key, Above(said, text_of(said), cell_name(number, where + 1), index + 1, where + 1))
+    return found
+
+
+def is_label_row(texts: Mapping[int, str], recogniser: Recogniser) -> bool:
+    """Whether a row reads label, value, label, value: no two known headings stand side by side."""
+    ordered = [texts[column] for column in sorted(texts)]
+    known = [bool(_fields(text, recogniser)) for text in ordered]
+    if len(ordered) == 1:
+        return bool((match := _LABEL.match(ordered[0])) and _fields(match[1], recogniser))
+    return known[0] and not any(one and other for one, other in pairwise(known))
+
+
+def _fields(label: str, recogniser: Recogniser) -> Iterable[str]:
+    if len(label) > 80:
+        return []
+    candidates = recogniser.certain(label.rstrip().rstrip(":：=")).candidates
+    return [one.field for one in candidates if one.field in _SAYABLE and not one.criterion]

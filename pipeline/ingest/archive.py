@@ -1,0 +1,130 @@
+"""From the bytes of a zip to its members, after its directory has shown that opening it is safe."""
+
+from __future__ import annotations
+
+import io
+import stat
+import zipfile
+import zlib
+
+from pipeline.config import Limits
+from pipeline.ingest.sheet import Refused
+
+ZIP_MAGIC = (b"PK\x03\x04", b"PK\x05\x06")
+_DAMAGED = (zipfile.BadZipFile, zlib.error, EOFError, OSError, ValueError, NotImplementedError, RuntimeError)
+_SMALL = 10 * 2**20  # below this, a high ratio is only a repetitive file
+_DEFLATE_AT_MOST = 1032  # no deflate stream unpacks to more than this many times its size
+_HEADER = 30  # bytes of a member's own header, before its name
+_ENCRYPTED = 0x1
+_NAMED_IN_UTF8 = 0x800
+_LITTER = frozenset({"thumbs.db", "desktop.ini"})
+
+
+def check(content: bytes, limits: Limits) -> zipfile.ZipFile:
+    """The opened zip, whose directory claims no more entries, bytes or compression than the limits allow.
+
+    Refuses `corrupt_archive` and `too_large`, before anything is unpacked.
+    """
+    try:
+        archive = zipfile.ZipFile(io.BytesIO(content))
+    except (zipfile.BadZipFile, ValueError, OSError, NotImplementedError) as problem:
+        raise Refused("corrupt_archive") from problem
+    entries = archive.infolist()
+    if len(entries) > limits.archive_entries:
+        raise Refused("too_large", limit=f"archive_entries = {limits.archive_entries}")
+    unpacked = sum(entry.file_size for entry in entries)
+    if unpacked > limits.unpacked_megabytes * 2**20:
+        raise Refused("too_large", limit=f"unpacked_megabytes = {limits.unpacked_megabytes}")
+    if unpacked > max(_SMALL, limits.compression_ratio * len(content)):
+        raise Refused("too_large", limit=f"compression_ratio = {limits.compression_ratio}")
+    if len(content) * _DEFLATE_AT_MOST > limits.unpacked_megabytes * 2**20:
+        _check_sizes(content, entries)
+    return archive
+
+
+def _check_sizes(content: bytes, entries: list[zipfile.ZipInfo]) -> None:
+    """A directory may lie about unpacked sizes; only a file this large can then still fill the memory."""
+    for entry in entries:
+        if entry.compress_type == zipfile.ZIP_DEFLATED and not entry.flag_bits & _ENCRYPTED:
+            header = content[entry.header_offset : entry.header_offset + _HEADER]
+            name_length, extra_length = header[26:28], header[28:30]
+            start = entry.header_offset + _HEADER
+            start += int.from_bytes(name_length, "little") + int.from_bytes(extra_length, "little")
+            packed = memoryview(content)[start : start + entry.compress_size]
+            if _unpacks_beyond(packed, entry.file_size):
+                raise Refused("corrupt_archive")
+
+
+def _unpacks_beyond(packed: memoryview, claimed: int) -> bool:
+    inflate = zlib.decompressobj(-15)
+    seen = 0
+    pending: bytes | memoryview = packed
+    try:
+        while pending:
+            seen += len(inflate.decompress(pending, 2**20))
+            if seen > claimed:
+                return True
+            pending = inflate.unconsumed_tail
+    except zlib.error:
+        return False  # damaged: the reader will say so
+    return False
+
+
+def parts(workbook: zipfile.ZipFile) -> dict[str, zipfile.ZipInfo]:
+    """The parts of a workbook by their path in lower case; some writers use capitals, or backslashes."""
+    return {entry.filename.replace("\\", "/").lower(): entry for entry in workbook.infolist()}
+
+
+def part(workbook: zipfile.ZipFile, path: str, at_most: int = -1) -> bytes:
+    """One part of a workbook, or its first bytes; empty where it is not there. Refuses `unreadable_file`."""
+    entry = parts(workbook).get(path.lower())
+    if entry is None:
+        return b""
+    try:
+        with workbook.open(entry) as opened:
+            return opened.read(at_most)
+    except _DAMAGED as problem:
+        raise Refused("unreadable_file") from problem
+
+
+def members(content: bytes, limits: Limits) -> list[tuple[str, bytes]]:
+    """The files inside a received `.zip`, as (path, content), in the archive's order.
+
+    Folders, hidden files, lock files and what systems leave behind are skipped. Refuses `corrupt_archive`,
+    `too_large` and `password_protected`. An archive inside is handed over as it is: no reader opens it.
+    """
+    with check(content, limits) as archive:
+        wanted = [(path, entry) for entry in archive.infolist() if (path := _path(entry)) and not _skipped(path, entry)]
+        if any(entry.flag_bits & _ENCRYPTED for _, entry in wanted):
+            raise Refused("password_protected")
+        if any(".." in path.split("/") or path.startswith("/") or path[1:2] == ":" for path, _ in wanted):
+            raise Refused("corrupt_archive")
+        if len({path for path, _ in wanted}) < len(wanted):
+            raise Refused("corrupt_archive")
+        try:
+            return [(path, archive.read(entry)) for path, entry in wanted]
+        except _DAMAGED as problem:
+            raise Refused("corrupt_archive") from problem
+
+
+def _path(entry: zipfile.ZipInfo) -> str:
+    name = entry.filename
+    if not entry.flag_bits & _NAMED_IN_UTF8 and not name.isascii():
+        sent = name.encode("cp437", errors="replace")  # what zipfile decoded it from
+        try:
+            name = sent.decode("utf-8")  # macOS writes UTF-8 without saying so
+        except UnicodeDecodeError:
+            name = sent.decode("cp850")  # Windows in western Europe
+    return name.replace("\\", "/")
+
+
+def _skipped(path: str, entry: zipfile.ZipInfo) -> bool:
+    parts = path.split("/")
+    return (
+        path.endswith("/")
+        or stat.S_ISLNK(entry.external_attr >> 16)
+        or any(part.startswith(".") and part not in {".", ".."} for part in parts)
+        or "__MACOSX" in parts
+        or parts[-1].startswith("~$")
+        or parts[-1].lower() in _LITTER
+    )

@@ -1,0 +1,104 @@
+"""From the bytes of a text file to one sheet of records, with the line an editor shows for each."""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Iterator, Sequence
+from itertools import accumulate, islice
+
+from pipeline.config import Limits
+from pipeline.ingest.encodings import decoded
+from pipeline.ingest.separators import Layout, declared, layout_of
+from pipeline.ingest.sheet import Refused, Sheet, Source, Value
+
+_INNER_BREAK = "\ue000"  # stands for a line break inside a cell while records are told apart
+_SAMPLE = 2000
+csv.field_size_limit(2**31 - 1)  # what a file may cost is limited by its size, not by one cell's
+
+
+def read_text(content: bytes, limits: Limits | None = None) -> Source:
+    """One nameless sheet; every cell is text. Encoding and separator are found by looking.
+
+    Ragged and blank records are kept as they are. A workbook or a page under a text file's name is read as what it is.
+    Refuses `empty_file`, and `unreadable_file` for what is no text.
+    """
+    from pipeline.ingest import html_tables, spreadsheet  # either may find that it is given the other
+
+    if spreadsheet.is_workbook(content) or html_tables.is_html(content):
+        return spreadsheet.read_workbook(content, "", limits)
+    text, encoding = decoded(content)
+    if not text.strip():
+        raise Refused("empty_file")
+    lines, numbers, layout, first = _laid_out(text)
+    rows: list[list[Value]] = []
+    line_numbers: list[int] = []
+    for at, record in _records(lines, first, layout):
+        rows.append([field or None for field in record])
+        line_numbers.append(numbers[at])
+    return Source([Sheet("", rows, line_numbers)], encoding, layout.separator)
+
+
+def _laid_out(text: str) -> tuple[Sequence[str], Sequence[int], Layout, int]:
+    """The lines, each one's number in an editor, how they are laid out, and where the records begin."""
+    lines, numbers = _lines(text)
+    separator = declared(lines[0].rstrip("\n"))
+    first = 1 if separator else 0
+    sample = slice(first, first + _SAMPLE)
+    layout = layout_of(lines[sample], separator) if separator else layout_of(lines[sample])
+    if text.count("\n") > text.count("\r\n") > 0:
+        whole, whole_numbers = _lines_ended_by_crlf(text)
+        other = layout_of(whole[sample], layout.separator)
+        if other.fields == layout.fields and other.agreement > layout.agreement:
+            return whole, whole_numbers, other, first
+    return lines, numbers, layout, first
+
+
+def _lines(text: str) -> tuple[Sequence[str], Sequence[int]]:
+    lines = text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
+    if not lines[-1]:
+        lines.pop()
+    return [line + "\n" for line in lines], range(1, len(lines) + 1)
+
+
+def _lines_ended_by_crlf(text: str) -> tuple[Sequence[str], Sequence[int]]:
+    """The same where only CRLF ends a record and other breaks stand inside cells, quoted or not."""
+    lines = text.split("\r\n")
+    if not lines[-1]:
+        lines.pop()
+    inside = [line.replace("\r", "\n") for line in lines]
+    numbers = list(accumulate((line.count("\n") + 1 for line in inside), initial=1))
+    return [line.replace("\n", _INNER_BREAK) + "\n" for line in inside], numbers[:-1]
+
+
+def _records(lines: Sequence[str], first: int, layout: Layout) -> Iterator[tuple[int, list[str]]]:
+    """Each record with the place of its first line. A quote that swallows the lines below it is taken literally."""
+    at = first
+    while at < len(lines):
+        began = at
+        reader = csv.reader(islice(lines, at, None), delimiter=layout.separator)
+        for record in reader:
+            start, at = at, began + reader.line_num
+            if at - start > 1 and _is_swallowed(lines[start:at], record, layout):
+                yield start, _literal(lines[start], layout)
+                at = start + 1
+                break
+            if _INNER_BREAK in lines[start]:
+                record = [field.replace(_INNER_BREAK, "\n") for field in record]
+            yield start, record
+
+
+def _is_swallowed(lines: Sequence[str], record: list[str], layout: Layout) -> bool:
+    """Whether the record runs over several lines only because a quote was never closed, or closed by a later one."""
+    if len(_literal(lines[0], layout)) != layout.fields:
+        return False
+    if len(record) != layout.fields:
+        return True
+    try:
+        list(csv.reader(lines, delimiter=layout.separator, strict=True))
+    except csv.Error:
+        return True
+    return False
+
+
+def _literal(line: str, layout: Layout) -> list[str]:
+    return next(csv.reader([line], delimiter=layout.separator, quoting=csv.QUOTE_NONE), [])

@@ -1,0 +1,35 @@
+"""From the headings of a table to the form tool that wrote them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from pipeline.ingest.folding import fold
+
+_SIGNS: tuple[tuple[str, tuple[str, ...]], ...] = (
+    ("kobotoolbox", ("_submission_time", "_uuid")),
+    ("qualtrics", ("ResponseId", "RecordedDate")),
+    ("qualtrics", ("Response ID", "Recorded Date")),
+    ("surveymonkey", ("Respondent ID", "Collector ID")),
+    ("typeform", ("#", "Submit Date (UTC)")),
+    ("typeform", ("Submit Date (UTC)", "Network ID")),
+    ("limesurvey", ("ID de la réponse", "Date de soumission")),
+    ("limesurvey", ("Response ID", "Date submitted")),
+    ("limesurvey", ("Antwort ID",)),
+    ("microsoft_forms", ("Start time", "Completion time")),
+    ("microsoft_forms", ("Heure de début", "Heure de fin")),
+    ("microsoft_forms", ("Start time", "Heure de fin")),
+    ("microsoft_forms", ("Heure de début", "Completion time")),
+    ("google_forms", ("Horodateur",)),
+    ("google_forms", ("Timestamp",)),
+)
+"""What each tool's exports always carry, the most telling first."""
+
+
+def dialect(headings: Iterable[str]) -> str:
+    """The tool's code, or 'plain'."""
+    present = {fold(heading) or heading.strip() for heading in headings}
+    for tool, signs in _SIGNS:
+        if all((fold(sign) or sign) in present for sign in signs):
+            return tool
+    return "plain"

@@ -1,0 +1,90 @@
+"""From bytes to the text they were meant as: which encoding a text file was saved in."""
+
+from __future__ import annotations
+
+import codecs
+import re
+
+from pipeline.ingest.sheet import Refused
+
+_BYTE_ORDER_MARKS = (
+    (codecs.BOM_UTF8, "utf-8-sig"),
+    (codecs.BOM_UTF32_LE, "utf-32"),
+    (codecs.BOM_UTF32_BE, "utf-32"),
+    (codecs.BOM_UTF16_LE, "utf-16"),
+    (codecs.BOM_UTF16_BE, "utf-16"),
+)
+_OTHER_KINDS = (
+    b"%PDF", b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"\x1f\x8b", b"BZh", b"7z\xbc\xaf", b"Rar!", b"\xfd7zXZ", b"RIFF",
+    b"\x00\x00\x01\x00", b"MZ", b"\x7fELF", b"SQLite format 3", b"PAR1", b"ARROW1", b"{\\rtf", b"ID3", b"OggS",
+)  # fmt: skip
+_SAMPLE = 65_536
+_MOSTLY = 0.7
+_CONTROLS = re.compile(r"[\x01-\x08\x0b\x0e-\x1b\x7f]")
+_ODD_CONTROLS_AT_MOST = 0.01
+_EXPECTED = frozenset("éèêëàâäçîïôöûùüÿñóíáúœæßÉÈÊËÀÂÄÇÎÏÔÖÛÙÜŒÆ’‘“”«»–—…€°²³µ·•£©®™½\u00a0")
+"""What French, English and their neighbours write beyond ASCII."""
+_CONTINUED = re.compile(rb"[\xc2-\xdf][\x80-\xbf]|[\xe0-\xef][\x80-\xbf]{2}|[\xf0-\xf4][\x80-\xbf]{3}")
+
+
+def decoded(content: bytes) -> tuple[str, str]:
+    """The text, without byte order mark and NULs, and its encoding's name. Refuses `unreadable_file` for no text."""
+    if content.startswith(_OTHER_KINDS):
+        raise Refused("unreadable_file")
+    encoding = _encoding(content)
+    text = _decode(content, encoding).lstrip("\ufeff").replace("\x00", "")
+    sample = text[:_SAMPLE]
+    if len(_CONTROLS.findall(sample)) > _ODD_CONTROLS_AT_MOST * len(sample):
+        raise Refused("unreadable_file")
+    return text, encoding
+
+
+def _encoding(content: bytes) -> str:
+    for mark, encoding in _BYTE_ORDER_MARKS:
+        if content.startswith(mark):
+            return encoding
+    sample = content[:_SAMPLE]
+    pairs = len(sample) // 2
+    if pairs and b"\x00" in sample:
+        if sample[1::2].count(0) > _MOSTLY * pairs and sample[0::2].count(0) < 0.1 * pairs:
+            return "utf-16-le"
+        if sample[0::2].count(0) > _MOSTLY * pairs and sample[1::2].count(0) < 0.1 * pairs:
+            return "utf-16-be"
+    try:
+        content.decode("utf-8")
+    except UnicodeDecodeError:
+        pass
+    else:
+        return "utf-8"
+    return _single_byte(content)
+
+
+def _single_byte(content: bytes) -> str:
+    beyond_ascii = sum(byte > 0x7F for byte in content[:_SAMPLE])
+    in_sequences = sum(len(sequence) for sequence in _CONTINUED.findall(content[:_SAMPLE]))
+    if beyond_ascii and in_sequences > 0.9 * beyond_ascii:
+        return "utf-8"  # a stray byte or a cut end in what is UTF-8 otherwise
+    high = bytes(byte for byte in content if byte > 0x7F)
+    if _fit(high, "mac_roman") > _fit(high, "cp1252"):
+        return "mac_roman"
+    return "cp1252"
+
+
+def _fit(high: bytes, encoding: str) -> int:
+    return sum(letter in _EXPECTED for letter in high.decode(encoding, errors="replace"))
+
+
+def _decode(content: bytes, encoding: str) -> str:
+    if encoding == "utf-8":
+        return content.decode("utf-8", errors="certiscope_cp1252")
+    return content.decode(encoding, errors="replace")
+
+
+def _as_cp1252(problem: UnicodeError) -> tuple[str, int]:
+    if not isinstance(problem, UnicodeDecodeError):
+        raise problem
+    stray = problem.object[problem.start : problem.end]
+    return stray.decode("cp1252", errors="replace"), problem.end
+
+
+codecs.register_error("certiscope_cp1252", _as_cp1252)

@@ -1,0 +1,113 @@
+"""From a heading as typed to the form in which two spellings of one heading are equal, and to its parts."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Literal
+
+from pipeline.ingest.folding import fold
+
+_NUMBER = re.compile(r"^\s*(?:q(?:uestion)?\s*)?\d+(?:[.\-]\d+)*\s*[.):\-–—]?\s*(?=[^\W\d_])", re.IGNORECASE)
+_UNIT_WORDS = (
+    r"[km]?€(?:\s*(?:ht|ttc))?|k?eur(?:os?)?(?:\s*(?:ht|ttc))?|k?usd|k?[$£]|%|ht|ttc|h|heures?|hours?|hrs?|j|jours?|days?|"
+    r"mois|months?|ans?|années?|years?|minutes?|min|mn|pers\.?|personnes?|people|nombre|number|"
+    r"optional|optionnel(?:le)?|facultati(?:f|ve)|obligatoire|required"
+)
+_SCALE = re.compile(
+    r"\s*(?:"
+    r"[(\[][^()\[\]]*(?:\d\s*(?:à|a|to|[-–—/…]|\.\.+)\s*\d|\d\s*[=:]|(?:sur|out of|/|max\.?)\s*\d)[^()\[\]]*[)\]]"
+    rf"|[(\[]\s*(?:en |in )?(?:{_UNIT_WORDS})\s*[)\]]"
+    r"|[(\[]\s*(?:poids|coef\w*\.?|pond[ée]ration|weight|x|×)\s*[:=]?\s*\d+(?:[.,]\d+)?\s*[)\]]"
+    r"|(?:/|\bsur|\bout of)\s*\d+"
+    r"|[,;:–—-]?\s*(?:\bde |\bfrom |\bnote de |\bscale )?\b\d+\s*(?:à|to|[-–—])\s*\d+"
+    r"|[,\s–—-]\s*(?:en |in )?(?:[k]?€(?:\s*(?:ht|ttc))?|%)"
+    r")\s*[?:*.]*\s*$",
+    re.IGNORECASE,
+)
+_YOURS = ("votre ", "vos ", "your ")
+_BRACKETS = re.compile(r"^(.*\S)\s*\[([^\[\]]*[^\[\]\s][^\[\]]*)\]\s*$", re.DOTALL)
+_PARENTHESES = re.compile(r"^(.*\S)\s*\(([^()]*[^()\s][^()]*)\)\s*$", re.DOTALL)
+_DIVIDERS = re.compile(r"\s+[-–—|/×]\s+|\s*:\s+|\s+:\s*|\s*\|\s*|\s*\n\s*")
+_QUIZ = re.compile(
+    r"^\s*(?:(?:points|feedback)\s*[-–:]|(?:group|question) time\s*:|temps pour (?:la question|le groupe))",
+    re.IGNORECASE,
+)
+
+
+def normal(heading: str) -> str:
+    """The folded heading without its number, its "votre", and its trailing scale or unit."""
+    bare = _NUMBER.sub("", heading, count=1)
+    while True:
+        shorter = _SCALE.sub("", bare, count=1)
+        if shorter == bare or not fold(shorter):
+            break
+        bare = shorter
+    folded = fold(bare)
+    for word in _YOURS:
+        if folded.startswith(word):
+            return folded[len(word) :]
+    return folded
+
+
+def parts(heading: str) -> Iterator[tuple[str, str, Literal["bracket", "divided", "parenthesis"]]]:
+    """The two halves of a heading that says two things, every way it can be cut."""
+    if match := _BRACKETS.match(heading):
+        yield match[1], match[2], "bracket"
+    if match := _PARENTHESES.match(heading):
+        yield match[1], match[2], "parenthesis"
+    for divider in _DIVIDERS.finditer(heading):
+        left, right = heading[: divider.start()], heading[divider.end() :]
+        if fold(left) and fold(right):
+            yield left, right, "divided"
+
+
+def is_quiz(heading: str) -> bool:
+    """Whether a form tool added the column for points, feedback or timing of a question."""
+    return _QUIZ.match(heading) is not None
+
+
+def is_about_a_note(text: str) -> bool:
+    """Whether the other half of a heading says that the column comments on a note, weighs it, or sums it."""
+    return not _ABOUT_A_NOTE.isdisjoint(fold(text).split())
+
+
+def names_nothing(text: str) -> bool:
+    """Whether the other half of a heading is a question, an instruction or a number, not a certification's name."""
+    words = fold(text).split()
+    return "?" in text or len(words) > 8 or all(word in _PLAIN or word.isdigit() for word in words)
+
+
+def _words(text: str) -> frozenset[str]:
+    return frozenset(text.split())
+
+
+_ABOUT_A_NOTE = _words(
+    "commentaire commentaires commentez commenter comment comments justification justifications justifiez "
+    "justifier justify  pourquoi why remarque remarques remark remarks precision precisions precisez "
+    "explication explications expliquez explain  explanation raison raisons reason reasons detail details "
+    "feedback argument arguments argumentaire verbatim preuve preuves  evidence source sources poids weight "
+    "ponderation coefficient coef points texte text moyenne average mean total"
+)
+_PLAIN = _words(
+    "note notes notez attribuee donnee score scores rating ratings rate rated mark marks evaluation evaluez "
+    "evaluer reponse  reponses answer answers response open ended valeur value avis please votre vos your "
+    "echelle scale critere criteres evalue  criterion criteria question questions q axe axes axis row ligne "
+    "grille decision grid section partie part pour cette ce  chaque each selon de la le les du des of the for "
+    "this"
+)
+FRENCH = _words(
+    "de du des la le les une un est et sur pour par au aux en l d votre vos equipe campagne commentaire "
+    "commentaires critere  horodateur heure objectif indicateur valeur echeance cout repondant nom prenom "
+    "adresse messagerie statut responsable sens  unite avant apres effectif editeur duree validite cible "
+    "trimestre debut fin personne formation autre voie"
+)
+"""Folded words that only a French heading holds."""
+
+ENGLISH = _words(
+    "the of per by is to and your for at team campaign comment comments criterion rating timestamp completion "
+    "time business  objective target value deadline cost respondent name email address status owner direction "
+    "unit before after headcount  aliases vendor hours validity quarter start end fee person training other "
+    "way"
+)
+"""Folded words that only an English heading holds."""

@@ -1,0 +1,272 @@
+"""From a sheet to its heading rows, and to what is written above each."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from itertools import chain
+
+from pipeline.ingest.above import Above, is_label_row, labelled
+from pipeline.ingest.cells import first_filled, is_blank
+from pipeline.ingest.headings import Recogniser
+from pipeline.ingest.records import Recognised, recognise
+from pipeline.ingest.sheet import Sheet, Value
+from pipeline.ingest.texts import text_of
+
+_GUESSED_ROWS = 30  # filled rows in which a heading row may also be found by likeness
+_NAMES = {"team", "certification", "kpi"}
+
+
+@dataclass(frozen=True)
+class Heading:
+    """A heading row, or two that are read as one, across the columns from `first` to `last`."""
+
+    top: int
+    index: int
+    first: int
+    last: int
+    texts: dict[int, str]
+    recognised: Recognised
+
+    @property
+    def weight(self) -> int:
+        """How many columns it explains."""
+        return len(self.recognised.columns)
+
+    def covers(self, column: int) -> bool:
+        """Whether a column is one of its own."""
+        return self.first <= column < self.last
+
+
+def find_headings(sheet: Sheet, recogniser: Recogniser) -> list[Heading]:
+    """Every row of the sheet that makes a record by its headings, from top to bottom."""
+    rows = sheet.rows
+    plain = {text for text in set(chain.from_iterable(rows)) if type(text) is str and recogniser.is_plain(text)}
+    found: list[Heading] = []
+    seen = 0
+    skip = -1
+    for index, row in enumerate(rows):
+        if index <= skip:
+            continue
+        literal = sum(1 for value in row if type(value) is str and value in plain) >= 2
+        guess = not found and seen < _GUESSED_ROWS
+        seen += guess and first_filled(row) is not None
+        if not literal and not guess:
+            continue
+        texts = _texts(row)
+        if found and not _is_certain(texts, recogniser):
+            texts = {column: text for column, text in texts.items() if not any(one.covers(column) for one in found)}
+            if not _is_certain(texts, recogniser):
+                continue
+        new = _headings_at(sheet, index, texts, found, recogniser)
+        if len(new) == 1 and found and found[-1].index == new[0].top - 1 and share_columns(found[-1], new[0]):
+            upper = found.pop()
+            new = new if is_label_row(upper.texts, recogniser) else [_in_two_languages(upper, new[0])]
+        found += new
+        skip = max([skip, *(heading.index for heading in new)])
+    return _without_labels(found, sheet, recogniser)
+
+
+def said_above(sheet: Sheet, heading: Heading, headings: Sequence[Heading], recogniser: Recogniser) -> dict[str, Above]:
+    """What cells above a heading say about its whole table."""
+    start = zone_start(sheet, heading, headings, recogniser)
+    first, last = bounds(heading, [other for other in headings if other.index >= start])
+    rows = range(start, heading.top)
+    said = labelled(sheet, rows, range(first, last), recogniser)
+    if first > 0:  # what stands over the table beside it speaks for both, unless each has its own
+        said = {**labelled(sheet, rows, range(first), recogniser), **said}
+    return said
+
+
+def zone_start(sheet: Sheet, heading: Heading, headings: Sequence[Heading], recogniser: Recogniser) -> int:
+    """The first row above a heading that speaks for its table: labels, titles and blank rows back to the last table."""
+    before = [other for other in headings if other.index < heading.top and share_columns(heading, other)]
+    if not before:
+        return 0
+    limit = max(other.index for other in before) + 1
+    first, last = bounds(heading, headings)
+    start = heading.top
+    while start > limit:
+        texts = _texts(sheet.rows[start - 1][first:last])
+        if len(texts) > 1 and not is_label_row(texts, recogniser):
+            break
+        start -= 1
+    return start
+
+
+def bounds(heading: Heading, headings: Iterable[Heading]) -> tuple[int, int]:
+    """The columns that belong to a table: as far as the tables that stand beside it."""
+    beside = [other for other in headings if not share_columns(heading, other)]
+    first = max((other.last for other in beside if other.last <= heading.first), default=0)
+    last = min((other.first for other in beside if other.first >= heading.last), default=1 << 20)
+    return first, last
+
+
+def share_columns(one: Heading, other: Heading) -> bool:
+    return one.first < other.last and other.first < one.last
+
+
+def row_of(texts: dict[int, str], first: int, last: int) -> list[str]:
+    return [texts.get(column, "") for column in range(first, last)]
+
+
+def _headings_at(
+    sheet: Sheet, index: int, texts: dict[int, str], found: Sequence[Heading], recogniser: Recogniser
+) -> list[Heading]:
+    """The headings that this row makes, alone or together with the row above or below it."""
+    known = sum(recogniser.meaning(text).known for text in texts.values())
+    if known < 2:
+        return []
+    last_heading = max((heading.index for heading in found), default=-1)
+    alone = _split(sheet, index, index, texts, found, recogniser)
+    best, best_weight = alone, sum(heading.weight for heading in alone)
+    for top in (index - 1, index):
+        if top <= last_heading or not _may_be_one(sheet, top):
+            continue
+        both = _split(sheet, top, top + 1, _two_rows(sheet, top, recogniser), found, recogniser)
+        weight = sum(heading.weight for heading in both)
+        other = sum(heading.weight for heading in _split(sheet, top, top, _texts(sheet.rows[top]), found, recogniser))
+        other = max(other, _weight_alone(sheet, top + 1, found, recogniser))
+        needed = 1 if _merged_downwards(sheet, top) else 2
+        if weight >= max(best_weight, other) + needed:
+            best, best_weight = both, weight
+    under = [heading for heading in best if any(share_columns(heading, other) for other in found)]
+    return [heading for heading in best if heading not in under or _is_certain(heading.texts, recogniser)]
+
+
+def _in_two_languages(upper: Heading, lower: Heading) -> Heading:
+    """Headings that are said again on the next row are one heading; the fuller row is read."""
+    fuller = max(upper, lower, key=lambda heading: heading.weight)
+    return replace(fuller, top=upper.top, index=lower.index)
+
+
+def _weight_alone(sheet: Sheet, index: int, found: Sequence[Heading], recogniser: Recogniser) -> int:
+    return sum(h.weight for h in _split(sheet, index, index, _texts(sheet.rows[index]), found, recogniser))
+
+
+def _split(
+    sheet: Sheet, top: int, index: int, texts: dict[int, str], found: Sequence[Heading], recogniser: Recogniser
+) -> list[Heading]:
+    """One heading, or several where blank columns part tables that each stand on their own."""
+
+    def heading(columns: Sequence[int]) -> Heading:
+        part = {column: texts[column] for column in columns}
+        first, last = columns[0], columns[-1] + 1
+        bare = Heading(top, index, first, last, part, Recognised())
+        said = said_above(sheet, bare, found, recogniser)
+        recognised = recognise(row_of(part, first, last), recogniser, frozenset(said), _text(said.get("team")))
+        return Heading(top, index, first, last, part, recognised)
+
+    if len(texts) < 2:
+        return []
+    parts: list[Heading] = []
+    for run in _runs(sorted(texts)):
+        part = heading(run)
+        if parts and not _stand_apart(parts[-1], part):
+            part = heading([*sorted(parts.pop().texts), *run])
+        parts.append(part)
+    return [part for part in parts if part.recognised.record]
+
+
+def _stand_apart(left: Heading, right: Heading) -> bool:
+    """Whether two groups of headings are two tables: both are records, and neither needs the other."""
+    if not left.recognised.record or not right.recognised.record:
+        return False
+    mine = {(one.field, one.criterion, one.item) for one in left.recognised.columns.values()}
+    theirs = {(one.field, one.criterion, one.item) for one in right.recognised.columns.values()}
+    names = {"team", "certification", "kpi"}
+    if any(target[0] in names or target[1] for target in mine & theirs):
+        return True
+    complete = {
+        "A": {"team", "certification"},
+        "B": {"team", "certification"},
+        "C": {"team", "kpi"},
+        "D": {"team"},
+        "E": {"certification"},
+    }
+    return all(complete[part.recognised.record] <= part.recognised.fields for part in (left, right))
+
+
+def _may_be_one(sheet: Sheet, top: int) -> bool:
+    """Whether two rows could be one heading: words only, and one row goes on where the other has a gap."""
+    if top < 0 or top + 1 >= len(sheet.rows):
+        return False
+    upper, lower = _texts(sheet.rows[top]), _texts(sheet.rows[top + 1])
+    if not upper or not lower or upper.keys() == lower.keys():
+        return False
+    return not any(_is_number(text) for text in (*upper.values(), *lower.values()))
+
+
+def _two_rows(sheet: Sheet, top: int, recogniser: Recogniser) -> dict[int, str]:
+    """Two heading rows as one: an upper heading holds until the next one, and its lower headings are its items."""
+    upper, lower = _texts(sheet.rows[top]), _texts(sheet.rows[top + 1])
+    texts: dict[int, str] = {}
+    over = ""
+    for column in range(max([*upper, *lower], default=-1) + 1):
+        over = upper.get(column, over)
+        under = lower.get(column, "")
+        if under and over and (column not in upper or not recogniser.certain(under).candidates):
+            texts[column] = (
+                under
+                if recogniser.certain(under).candidates and not _crosses(over, under, recogniser)
+                else f"{over} [{under}]"
+            )
+        elif under and over:
+            texts[column] = f"{over} [{under}]" if _crosses(over, under, recogniser) else under
+        elif under or column in upper:
+            texts[column] = under or upper[column]
+    return texts
+
+
+def _crosses(over: str, under: str, recogniser: Recogniser) -> bool:
+    return bool(recogniser.certain(f"{over} [{under}]").crossed)
+
+
+def _merged_downwards(sheet: Sheet, top: int) -> bool:
+    return any(first == top + 1 and last == top + 2 for first, _, last, _ in sheet.merged)
+
+
+def _is_certain(texts: Mapping[int, str], recogniser: Recogniser) -> bool:
+    """Whether a row below a table can only be a heading: no numbers, and mostly known headings, not likely ones."""
+    if any(map(_is_number, texts.values())):
+        return False
+    known = sum(recogniser.certain(text).known for text in texts.values())
+    return known >= 2 and 2 * known > len(texts)
+
+
+def _is_number(text: str) -> bool:
+    return text.strip().replace(",", "").replace(".", "").isdigit()
+
+
+def _without_labels(found: list[Heading], sheet: Sheet, recogniser: Recogniser) -> list[Heading]:
+    """Without rows of labels and values that only look like a heading because a fuller heading row stands below."""
+    return [
+        heading
+        for heading in found
+        if not (
+            is_label_row(heading.texts, recogniser)
+            and any(other.top > heading.index and other.weight > heading.weight for other in found)
+        )
+    ]
+
+
+def _texts(row: Sequence[Value]) -> dict[int, str]:
+    return {
+        column: value if type(value) is str else text_of(value)
+        for column, value in enumerate(row)
+        if not is_blank(value)
+    }
+
+
+def _runs(columns: Sequence[int]) -> list[list[int]]:
+    runs: list[list[int]] = []
+    for column in columns:
+        if runs and runs[-1][-1] == column - 1:
+            runs[-1].append(column)
+        else:
+            runs.append([column])
+    return runs
+
+
+def _text(above: Above | None) -> str:
+    return above.text if above else ""

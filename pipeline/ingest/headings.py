@@ -1,0 +1,302 @@
+"""From a heading as typed to the fields and criteria it may stand for, in either language."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any, Literal
+
+from rapidfuzz import fuzz, process
+
+from pipeline.config import Configuration
+from pipeline.ingest.folding import fold
+from pipeline.ingest.heading_forms import ENGLISH, FRENCH, is_about_a_note, is_quiz, names_nothing, normal, parts
+from pipeline.vocabulary import FIELD
+
+How = Literal["exact", "synonym", "question", "remembered", "fuzzy", "unmapped"]
+Named = Literal["", "bracket", "bracket_before", "divided", "divided_before", "parenthesis", "parenthesis_before"]
+"""How a heading names a certification beside its criterion; `before` where it stands first."""
+
+SIMILAR = 90  # a typing slip; the specification's threshold
+RIVAL = 5  # points within which a second field makes a guess of it
+_LETTERS_TO_GUESS = 5
+_SUGGEST_FROM = 60
+_REMEMBERED = 50_000  # headings and cells that were asked about
+_LONGEST = 600  # characters: what is longer is an answer, not a heading
+
+_ONLY_ITS_OWN_RECORD = {
+    ("team", "nom"): "D",
+    ("team", "name"): "D",
+    ("certification", "nom"): "E",
+    ("certification", "name"): "E",
+}
+"""A bare "Name" is a person among answers, and the thing itself only in a roster or a catalogue."""
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """One thing a heading may stand for. A lower `rank` is surer; `item` is the certification named in the heading."""
+
+    field: str
+    criterion: str
+    item: str
+    how: How
+    records: str
+    rank: int
+    named: Named = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Meaning:
+    """All that one heading may stand for, the surest first; empty where nobody knows it."""
+
+    candidates: tuple[Candidate, ...] = ()
+    crossed: tuple[Candidate, ...] = ()  # the same heading read as criterion × certification
+    metadata: bool = False  # a form tool's own column
+    score: float = 100.0  # how close a fuzzy match came
+
+    @property
+    def known(self) -> bool:
+        """Whether it stands for a field, a criterion, or a form tool's own column."""
+        return bool(self.candidates or self.crossed or self.metadata)
+
+
+NOTHING = Meaning()
+
+
+class Recogniser:
+    """What every heading means under one configuration; it remembers what it was asked, as files share headings."""
+
+    def __init__(self, configuration: Configuration) -> None:
+        self._phrases: dict[str, list[Candidate]] = {}
+        self._languages: dict[str, str] = {}
+        self._learn_criteria(configuration)
+        self._learn_fields(configuration)
+        self._metadata = {fold(word) for word in configuration.headings.form_metadata} - {""}
+        self._bare_metadata = {word.strip() for word in configuration.headings.form_metadata if not fold(word)}
+        self._remembered = {
+            (normal(entry.heading), fold(entry.team or "")): entry.field for entry in configuration.remembered.heading
+        }
+        self._criteria = {criterion.key for grid in configuration.grids for criterion in grid.criterion}
+        self._meanings: dict[tuple[str, str], Meaning] = {}
+        self._certain: dict[str, Meaning] = {}
+        self.recognised: dict[Any, Any] = {}  # whole rows of headings that `records` has recognised
+        self._choices = list(self._phrases)
+        self._plain = frozenset(
+            spelling
+            for headings in (*configuration.headings.fields.values(), *self._criterion_texts(configuration).values())
+            for heading in headings
+            for spelling in (heading.strip().lower(), fold(heading))
+        )
+
+    @property
+    def criteria(self) -> frozenset[str]:
+        """The keys of all criteria of all grids."""
+        return frozenset(self._criteria)
+
+    def is_plain(self, text: str) -> bool:
+        """Whether a cell is literally a known heading; cheap enough to ask of every cell of a large sheet."""
+        return text.strip().lower() in self._plain
+
+    def certain(self, heading: str) -> Meaning:
+        """What a heading means without remembered mappings and guesses."""
+        meaning = self._certain.get(heading)
+        if meaning is None:
+            if len(self._certain) > _REMEMBERED:
+                self._certain.clear()
+            meaning = self._certain[heading] = self._literally(heading)
+        return meaning
+
+    def meaning(self, heading: str, team: str = "") -> Meaning:
+        """What a heading means; `team` lets mappings apply that were remembered for that team alone."""
+        asked = (heading, fold(team))
+        meaning = self._meanings.get(asked)
+        if meaning is None:
+            if len(self._meanings) > _REMEMBERED:
+                self._meanings.clear()
+            meaning = self.certain(heading)
+            if not meaning.known:
+                meaning = self._by_memory(heading, asked[1]) or self._by_likeness(heading)
+            self._meanings[asked] = meaning
+        return meaning
+
+    def criterion_named(self, text: str) -> str:
+        """The key of the criterion that a cell of the long layout names; '' where none comes close enough."""
+        found = [one.criterion for one in self.certain(text).candidates if one.criterion]
+        if not found and len(text) <= _LONGEST:
+            choices = {
+                phrase: one.criterion for phrase, known in self._phrases.items() for one in known if one.criterion
+            }
+            close = process.extract(
+                normal(text), choices.keys(), scorer=fuzz.token_sort_ratio, score_cutoff=SIMILAR - RIVAL, limit=None
+            )
+            if close and close[0][1] >= SIMILAR:
+                found = [choices[phrase] for phrase, score, _ in close if score >= close[0][1] - RIVAL]
+        return found[0] if len(set(found)) == 1 else ""
+
+    def nearest(self, field: str, headings: Iterable[str]) -> str:
+        """The heading that looks most like one of the field's own; '' where none does."""
+        wanted = [phrase for phrase, known in self._phrases.items() if any(one.field == field for one in known)]
+        best, best_score = "", float(_SUGGEST_FROM)
+        for heading in headings:
+            bare = normal(heading)
+            if len(bare) < 3:
+                continue
+            found = process.extractOne(bare, wanted, scorer=fuzz.token_set_ratio, score_cutoff=best_score)
+            if found is not None and found[1] > best_score:
+                best, best_score = heading, found[1]
+        return best
+
+    def language(self, headings: Iterable[str]) -> str:
+        """'fr' or 'en' by the words of the headings; '' where they tell nothing or as much for either."""
+        french = english = 0
+        for heading in headings:
+            told = self._languages.get(normal(heading), "")
+            words = set(fold(heading).split())
+            french += (told == "fr") * 3 + len(words & FRENCH)
+            english += (told == "en") * 3 + len(words & ENGLISH)
+        return "fr" if french > english else "en" if english > french else ""
+
+    @staticmethod
+    def _criterion_texts(configuration: Configuration) -> dict[str, list[str]]:
+        texts: dict[str, list[str]] = {}
+        for grid in configuration.grids:
+            for criterion in grid.criterion:
+                texts.setdefault(criterion.key, []).extend((criterion.key, criterion.name_fr, criterion.name_en))
+        return texts
+
+    def _learn_criteria(self, configuration: Configuration) -> None:
+        for grid in configuration.grids:
+            for criterion in grid.criterion:
+                names = (criterion.name_fr, criterion.name_en)
+                questions = (criterion.question_fr, criterion.question_en)
+                for text in (criterion.key, *names):
+                    self._learn(text, "note", criterion.key, "exact", 0)
+                for text in filter(None, questions):
+                    self._learn(text, "note", criterion.key, "question", 0)
+                for name in names:
+                    for question in filter(None, questions):
+                        self._learn(f"{name} {question}", "note", criterion.key, "question", 0)
+                        self._learn(f"{question} {name}", "note", criterion.key, "question", 0)
+                for told, texts in (
+                    ("fr", (criterion.name_fr, criterion.question_fr)),
+                    ("en", (criterion.name_en, criterion.question_en)),
+                ):
+                    self._languages.update({normal(text): told for text in texts if text})
+                for shared in {normal(text) for text in (*names, criterion.key)}:
+                    if {normal(name) for name in names} == {shared}:
+                        self._languages.pop(shared, None)
+
+    def _learn_fields(self, configuration: Configuration) -> None:
+        criteria = {criterion.key for grid in configuration.grids for criterion in grid.criterion}
+        for key, headings in configuration.headings.fields.items():
+            if key in FIELD:
+                self._learn(key, key, "", "exact", 0)
+                for rank, heading in enumerate(headings):
+                    self._learn(heading, key, "", "synonym", rank)
+            elif key in criteria:
+                for rank, heading in enumerate(headings):
+                    self._learn(heading, "note", key, "synonym", rank)
+
+    def _learn(self, text: str, field: str, criterion: str, how: How, rank: int) -> None:
+        for form in {fold(text), normal(text)}:
+            records = _ONLY_ITS_OWN_RECORD.get((field, form), FIELD[field].records)
+            known = self._phrases.setdefault(form, []) if form else []
+            if not any((one.field, one.criterion) == (field, criterion) for one in known):
+                known.append(Candidate(field, criterion, "", how, records, rank))
+
+    def _literally(self, heading: str) -> Meaning:
+        if len(heading) > _LONGEST:
+            return NOTHING
+        if is_quiz(heading):
+            return Meaning(metadata=True)
+        folded = fold(heading)
+        metadata = folded in self._metadata if folded else heading.strip() in self._bare_metadata
+        known = self._phrases.get(folded) or self._phrases.get(normal(heading))
+        if known:
+            return Meaning(tuple(known), metadata=metadata)
+        if metadata:
+            return Meaning(metadata=True)
+        return self._by_parts(heading)
+
+    def _by_parts(self, heading: str) -> Meaning:
+        """`Question [item]`, `Criterion - Certification`, `Certification : Criterion`, or one in two languages."""
+        candidates: list[Candidate] = []
+        crossed: list[Candidate] = []
+        for left, right, named in parts(heading):
+            of_left, of_right = self._known(left), self._known(right)
+            both = [one for one in of_left if any(_same(one, other) for other in of_right)]
+            if both:
+                candidates += both
+                continue
+            for known, other, first in ((of_left, right, True), (of_right, left, False)):
+                if is_about_a_note(other):
+                    continue
+                notes = [one for one in known if one.criterion]
+                plain = names_nothing(other)
+                if notes and not plain:
+                    place: Named = named if first else f"{named}_before"  # type: ignore[assignment]
+                    crossed += [
+                        Candidate(one.field, one.criterion, other.strip(), one.how, one.records, one.rank, place)
+                        for one in notes
+                    ]
+                if (notes and plain) or (known and named == "bracket" and not first and not notes):
+                    candidates += [
+                        Candidate(one.field, one.criterion, "", "question", one.records, one.rank, named)
+                        for one in (notes or known)
+                    ]
+            if candidates or crossed:
+                break
+        return Meaning(tuple(candidates), tuple(crossed)) if candidates or crossed else NOTHING
+
+    def _known(self, part: str) -> list[Candidate]:
+        return self._phrases.get(fold(part)) or self._phrases.get(normal(part)) or []
+
+    def _by_memory(self, heading: str, team: str) -> Meaning | None:
+        bare = normal(heading)
+        key = self._remembered.get((bare, team)) or self._remembered.get((bare, ""))
+        if key in self._criteria:
+            return Meaning((Candidate("note", str(key), "", "remembered", FIELD["note"].records, 0),))
+        if key in FIELD:
+            return Meaning((Candidate(str(key), "", "", "remembered", FIELD[str(key)].records, 0),))
+        return None
+
+    def _by_likeness(self, heading: str) -> Meaning:
+        bare = normal(heading)
+        if len(heading) > _LONGEST or sum(letter.isalpha() for letter in bare) < _LETTERS_TO_GUESS:
+            return NOTHING
+        close = process.extract(
+            bare, self._choices, scorer=fuzz.token_sort_ratio, score_cutoff=SIMILAR - RIVAL, limit=None
+        )
+        if not close or close[0][1] < SIMILAR:
+            return NOTHING
+        phrase, score, _ = close[0]
+        digits = re.findall(r"\d+", bare)
+        meant = self._phrases[phrase]
+        rivals = any(
+            not any(_same(one, other) for other in meant)
+            for other_phrase, other_score, _ in close[1:]
+            if other_score >= score - RIVAL
+            for one in self._phrases[other_phrase]
+        )
+        if rivals or digits != re.findall(r"\d+", phrase):
+            return NOTHING
+        guesses = (Candidate(one.field, one.criterion, "", "fuzzy", one.records, one.rank) for one in meant)
+        return Meaning(tuple(guesses), score=score)
+
+
+_made: dict[str, Recogniser] = {}
+
+
+def recogniser(configuration: Configuration) -> Recogniser:
+    """The recogniser of a configuration, made once a process."""
+    known = _made.get(configuration.fingerprint)
+    if known is None:
+        _made.clear()
+        known = _made[configuration.fingerprint] = Recogniser(configuration)
+    return known
+
+
+def _same(one: Candidate, other: Candidate) -> bool:
+    return (one.field, one.criterion) == (other.field, other.criterion)

@@ -1,0 +1,290 @@
+"""From a table, wide, long or criterion × certification, to its cells and rows with provenance."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import partial
+from hashlib import blake2b
+from itertools import compress, zip_longest
+from typing import Any, TypeVar
+
+from pipeline.config import Configuration
+from pipeline.ingest import identity
+from pipeline.ingest.cells import is_blank
+from pipeline.ingest.heading_forms import normal
+from pipeline.ingest.headings import Recogniser, recogniser
+from pipeline.ingest.raw_tables import Content, RawTables
+from pipeline.ingest.readings import Read, ReadingContext, day_first_of, read, read_cell, text_of, word_key
+from pipeline.ingest.records import Column
+from pipeline.ingest.sheet import ErrorCell, NoValue, Value
+from pipeline.ingest.tables import Table
+from pipeline.vocabulary import FIELD
+
+T = TypeVar("T")
+
+_REMEMBERED_TEXTS = 50_000
+_BLANK = -1
+_BARE_NUMBER = re.compile(r"[+\-−]?[\d\s\u00a0\u202f.,]+")
+_HEADING_UNIT = re.compile(
+    r"[(\[]\s*(?:en |in )?(k€|M€|keur|[€$£]|eur|usd|gbp|chf|jours?|days?|j|d|heures?|hours?|h|"
+    r"minutes?|min|mn|mois|months?|ans?|années?|years?)"
+    r"(?:\s*(?:ht|ttc))?\s*[)\]]\s*[?:*]*\s*$",
+    re.IGNORECASE,
+)
+_UNIT_IN_HEADING = {"amount", "hours", "count"}
+_TABLE_WIDE = ("team", "certification", "campaign", "grid")
+"""What stands above a table goes with the table; anything else above it goes with each of its rows."""
+
+
+@dataclass(frozen=True)
+class Place:
+    """Which table of which file cells belong to, and how that file writes dates and numbers."""
+
+    file_key: str
+    table_no: int
+    language: str = ""
+    day_first: bool | None = None
+    dates_from_1904: bool = False
+
+
+class Layouts:
+    """Reads tables under one configuration and key. Remembers what a text means: columns repeat their values."""
+
+    def __init__(self, configuration: Configuration, key: bytes) -> None:
+        self._key = key
+        self._general = ReadingContext.of(configuration)
+        self._recogniser: Recogniser = recogniser(configuration)
+        self._nobody = frozenset(
+            word_key(word) for word in (*configuration.headings.nobody, *configuration.headings.missing)
+        )
+        self._longest_word = max(map(len, (*configuration.headings.missing, *configuration.headings.placeholders)))
+        self._contexts: dict[tuple[Any, ...], ReadingContext] = {}
+        self._known: dict[tuple[Any, ...], dict[tuple[Value, str], Content]] = {}
+
+    def read(self, table: Table, place: Place, raw: RawTables, uneven: frozenset[int] = frozenset()) -> None:
+        """Add every row of a table and every filled cell that its columns bring.
+
+        Free text of `uneven` rows (indexes into the sheet) is left out: their values may stand under the wrong heading.
+        """
+        columns = _columns(table)
+        numbers = [table.sheet.row_number(index) for index in table.data]
+        hashes = _hashes(table, columns, self._key)
+        raw.add_rows(place.file_key, place.table_no, numbers, "data", hashes)
+        for status, indexes in (("blank", table.blank), ("ignored", table.ignored)):
+            raw.add_rows(place.file_key, place.table_no, [table.sheet.row_number(index) for index in indexes], status)
+        people: list[tuple[int, Sequence[Value]]] = []
+        shown = _shown(table)
+        for position, column in sorted(table.recognised.columns.items()):
+            values = columns[position] if position < len(columns) else ()
+            if column.field == "respondent":
+                people.append((position, values))
+            elif FIELD[column.field].reading != "contact" and values:
+                if uneven and FIELD[column.field].reading == "text":
+                    values = [
+                        None if index in uneven else value for index, value in zip(table.data, values, strict=True)
+                    ]
+                formats = shown.get(table.first + position + 1, {})
+                self._add(raw, place, table, position, column, values, numbers, formats)
+        if people:
+            self._add_people(raw, place, table, people, numbers)
+        self._add_above(raw, place, table, numbers)
+
+    def said(self, field: str, value: Value, place: Place) -> str:
+        """What a value that stands for a whole table means; '' where it means nothing."""
+        content = self._reader(field, place)(value, "")
+        return content[2] if content[1] in {"text", "number", "date"} else ""
+
+    def _add(
+        self, raw: RawTables, place: Place, table: Table, position: int, column: Column,
+        values: Sequence[Value], numbers: Sequence[int], formats: Mapping[int, str],
+    ) -> None:  # fmt: skip
+        heading_unit = _unit_of(table.headings[position]) if FIELD[column.field].reading in _UNIT_IN_HEADING else ""
+        meaning = self._reader(column.field, place)
+
+        def number_of(value: Value, shown: str) -> int:
+            if is_blank(value):
+                return _BLANK
+            if heading_unit and not shown and _BARE_NUMBER.fullmatch(text := text_of(value)):
+                _, kind, reading, unit = meaning(f"{text} {heading_unit}", "")
+                return raw.number_of((text, kind, reading, unit))
+            return raw.number_of(meaning(value, shown))
+
+        if formats:
+            marks = [formats.get(index + 1, "") for index in table.data]
+            pairs = list(zip(map(type, values), values, marks, strict=True))
+            numbered = {pair: number_of(pair[1], pair[2]) for pair in dict.fromkeys(pairs)}
+            found = list(map(numbered.__getitem__, pairs))
+        else:
+            found = _each(values, lambda value: number_of(value, ""))
+        _add_filled(raw, _shared(place, table, position, column), numbers, found)
+
+    def _add_people(
+        self,
+        raw: RawTables,
+        place: Place,
+        table: Table,
+        people: list[tuple[int, Sequence[Value]]],
+        numbers: Sequence[int],
+    ) -> None:
+        """One pseudonym a row: by the address where there is one, else by all that names the person."""
+        position = people[0][0]
+        known: dict[tuple[Value, ...], int] = {}
+        found = []
+        for row in zip(*(values or [None] * len(numbers) for _, values in people), strict=True):
+            number = known.get(row)
+            if number is None:
+                number = known[row] = self._person(raw, row)
+            found.append(number)
+        _add_filled(raw, _shared(place, table, position, table.recognised.columns[position]), numbers, found)
+
+    def _person(self, raw: RawTables, values: Iterable[Value]) -> int:
+        texts = [text_of(value).strip() for value in values if not isinstance(value, ErrorCell | NoValue)]
+        filled = [text for text in texts if text]
+        if not filled:
+            return _BLANK
+        named = [text for text in filled if not identity.is_nobody(text, self._nobody)]
+        if not named:
+            return raw.number_of(("", "missing", "", ""))
+        person = next((text for text in named if identity.is_address(text)), " ".join(named))
+        name = identity.pseudonym(person, self._key)
+        return raw.number_of((name, "text", name, ""))
+
+    def _add_above(self, raw: RawTables, place: Place, table: Table, numbers: Sequence[int]) -> None:
+        for key, above in sorted(table.above.items()):
+            field = FIELD[key]
+            if key in _TABLE_WIDE or key in table.recognised.fields or table.recognised.record not in field.records:
+                continue
+            number = raw.number_of(
+                self._reader(key, place)(above.value, table.sheet.formats.get((above.row, above.column), ""))
+            )
+            shared = {
+                "file_key": place.file_key, "table_no": place.table_no, "column_number": above.column,
+                "field": key, "criterion": "", "item": "", "source_cell": above.cell,
+            }  # fmt: skip
+            raw.add_cells(shared, numbers, [number] * len(numbers))
+
+    def _reader(self, field: str, place: Place) -> Callable[[Value, str], Content]:
+        """What a value of this field means in this file, remembered."""
+        circumstances = (field, place.language, place.day_first, place.dates_from_1904)
+        context = self._contexts.get(circumstances)
+        if context is None:
+            context = self._contexts[circumstances] = self._general.for_column(
+                field, language=place.language, day_first=place.day_first, dates_from_1904=place.dates_from_1904
+            )
+            self._known[circumstances] = {}
+        known = self._known[circumstances]
+        if len(known) > _REMEMBERED_TEXTS:
+            known.clear()
+        reading = FIELD[field].reading
+
+        def content(value: Value, shown: str) -> Content:
+            key = (value if type(value) is str else repr(value), shown)
+            found = known.get(key)
+            if found is None:
+                found = known[key] = self._content(reading, value, shown, context)
+            return found
+
+        return content
+
+    def _content(self, reading: str, value: Value, shown: str, context: ReadingContext) -> Content:
+        if isinstance(value, ErrorCell | NoValue):
+            meant = read_cell(reading, value, context=context)
+            return text_of(value), meant.kind, meant.reading, meant.unit
+        text = identity.redact(text_of(value))
+        if reading == "text" and len(text) > self._longest_word and text.isprintable():
+            return text, "text", " ".join(unicodedata.normalize("NFC", text).split()), ""  # a sentence, no "n/a"
+        meant = read(reading, text, context=context, shown=shown)
+        if reading == "criterion" and meant.kind == "unreadable":
+            key = self._recogniser.criterion_named(text)
+            meant = Read("text", key) if key else meant
+        return text, meant.kind, meant.reading, meant.unit
+
+
+def day_first(tables: Iterable[Table]) -> bool | None:
+    """Whether the dates of these tables write the day first; None where they do not tell."""
+    texts: dict[str, None] = {}
+    for table in tables:
+        wanted = [
+            table.first + position
+            for position, column in table.recognised.columns.items()
+            if FIELD[column.field].reading in {"date", "instant", "period"}
+        ]
+        for column_index in wanted:
+            for index in table.data:
+                row = table.sheet.rows[index]
+                if column_index < len(row) and type(value := row[column_index]) is str:
+                    texts[value] = None
+        texts.update(dict.fromkeys(above.value for above in table.above.values() if type(above.value) is str))
+    return day_first_of(texts)
+
+
+def _columns(table: Table) -> Sequence[Sequence[Value]]:
+    """The data rows turned into columns, from the table's first to its last."""
+    rows = [table.sheet.rows[index] for index in table.data]
+    return list(zip_longest(*rows))[table.first : table.last]
+
+
+def _hashes(table: Table, columns: Sequence[Sequence[Value]], key: bytes) -> list[str]:
+    """A keyed hash of each data row's filled cells under their headings, whatever the order of the columns."""
+    groups: dict[str, list[list[str]]] = {}
+    for heading, values in zip(table.headings, columns, strict=False):
+        name = normal(heading)
+        marked = _each(values, partial(_marked, name))
+        if any(marked):
+            groups.setdefault(name, []).append(marked)
+    parts = [
+        group[0] if len(group) == 1 else ["".join(sorted(texts)) for texts in zip(*group, strict=True)]
+        for _, group in sorted(groups.items())
+    ]
+    if not parts:
+        return [""] * len(table.data)
+    return [
+        blake2b("".join(texts).encode(), key=key[:64], digest_size=16).hexdigest() for texts in zip(*parts, strict=True)
+    ]
+
+
+def _each(values: Sequence[Value], meaning: Callable[[Value], T]) -> list[T]:
+    """The meaning of every value, asked once for each distinct one."""
+    if bool in set(map(type, values)):  # True and 1 are one key of a dictionary
+        typed = list(zip(map(type, values), values, strict=True))
+        of_typed = {pair: meaning(pair[1]) for pair in dict.fromkeys(typed)}
+        return list(map(of_typed.__getitem__, typed))
+    of_value = {value: meaning(value) for value in dict.fromkeys(values)}
+    return list(map(of_value.__getitem__, values))
+
+
+def _marked(heading: str, value: Value) -> str:
+    if is_blank(value):
+        return ""
+    text = "=" if isinstance(value, NoValue) else " ".join(text_of(value).split())
+    return f"{heading}\x1f{text}\x1e"
+
+
+def _shown(table: Table) -> dict[int, dict[int, str]]:
+    """Column number to row number to what the cell's format shows beside the number."""
+    shown: dict[int, dict[int, str]] = {}
+    for (row, column), mark in table.sheet.formats.items():
+        shown.setdefault(column, {})[row] = mark
+    return shown
+
+
+def _add_filled(raw: RawTables, shared: Mapping[str, Any], numbers: Sequence[int], found: Sequence[int]) -> None:
+    if _BLANK in found:
+        filled = [number != _BLANK for number in found]
+        numbers, found = list(compress(numbers, filled)), list(compress(found, filled))
+    raw.add_cells(shared, numbers, found)
+
+
+def _shared(place: Place, table: Table, position: int, column: Column) -> dict[str, Any]:
+    return {
+        "file_key": place.file_key, "table_no": place.table_no, "column_number": table.first + position + 1,
+        "field": column.field, "criterion": column.criterion, "item": identity.redact(column.item), "source_cell": "",
+    }  # fmt: skip
+
+
+def _unit_of(heading: str) -> str:
+    match = _HEADING_UNIT.search(heading)
+    return match[1] if match else ""

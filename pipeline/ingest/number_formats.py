@@ -1,0 +1,56 @@
+"""From a cell's number format to what it shows beside the number: a percent sign, a currency, a unit."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+
+from pipeline.ingest.units import CURRENCY_OF
+
+_PERCENT = frozenset({"9", "10"})  # built into every workbook: 0% and 0.00%
+
+
+@dataclass(frozen=True)
+class Shown:
+    """`unit` ('%' or a currency code) leaves the number as it is; `suffix` is text that changes what it means."""
+
+    unit: str = ""
+    suffix: str = ""
+
+
+_PARTS = re.compile(r'"([^"]*)"|\\(.)|\[\$([^\]-]*)[^\]]*\]|\[[^\]]*\]|[_*].|(.)', re.DOTALL)
+_DATE = re.compile(r"[dmyhs]", re.IGNORECASE)
+_SCALED = re.compile(r"[0#?],+(?![0#?,])")
+_TELLING = re.compile(
+    r"%|[kM]\s?[€$£]|[€$£]\s?[kM]|k(?:eur|usd|gbp|chf)|"
+    r"j|jours?|days?|d|h|heures?|hours?|hrs?|min|mn|minutes?",
+    re.IGNORECASE,
+)
+
+
+@lru_cache(maxsize=4096)
+def shown_by(code: str) -> Shown:
+    """What the format's first section adds to a number; dates and plain numbers add nothing."""
+    literal, bare = "", ""
+    for quoted, escaped, symbol, other in _PARTS.findall(code):
+        if other == ";":
+            break
+        if other and other not in "€$£¥":
+            bare += other
+        else:
+            literal += quoted or escaped or symbol or other
+    if bare.strip().lower() not in {"", "general", "standard"} and _DATE.search(bare):
+        return Shown()
+    if "%" in bare:
+        return Shown(unit="%")
+    words = literal.replace("\u00a0", " ").replace("\u202f", " ").strip()
+    currency = CURRENCY_OF.get(words.lower()) or (CURRENCY_OF.get(words.strip("kM ").lower()) if words else None)
+    if currency and (_SCALED.search(bare) or words.lower() in CURRENCY_OF):
+        return Shown(unit=currency)
+    return Shown(suffix=words) if _TELLING.fullmatch(words) else Shown()
+
+
+def shown_by_number(number: str) -> Shown:
+    """The same for a built-in format, which has no code in the file; a built-in currency is the reader's own."""
+    return Shown(unit="%") if number in _PERCENT else Shown()

@@ -1,0 +1,74 @@
+"""From the XML of an .ods to what calamine leaves out: error cells, long durations, formats, hidden rows."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+import zipfile
+
+from pipeline.config import Limits
+from pipeline.ingest.archive import part
+from pipeline.ingest.details import Details, check_claim
+from pipeline.ingest.number_formats import Shown
+from pipeline.ingest.sheet import ErrorCell, Value
+from pipeline.ingest.xml_tags import attributes, text
+
+_TAG = re.compile(rb"<table:(table-row|table-cell|covered-table-cell|table)(\s[^<>]*)?/?>")
+_SHOWN_TEXT = re.compile(rb"<text:p[^<>]*>([^<]*)<")
+_DURATION = re.compile(r"PT(\d+)H(\d+)M(\d+)(?:[.,]\d+)?S")
+_LONGEST_HIDDEN = 10_000  # a longer run is the unused end of the sheet
+
+
+def details(workbook: zipfile.ZipFile, limits: Limits) -> dict[str, Details]:
+    """By sheet name. Refuses `too_large`: repeated cells make a small file claim millions."""
+    content = part(workbook, "content.xml")
+    found: dict[str, Details] = {}
+    sheet = Details()
+    row, next_row, column, rows, columns = 0, 0, 0, 0, 0
+    for match in _TAG.finditer(content):
+        tag = attributes(match[2])
+        if match[1] == b"table":
+            sheet = found.setdefault(tag.get("table:name", ""), Details())
+            next_row, rows, columns = 0, 0, 0
+        elif match[1] == b"table-row":
+            row, column = next_row, 0
+            next_row += _repeat(tag, "table:number-rows-repeated")
+            if tag.get("table:visibility", "visible") != "visible" and next_row - row <= _LONGEST_HIDDEN:
+                sheet.hidden_rows.update(range(row + 1, next_row + 1))
+        else:
+            first, column = column + 1, column + _repeat(tag, "table:number-columns-repeated")
+            if "office:value-type" in tag:
+                rows, columns = max(rows, next_row), max(columns, column)
+                check_claim(rows, columns, limits)
+                _note(
+                    sheet,
+                    tag,
+                    _SHOWN_TEXT.search(content, match.end()),
+                    range(row + 1, next_row + 1),
+                    range(first, column + 1),
+                )
+    return found
+
+
+def _note(sheet: Details, tag: dict[str, str], shown: re.Match[bytes] | None, rows: range, columns: range) -> None:
+    kind = tag["office:value-type"]
+    value: Value = None
+    format_shown = Shown()
+    if tag.get("calcext:value-type") == "error":
+        value = ErrorCell(text(shown[1]) if shown and shown[1] else "#N/A")
+    elif kind == "time" and (duration := _DURATION.fullmatch(tag.get("office:time-value", ""))):
+        hours, minutes, seconds = map(int, duration.groups())
+        value = dt.timedelta(hours=hours, minutes=minutes, seconds=seconds)
+    elif kind == "percentage":
+        format_shown = Shown(unit="%")
+    elif kind == "currency":
+        format_shown = Shown(unit=tag.get("office:currency", ""))
+    if value is not None:
+        sheet.cells.update({(row, column): value for row in rows for column in columns})
+    elif format_shown.unit:
+        sheet.shown.update({(row, column): format_shown for row in rows for column in columns})
+
+
+def _repeat(tag: dict[str, str], name: str) -> int:
+    number = tag.get(name, "1")
+    return max(int(number), 1) if number.isdigit() and len(number) < 10 else 1

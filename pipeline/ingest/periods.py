@@ -1,0 +1,104 @@
+"""From a text to the quarter, month or year that it names, and from such a period to its first and last day."""
+
+from __future__ import annotations
+
+import calendar
+import datetime as dt
+import re
+
+from pipeline.ingest.dates import MONTHS
+from pipeline.ingest.folding import fold
+from pipeline.ingest.numbers import SPACES
+
+_ORDINALS = {
+    **dict.fromkeys(("premier", "first", "1", "1er", "1st", "1ere"), 1),
+    **dict.fromkeys(("deuxieme", "second", "seconde", "2", "2e", "2eme", "2nd", "2nde"), 2),
+    **dict.fromkeys(("troisieme", "third", "3", "3e", "3eme", "3rd"), 3),
+    **dict.fromkeys(("quatrieme", "fourth", "4", "4e", "4eme", "4th"), 4),
+}
+_ORDINAL = "(" + "|".join(sorted(_ORDINALS, key=len, reverse=True)) + ")"
+_YEAR = r"((?:19|20|21)\d{2})"
+_QUARTERS = (
+    re.compile(rf"[tq] ?(?P<quarter>[1-4]) ?(?P<year>{_YEAR}|\d{{2}})"),
+    re.compile(rf"(?P<year>{_YEAR}) ?[tq] ?(?P<quarter>[1-4])"),
+    re.compile(rf"(?P<quarter>{_ORDINAL}) (?:trimestre|trim|quarter|qtr)(?: de| of)? (?P<year>{_YEAR})"),
+    re.compile(rf"(?:trimestre|trim|quarter|qtr) (?P<quarter>[1-4])(?: de| of)? (?P<year>{_YEAR})"),
+    re.compile(rf"(?P<year>{_YEAR}) (?:trimestre|trim|quarter|qtr) (?P<quarter>[1-4])"),
+)
+_HALVES = (
+    re.compile(rf"h ?(?P<half>[12]) (?P<year>{_YEAR})"),
+    re.compile(rf"(?P<half>{_ORDINAL}) (?:semestre|half)(?: de| of)? (?P<year>{_YEAR})"),
+)
+_MONTH_LAST = re.compile(rf"{_YEAR}\s?[-/ ]\s?(0?[1-9]|1[0-2])|{_YEAR}(0[1-9]|1[0-2])")
+_MONTH_FIRST = re.compile(rf"(0?[1-9]|1[0-2])\s?[-/. ]\s?{_YEAR}")
+_SHORT_YEAR = re.compile(r"[^\W\d_]+\.?[-/'’]\d{2}")  # sept-26, as spreadsheets show it; `Nov 22` would be a day
+_ONLY_YEAR = re.compile(rf"(?:annee |year |exercice )?{_YEAR}")
+_UNTIL_THE_END = re.compile(
+    r"(?:(?:d ici|by|pour|au plus tard) )?(?:(?:la|the) )?(?:fin|end)(?: (?:de|du|d|of|the|l|mois))* (?=\S)"
+)
+
+
+def period_of(text: str) -> str | None:
+    """`2026-Q3`, `2026-09` or `2026`; None for what names no such period."""
+    return quarter_of(text) or _month_of(text) or _year_of(text)
+
+
+def quarter_of(text: str) -> str | None:
+    """`2026-Q3` for `T3 2026`, `Q3 2026`, `2026-T3`, `3e trimestre 2026`; None for anything else."""
+    folded = fold(text)
+    for pattern in _QUARTERS:
+        if match := pattern.fullmatch(folded):
+            year = match["year"]
+            return f"{year if len(year) == 4 else '20' + year}-Q{_ORDINALS[match['quarter']]}"
+    return None
+
+
+def last_day_of(text: str) -> dt.datetime | None:
+    """The end of the period that a deadline names: `T3 2026`, `fin 2026`, `end of Q3 2026`, `décembre 2026`."""
+    folded = _UNTIL_THE_END.sub("", fold(text), count=1) if _UNTIL_THE_END.match(fold(text)) else ""
+    span = _span(text) or (_span(folded) if folded else None)
+    return span[1] if span else None
+
+
+def first_day_of(text: str) -> dt.datetime | None:
+    """The beginning of the period that a start names."""
+    span = _span(text)
+    return span[0] if span else None
+
+
+def _span(text: str) -> tuple[dt.datetime, dt.datetime] | None:
+    if period := period_of(text):
+        year = int(period[:4])
+        if "Q" in period:
+            return _months(year, 3 * int(period[-1]) - 2, 3)
+        return _months(year, int(period[5:]), 1) if len(period) == 7 else _months(year, 1, 12)
+    for pattern in _HALVES:
+        if (match := pattern.fullmatch(fold(text))) and _ORDINALS[match["half"]] <= 2:
+            return _months(int(match["year"]), 6 * _ORDINALS[match["half"]] - 5, 6)
+    return None
+
+
+def _months(year: int, first: int, count: int) -> tuple[dt.datetime, dt.datetime]:
+    last = first + count - 1
+    return dt.datetime(year, first, 1), dt.datetime(year, last, calendar.monthrange(year, last)[1])
+
+
+def _month_of(text: str) -> str | None:
+    bare = text.strip(SPACES)
+    if match := _MONTH_LAST.fullmatch(bare):
+        year, month = (match[1], match[2]) if match[1] else (match[3], match[4])
+        return f"{year}-{int(month):02}"
+    if match := _MONTH_FIRST.fullmatch(bare):
+        return f"{match[2]}-{int(match[1]):02}"
+    words = fold(text).split()
+    if len(words) != 2:
+        return None
+    name, year = words if words[0] in MONTHS else reversed(words)
+    if name not in MONTHS or not (_ONLY_YEAR.fullmatch(year) or _SHORT_YEAR.fullmatch(bare)):
+        return None
+    return f"{year if len(year) == 4 else '20' + year}-{MONTHS[name]:02}"
+
+
+def _year_of(text: str) -> str | None:
+    match = _ONLY_YEAR.fullmatch(fold(text))
+    return match[1] if match else None

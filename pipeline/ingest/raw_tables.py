@@ -1,0 +1,237 @@
+"""The raw tables that reading files makes, and a way to fill them column by column."""
+
+from __future__ import annotations
+
+from array import array
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
+
+import numpy as np
+import pyarrow as pa
+
+WORD = pa.dictionary(pa.int32(), pa.string())
+"""A text that repeats."""
+
+SCHEMAS: dict[str, pa.Schema] = {
+    "tables": pa.schema(
+        [
+            ("file_key", pa.string()),
+            ("member", pa.string()),
+            ("table_no", pa.int32()),
+            ("sheet", pa.string()),
+            ("record", pa.string()),
+            ("dialect", pa.string()),
+            ("encoding", pa.string()),
+            ("separator", pa.string()),
+            ("language", pa.string()),
+            ("layout", pa.string()),
+            ("heading_row", pa.int32()),
+            ("rows_read", pa.int32()),
+            ("blank", pa.int32()),
+            ("ignored", pa.int32()),
+            ("above_team", pa.string()),
+            ("above_certification", pa.string()),
+            ("above_campaign", pa.string()),
+            ("above_grid", pa.string()),
+            ("sheet_hint", pa.string()),
+            ("has_team", pa.bool_()),
+            ("has_certification", pa.bool_()),
+            ("has_campaign", pa.bool_()),
+            ("found_headings", pa.string()),
+            ("nearest_team", pa.string()),
+            ("nearest_certification", pa.string()),
+            ("nearest_value", pa.string()),
+            ("nearest_kpi", pa.string()),
+        ]
+    ),
+    "columns": pa.schema(
+        [
+            ("file_key", pa.string()),
+            ("table_no", pa.int32()),
+            ("column_number", pa.int32()),
+            ("heading", pa.string()),
+            ("field", pa.string()),
+            ("criterion", pa.string()),
+            ("item", pa.string()),
+            ("how", pa.string()),
+        ]
+    ),
+    "rows": pa.schema(
+        [
+            ("file_key", WORD),
+            ("table_no", pa.int32()),
+            ("row_number", pa.int32()),
+            ("status", WORD),
+            ("content_hash", pa.string()),
+        ]
+    ),
+    "cells": pa.schema(
+        [
+            ("file_key", WORD),
+            ("table_no", pa.int32()),
+            ("row_number", pa.int32()),
+            ("column_number", pa.int32()),
+            ("field", WORD),
+            ("criterion", WORD),
+            ("item", WORD),
+            ("text", WORD),
+            ("kind", WORD),
+            ("reading", WORD),
+            ("unit", WORD),
+            ("source_cell", WORD),
+        ]
+    ),
+    "findings": pa.schema(
+        [
+            ("file_key", pa.string()),
+            ("member", pa.string()),
+            ("table_no", pa.int32()),
+            ("code", pa.string()),
+            ("sheet", pa.string()),
+            ("row_number", pa.int32()),
+            ("column_name", pa.string()),
+            ("cell", pa.string()),
+            ("value", pa.string()),
+            ("facts", pa.string()),
+        ]
+    ),
+}
+
+_RUN = ("file_key", "table_no", "column_number", "field", "criterion", "item", "source_cell")
+_VALUE = ("text", "kind", "reading", "unit")
+
+Content = tuple[str, str, str, str]
+"""What one cell holds: text, kind, reading, unit."""
+
+
+class RawTables:
+    """Grows row by row and column by column; `finished` gives the Arrow tables of `SCHEMAS`."""
+
+    def __init__(self) -> None:
+        self._records: dict[str, list[Mapping[str, Any]]] = {"tables": [], "columns": [], "findings": []}
+        self._values: dict[Content, int] = {}
+        self._value_ids = array("i")
+        self._cell_rows = array("i")
+        self._runs: list[tuple[Any, ...]] = []
+        self._lengths = array("i")
+        self._row_numbers = array("i")
+        self._statuses: list[str] = []
+        self._hashes: list[str] = []
+        self._row_runs: list[tuple[str, int, int]] = []
+
+    def mark(self) -> tuple[int, ...]:
+        """How much there is by now, to `undo` what is added from here on."""
+        records = (len(rows) for rows in self._records.values())
+        return (*records, len(self._cell_rows), len(self._runs), len(self._row_numbers), len(self._row_runs))
+
+    def undo(self, mark: tuple[int, ...]) -> None:
+        """Forget what was added since the mark."""
+        *records, cells, runs, rows, row_runs = mark
+        for kept, length in zip(self._records.values(), records, strict=True):
+            del kept[length:]
+        del self._cell_rows[cells:], self._value_ids[cells:], self._runs[runs:], self._lengths[runs:]
+        del self._row_numbers[rows:], self._statuses[rows:], self._hashes[rows:], self._row_runs[row_runs:]
+
+    def add(self, table: str, record: Mapping[str, Any]) -> None:
+        """One row of `tables`, `columns` or `findings`; what is not named is absent."""
+        self._records[table].append(record)
+
+    def number_of(self, content: Content) -> int:
+        """A number that stands for what a cell holds, equal for equal contents."""
+        return self._values.setdefault(content, len(self._values))
+
+    def add_cells(self, place: Mapping[str, Any], row_numbers: Sequence[int], values: Sequence[int]) -> None:
+        """The filled cells of one column; `values` are numbers of contents, `place` names what they share."""
+        if row_numbers:
+            self._cell_rows.extend(row_numbers)
+            self._value_ids.extend(values)
+            self._lengths.append(len(row_numbers))
+            self._runs.append(tuple(place[name] for name in _RUN))
+
+    def add_rows(
+        self, file_key: str, table_no: int, row_numbers: Sequence[int], status: str, hashes: Iterable[str] = ()
+    ) -> None:
+        """Rows of one table that share a status."""
+        if row_numbers:
+            self._row_numbers.extend(row_numbers)
+            self._row_runs.append((file_key, table_no, len(row_numbers)))
+            self._statuses.extend([status] * len(row_numbers))
+            known = list(hashes)
+            self._hashes.extend(known or [""] * len(row_numbers))
+
+    def finished(self) -> dict[str, pa.Table]:
+        """All that was added."""
+        return {
+            "tables": _from_records(self._records["tables"], SCHEMAS["tables"]),
+            "columns": _from_records(self._records["columns"], SCHEMAS["columns"]),
+            "rows": self._finished_rows(),
+            "cells": self._finished_cells(),
+            "findings": _from_records(self._records["findings"], SCHEMAS["findings"]),
+        }
+
+    def _finished_rows(self) -> pa.Table:
+        lengths = [length for _, _, length in self._row_runs]
+        columns = {
+            "file_key": _repeated([key for key, _, _ in self._row_runs], lengths),
+            "table_no": _integers(np.repeat([no for _, no, _ in self._row_runs], lengths)),
+            "row_number": _integers(self._row_numbers),
+            "status": _texts(self._statuses).dictionary_encode(),
+            "content_hash": _texts(self._hashes),
+        }
+        return _table(columns, SCHEMAS["rows"])
+
+    def _finished_cells(self) -> pa.Table:
+        lengths = np.array(self._lengths, "i4")
+        shared = list(zip(*self._runs, strict=True)) or [()] * len(_RUN)
+        held = list(zip(*self._values, strict=True)) or [()] * len(_VALUE)
+        ids = np.array(self._value_ids, "i4")
+        columns: dict[str, pa.Array] = {"row_number": _integers(self._cell_rows)}
+        for name, values in zip(_RUN, shared, strict=True):
+            if name in {"table_no", "column_number"}:
+                columns[name] = _integers(np.repeat(values, lengths))
+            else:
+                columns[name] = _repeated(values, lengths)
+        for name, texts in zip(_VALUE, held, strict=True):
+            columns[name] = _picked(texts, ids)
+        return _table(columns, SCHEMAS["cells"])
+
+
+def empty() -> dict[str, pa.Table]:
+    """The raw tables without a row."""
+    return {name: schema.empty_table() for name, schema in SCHEMAS.items()}
+
+
+def _picked(texts: Sequence[str], ids: Any) -> pa.DictionaryArray:
+    """The text of each id, dictionary encoded."""
+    encoded = _texts(texts).dictionary_encode()
+    codes = np.frombuffer(encoded.indices.buffers()[1], "i4") if texts else np.empty(0, "i4")
+    return pa.DictionaryArray.from_arrays(_integers(codes[ids]), encoded.dictionary)
+
+
+def _repeated(texts: Sequence[str], lengths: Any) -> pa.DictionaryArray:
+    return _picked(texts, np.repeat(np.arange(len(texts)), lengths) if len(texts) else np.empty(0, "i8"))
+
+
+def _from_records(records: Sequence[Mapping[str, Any]], schema: pa.Schema) -> pa.Table:
+    columns = {field.name: _texts([_text(record.get(field.name)) for record in records]) for field in schema}
+    return _table({name: texts.cast(schema.field(name).type) for name, texts in columns.items()}, schema)
+
+
+def _text(value: Any) -> str | None:
+    return None if value is None else str(value).lower() if isinstance(value, bool) else str(value)
+
+
+def _texts(values: Iterable[str | None]) -> pa.StringArray:
+    """Built by hand, like `_integers`: `pa.array` imports pandas at its first call, 0.3 s in every worker."""
+    builder = pa.lib.StringBuilder()
+    builder.append_values(values)
+    return builder.finish()
+
+
+def _integers(values: Any) -> pa.Int32Array:
+    packed = np.ascontiguousarray(values, "i4")
+    return pa.Array.from_buffers(pa.int32(), len(packed), [None, pa.py_buffer(packed)])
+
+
+def _table(columns: Mapping[str, pa.Array], schema: pa.Schema) -> pa.Table:
+    return pa.Table.from_arrays([columns[name] for name in schema.names], schema=schema)

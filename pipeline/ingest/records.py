@@ -1,0 +1,234 @@
+"""From the headings of one table to the record it holds and what each of its columns brings."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from pipeline.ingest.folding import fold
+from pipeline.ingest.headings import RIVAL, Candidate, How, Meaning, Recogniser
+from pipeline.vocabulary import FIELD, REQUIRED
+
+_WEAK_CRITERION = frozenset({"question", "questions"})
+_REMEMBERED = 2_000
+_ENOUGH_OF_A_REGISTER = 2  # register columns that tell a register whose team or certification stands elsewhere
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """What one column brings."""
+
+    field: str
+    criterion: str
+    item: str
+    how: How
+
+
+@dataclass(frozen=True)
+class Recognised:
+    """A table's record, '' where it is none, its layout, and its columns by their position among the headings."""
+
+    record: str = ""
+    layout: str = ""
+    columns: dict[int, Column] = field(default_factory=dict)
+    doubled: dict[int, int] = field(default_factory=dict)  # a column left aside, and the one that is read instead
+    metadata: frozenset[int] = frozenset()
+
+    @property
+    def fields(self) -> frozenset[str]:
+        """The fields that some column brings."""
+        return frozenset(column.field for column in self.columns.values())
+
+
+def recognise(
+    headings: Sequence[str], recogniser: Recogniser, above: frozenset[str] = frozenset(), team: str = ""
+) -> Recognised:
+    """The record that these headings make, with what stands in cells `above` them; record '' where they make none."""
+    key = (tuple(headings), above, team)
+    found: Recognised | None = recogniser.recognised.get(key)
+    if found is None:
+        if len(recogniser.recognised) > _REMEMBERED:
+            recogniser.recognised.clear()
+        found = recogniser.recognised[key] = _recognise(headings, recogniser, above, team)
+    return found
+
+
+def _recognise(headings: Sequence[str], recogniser: Recogniser, above: frozenset[str], team: str) -> Recognised:
+    meanings = {
+        position: recogniser.meaning(heading, team)
+        for position, heading in enumerate(headings)
+        if heading and not heading.isspace()
+    }
+    named = _Headings(headings, _without_rivals(meanings), above)
+    record = named.record()
+    if not record:
+        return Recognised()
+    layout = named.layout(record)
+    columns, doubled = _assign(named.options(record, layout), record)
+    metadata = frozenset(position for position, meaning in meanings.items() if meaning.metadata)
+    return Recognised(record, layout, columns, doubled, metadata)
+
+
+class _Headings:
+    """The candidates of all columns, before the record is known."""
+
+    def __init__(self, headings: Sequence[str], meanings: dict[int, Meaning], above: frozenset[str]) -> None:
+        self.headings, self.meanings, self.above = headings, meanings, above
+        self.has_certification = self._has("certification", "A") or "certification" in above
+        self.cross = self._is_cross()
+        self.notes = {position: one for position, meaning in meanings.items() if (one := self._note(meaning))}
+
+    def record(self) -> str:
+        """The letter of the record, in the order in which the specification asks."""
+        criteria = {(one.criterion, one.item) for one in self.notes.values()}
+        team = self._has("team", "A") or "team" in self.above
+        register = self._count("B", without="A")
+        certified = self.has_certification or self.cross
+        if len(criteria) >= 2 or (criteria and team and certified):
+            if len(criteria) >= register:
+                return "A"
+        elif self._has("criterion", "A") and self._has("note", "A") and (team or certified or self._names_criteria()):
+            return "A"
+        kpi, value = self._has("kpi", "C") or "kpi" in self.above, self._has("value", "C")
+        is_register = (
+            team and self.has_certification and self._count("B") > self._count_named("B", "team", "certification")
+        )
+        if kpi and value and not (is_register and register > self._count("C", without="B")):
+            return "C"
+        if is_register:
+            return "B"
+        catalogue, roster = self._count("E", without="ABCD"), self._count("D", without="ABCE")
+        either = self._count_named("DE", "code", "aliases")
+        if self._has("team", "D") and roster + either and not (self._has("certification", "E") and catalogue > roster):
+            return "D"
+        only_register = self._count("B", without="AE")
+        if self.has_certification and only_register >= _ENOUGH_OF_A_REGISTER and not catalogue + either:
+            return "B"
+        if self._has("certification", "E") and self._count("E") > 1:
+            return "E"
+        return self._incomplete(kpi, value, team)
+
+    def layout(self, record: str) -> str:
+        """How notes stand in a table of responses; '' for the other records."""
+        if record != "A":
+            return ""
+        return "cross" if self.cross else "wide" if self.notes else "long"
+
+    def options(self, record: str, layout: str) -> dict[int, list[Candidate]]:
+        """What each column may bring in this record."""
+        options: dict[int, list[Candidate]] = {}
+        for position, meaning in self.meanings.items():
+            if record == "A" and position in self.notes:
+                options[position] = [self.notes[position]]
+                continue
+            allowed = [one for one in meaning.candidates if record in one.records and not one.criterion]
+            if layout in {"wide", "cross"}:
+                allowed = [one for one in allowed if one.field not in {"criterion", "note"}]
+            if allowed:
+                options[position] = allowed
+        return options
+
+    def _incomplete(self, kpi: bool, value: bool, team: bool) -> str:
+        """A record that lacks a required column is named all the same, so that the column can be asked for."""
+        when = any(self._has(key, "C") for key in ("period", "phase", "date"))
+        measured = self._count_named("C", "unit", "kpi_kind", "target", "unit_value", "phase", "period", "date")
+        if (kpi and measured >= 2) or (value and when and team):
+            return "C"
+        if (team or self.has_certification) and self._count("B", without="ACDE") >= _ENOUGH_OF_A_REGISTER:
+            return "B"
+        return ""
+
+    def _has(self, key: str, record: str) -> bool:
+        return self._count_named(record, key) > 0
+
+    def _count_named(self, records: str, *keys: str) -> int:
+        return sum(
+            any(
+                one.field in keys and not one.criterion and set(records) & set(one.records)
+                for one in meaning.candidates
+            )
+            for meaning in self.meanings.values()
+        )
+
+    def _count(self, record: str, without: str = "") -> int:
+        return sum(
+            any(record in one.records for one in meaning.candidates)
+            and not any(set(without) & set(one.records) for one in (*meaning.candidates, *meaning.crossed))
+            for meaning in self.meanings.values()
+        )
+
+    def _names_criteria(self) -> bool:
+        return any(
+            any(one.field == "criterion" for one in meaning.candidates)
+            and fold(self.headings[position]) not in _WEAK_CRITERION
+            for position, meaning in self.meanings.items()
+        )
+
+    def _is_cross(self) -> bool:
+        """Whether `criterion - something` names certifications, rather than decorating the criterion."""
+        named = [meaning.crossed[0] for meaning in self.meanings.values() if meaning.crossed]
+        items: dict[str, set[str]] = defaultdict(set)
+        criteria: dict[str, set[str]] = defaultdict(set)
+        for one in named:
+            items[one.criterion].add(fold(one.item))
+            criteria[fold(one.item)].add(one.criterion)
+        if any(len(of_one) > 1 for of_one in items.values()):
+            return True
+        if not named or self.has_certification or all(one.named.startswith("parenthesis") for one in named):
+            return False
+        coded = all(any(letter.isdigit() for letter in item) for item in criteria)
+        if all(one.named == "bracket_before" for one in named):
+            return coded
+        return coded or len(criteria) == 1 or all(len(of_one) > 1 for of_one in criteria.values())
+
+    def _note(self, meaning: Meaning) -> Candidate | None:
+        """The criterion that a column rates; None where it rates none, or where it cannot be told whose note it is."""
+        plain = next((one for one in meaning.candidates if one.criterion), None)
+        if plain is not None or not meaning.crossed:
+            return plain
+        crossed = meaning.crossed[0]
+        if self.cross:
+            return crossed
+        if crossed.named in {"bracket", "divided"}:
+            return None
+        return Candidate("note", crossed.criterion, "", "question", crossed.records, crossed.rank)
+
+
+def _without_rivals(meanings: dict[int, Meaning]) -> dict[int, Meaning]:
+    """Guesses count only where no other column makes the same guess nearly as well."""
+    guesses: dict[tuple[str, str], list[tuple[float, int]]] = defaultdict(list)
+    for position, meaning in meanings.items():
+        for one in meaning.candidates:
+            if one.how == "fuzzy":
+                guesses[one.field, one.criterion].append((meaning.score, position))
+    dropped: set[int] = set()
+    for close in guesses.values():
+        best = max(score for score, _ in close)
+        near = [position for score, position in close if score >= best - RIVAL]
+        dropped.update(position for _, position in close if len(near) > 1 or position not in near)
+    return {position: Meaning() if position in dropped else meaning for position, meaning in meanings.items()}
+
+
+def _assign(options: dict[int, list[Candidate]], record: str) -> tuple[dict[int, Column], dict[int, int]]:
+    """Each field to the column that claims it most surely, what the record requires first."""
+    claims = sorted(
+        (one.how == "fuzzy", one.field not in REQUIRED[record], one.rank, position, number)
+        for position, candidates in options.items()
+        for number, one in enumerate(candidates)
+    )
+    columns: dict[int, Column] = {}
+    taken: dict[tuple[str, str, str], int] = {}
+    for _, _, _, position, number in claims:
+        one = options[position][number]
+        target = (one.field, one.criterion, fold(one.item))
+        if position in columns or (target in taken and FIELD[one.field].reading != "identity"):
+            continue
+        columns[position] = Column(one.field, one.criterion, one.item, one.how)
+        taken.setdefault(target, position)
+    doubled = {}
+    for position, candidates in options.items():
+        rivals = [taken[one.field, one.criterion, fold(one.item)] for one in candidates if position not in columns]
+        if rivals and rivals[0] < position and all(one.how != "fuzzy" for one in candidates):
+            doubled[position] = rivals[0]
+    return columns, doubled

@@ -1,0 +1,68 @@
+"""What every reader hands over: the sheets of a received file, cell for cell, where a person sees them."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+
+@dataclass(frozen=True)
+class ErrorCell:
+    """A cell that shows an error instead of a value, such as `#N/A`."""
+
+    text: str
+
+
+@dataclass(frozen=True)
+class NoValue:
+    """A formula whose result was not saved with the file."""
+
+
+Value = str | int | float | bool | dt.datetime | dt.date | dt.time | dt.timedelta | ErrorCell | NoValue | None
+"""One cell as sent; None where it is empty."""
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """One sheet of a workbook, or all of a text file.
+
+    `rows[0]` is row 1 and its first value column A: leading empty rows and columns are kept. Rows may differ in length.
+    """
+
+    name: str  # '' for text files
+    rows: list[list[Value]]
+    line_numbers: list[int] | None = None  # text files: the line an editor shows where each record starts
+    hidden: bool = False
+    hidden_rows: frozenset[int] = frozenset()  # row numbers, from 1
+    merged: list[tuple[int, int, int, int]] = field(default_factory=list)  # first row and column, last row and column
+    formats: Mapping[tuple[int, int], str] = field(default_factory=dict)  # (row, column) from 1: '%', 'EUR', or '$'
+
+    def row_number(self, index: int) -> int:
+        """The number a person sees beside `rows[index]`."""
+        return index + 1 if self.line_numbers is None else self.line_numbers[index]
+
+
+@dataclass(frozen=True)
+class Source:
+    """All that a received file holds."""
+
+    sheets: list[Sheet]
+    encoding: str = ""  # '' for workbooks
+    separator: str = ""  # '' for workbooks
+    dates_from_1904: bool = False  # whether a serial date without a date format counts from 1904
+
+
+class Refused(Exception):
+    """A file that cannot be read, or must not be; `code` is a fatal kind of the catalogue of findings."""
+
+    def __init__(self, code: str, **facts: str | int) -> None:
+        self.code, self.facts = code, facts
+        super().__init__(code)
+
+    def __reduce__(self) -> tuple[object, ...]:
+        return _refused, (self.code, self.facts)
+
+
+def _refused(code: str, facts: dict[str, str | int]) -> Refused:
+    return Refused(code, **facts)

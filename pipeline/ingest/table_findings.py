@@ -1,0 +1,70 @@
+"""What is told about a table as it is read: columns nobody knows, hidden rows, lines that do not fit the heading."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+
+from pipeline.findings import Finding
+from pipeline.ingest import identity
+from pipeline.ingest.cells import is_blank
+from pipeline.ingest.places import cell_name
+from pipeline.ingest.tables import Table
+from pipeline.vocabulary import REQUIRED
+
+
+def about_headings(table: Table, shown: Sequence[str]) -> Iterator[Finding]:
+    """Columns that nothing reads."""
+    recognised, sheet = table.recognised, identity.redact(table.sheet.name)
+    row = table.sheet.row_number(table.heading_index)
+    for position, text in enumerate(shown):
+        if not text or position in recognised.columns or position in recognised.metadata:
+            continue
+        cell = cell_name(row, table.first + position + 1)
+        winner = recognised.doubled.get(position)
+        if winner is None:
+            yield Finding("unmapped_column", sheet, row, text, cell, text)
+        else:
+            yield Finding("doubled_column", sheet, row, text, cell, text, {"wanted": shown[winner]})
+
+
+def about_hidden(table: Table) -> Iterator[Finding]:
+    """What a person who opens the file does not see."""
+    sheet = identity.redact(table.sheet.name)
+    if table.sheet.hidden:
+        yield Finding("hidden_sheet", sheet)
+    hidden = [number for index in table.data if (number := table.sheet.row_number(index)) in table.sheet.hidden_rows]
+    if hidden:
+        yield Finding("hidden_row", sheet, hidden[0], facts={"count": len(hidden)})
+
+
+def about_lines(table: Table, uneven: Mapping[int, int]) -> Iterator[Finding]:
+    """Lines of a text file whose rows cannot be trusted; `uneven` comes from `uneven_lines`."""
+    expected = _fields_of_heading(table)
+    for index, found in uneven.items():
+        yield Finding("uneven_line", "", table.sheet.row_number(index), facts={"found": found, "expected": expected})
+
+
+def uneven_lines(table: Table, separator: str) -> dict[int, int]:
+    """Data lines of a text file whose values cannot be told to stand under their headings, with their number of fields.
+
+    More filled fields than headings; or fewer, where what is missing is a note or a required column. A line that
+    lacks only optional columns at its end is how many programs write empty ones.
+    """
+    if not separator:
+        return {}
+    required = {*REQUIRED[table.recognised.record], "note"}
+    needed = max(
+        (table.first + position for position, column in table.recognised.columns.items() if column.field in required),
+        default=-1,
+    )
+    expected = _fields_of_heading(table)
+    uneven: dict[int, int] = {}
+    for index in table.data:
+        row = table.sheet.rows[index]
+        if len(row) != expected and (len(row) <= needed or any(not is_blank(value) for value in row[expected:])):
+            uneven[index] = len(row)
+    return uneven
+
+
+def _fields_of_heading(table: Table) -> int:
+    return len(table.sheet.rows[table.heading_index])

@@ -1,0 +1,113 @@
+"""From a sheet to its tables: which rows are data below each heading row, which are blank, totals or remarks."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from pipeline.ingest.above import Above
+from pipeline.ingest.cells import first_filled, is_blank
+from pipeline.ingest.folding import fold
+from pipeline.ingest.heading_rows import bounds, find_headings, row_of, said_above, share_columns, zone_start
+from pipeline.ingest.headings import Recogniser
+from pipeline.ingest.records import Recognised, recognise
+from pipeline.ingest.sheet import Sheet, Value
+
+_IMPORT_ROW = '{"ImportId"'
+
+
+@dataclass
+class Table:
+    """One recognised table. Rows and columns are indexes into `sheet.rows`; `last` is the column after the last."""
+
+    sheet: Sheet
+    heading_index: int
+    first: int
+    last: int
+    headings: list[str]  # one for each column from `first`; '' where there is none
+    recognised: Recognised
+    above: dict[str, Above]
+    data: list[int] = field(default_factory=list)
+    blank: list[int] = field(default_factory=list)
+    ignored: list[int] = field(default_factory=list)
+
+
+def find_tables(sheet: Sheet, recogniser: Recogniser, totals: frozenset[str]) -> list[Table]:
+    """Every table whose headings make a record, from top to bottom; none where nothing on the sheet is known.
+
+    `totals` are the folded words that open a totals row.
+    """
+    headings = find_headings(sheet, recogniser)
+    tables = []
+    for heading in headings:
+        below = [other for other in headings if other.top > heading.index and share_columns(heading, other)]
+        end = min((zone_start(sheet, other, headings, recogniser) for other in below), default=len(sheet.rows))
+        first, last = bounds(heading, headings)
+        said = said_above(sheet, heading, headings, recogniser)
+        width = max((len(row) for row in sheet.rows[heading.index : end]), default=0)
+        last = min(last, max(width, max(heading.texts) + 1))
+        named = frozenset(said)
+        recognised = recognise(
+            row_of(heading.texts, first, last), recogniser, named, said["team"].text if "team" in said else ""
+        )
+        table = Table(sheet, heading.index, first, last, row_of(heading.texts, first, last), recognised, said)
+        _sort_rows(table, end, totals)
+        tables.append(table)
+    return tables
+
+
+def filled_rows(sheet: Sheet) -> list[int]:
+    """The indexes of the rows that hold anything."""
+    return [index for index, row in enumerate(sheet.rows) if first_filled(row) is not None]
+
+
+def _sort_rows(table: Table, end: int, totals: frozenset[str]) -> None:
+    """Every row below the heading, to the last filled one, as data, blank or ignored."""
+    rows, first, last = table.sheet.rows, table.first, table.last
+    whole = first == 0 and all(len(rows[index]) <= last for index in range(table.heading_index + 1, end))
+    start = table.heading_index + 1
+    while start < end and str(first_filled(rows[start])).startswith(_IMPORT_ROW):
+        start += 1
+    kept: list[tuple[int, Value]] = []
+    for index in range(start, end):
+        filled = first_filled(rows[index] if whole else rows[index][first:last])
+        kept.append((index, filled))
+    while kept and kept[-1][1] is None:
+        kept.pop()
+    closing = len(kept)
+    names = [
+        position + first for position, column in table.recognised.columns.items() if column.field == "certification"
+    ]
+    while closing and (kept[closing - 1][1] is None or _is_total(kept[closing - 1][1], totals)):
+        closing -= 1
+    footnotes = _footnotes(table, [index for index, _ in kept], closing)
+    for position, (index, filled) in enumerate(kept):
+        if filled is None:
+            table.blank.append(index)
+        elif index in footnotes or (_is_total(filled, totals) and (position >= closing or _lacks(rows[index], names))):
+            table.ignored.append(index)
+        else:
+            table.data.append(index)
+
+
+def _footnotes(table: Table, indexes: list[int], closing: int) -> set[int]:
+    """Lines of one cell at the very end, after a blank row: remarks about the table, not rows of it."""
+    if len(table.recognised.columns) < 3:
+        return set()
+    lines: set[int] = set()
+    for index in reversed(indexes[:closing] if closing < len(indexes) else indexes):
+        count = sum(not is_blank(value) for value in table.sheet.rows[index][table.first : table.last])
+        if count == 0:
+            return lines
+        if count > 1:
+            break
+        lines.add(index)
+    return set()
+
+
+def _is_total(value: Value, totals: frozenset[str]) -> bool:
+    return type(value) is str and len(value) < 60 and fold(value) in totals
+
+
+def _lacks(row: Sequence[Value], columns: Sequence[int]) -> bool:
+    return any(column >= len(row) or is_blank(row[column]) for column in columns)

@@ -1,0 +1,216 @@
+"""From a KPI's numbers and their evidence rung to one honest paragraph, in French and in English."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from decimal import ROUND_HALF_UP, Decimal
+from fractions import Fraction
+
+from pipeline.methods.change import STEADY_BASELINE
+from pipeline.vocabulary import Language
+
+NO_BREAK, NARROW, MINUS = "\u00a0", "\u202f", "\u2212"
+MONTHS: dict[Language, tuple[str, ...]] = {
+    "fr": ("janvier", "février", "mars", "avril", "mai", "juin", "juillet", "août", "septembre", "octobre", "novembre",
+           "décembre"),
+    "en": ("January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
+           "December"),
+}  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Told:
+    """What one row of `kpi_changes` has to tell. `percent` and `attained` are None where they have no meaning."""
+
+    kpi_name: str
+    unit: str
+    scale: str
+    period: str
+    trained: bool
+    rung: int
+    before: Fraction | None
+    after: Fraction | None
+    gained: Fraction | None
+    percent: Fraction | None
+    last_year: Fraction | None
+    periods_before: int
+    target: Fraction | None
+    target_reached_at_start: bool
+    attained: Fraction | None
+
+
+def wording(told: Told, language: Language) -> str:
+    """What may be said on this rung, and no more."""
+    parts = _observed(told, language) if told.trained else _untrained(told, language)
+    return " ".join(part for part in parts if part)
+
+
+def _untrained(told: Told, language: Language) -> list[str]:
+    value = _quantity(told.after, told, language)
+    when = _period(told.period, language)
+    if language == "fr":
+        first = (
+            f"Aucune formation commencée n'est enregistrée. L'indicateur {_name(told, language)} vaut {value}{when}."
+        )
+        last = "Aucun effet ne peut être estimé."
+    else:
+        first = f"No training on record has started. The KPI {_name(told, language)} stands at {value}{when}."
+        last = "No effect can be estimated."
+    return [first, _last_year(told, language), last]
+
+
+def _observed(told: Told, language: Language) -> list[str]:
+    french = language == "fr"
+    if told.before is None and told.after is None:
+        return [
+            f"Aucune mesure avant ni après la formation{NO_BREAK}: aucun effet ne peut être estimé."
+            if french
+            else "No measure before or after the training: no effect can be estimated."
+        ]
+    if told.before is None:
+        value = _quantity(told.after, told, language)
+        if french:
+            return [
+                f"Pas de mesure avant la formation{NO_BREAK}: aucun effet ne peut être estimé.",
+                f"Après la formation, l'indicateur {_name(told, language)} vaut {value}.",
+            ]
+        return [
+            "No measure before the training: no effect can be estimated.",
+            f"After the training, the KPI {_name(told, language)} stands at {value}.",
+        ]
+    if told.after is None:
+        value = _quantity(told.before, told, language)
+        if french:
+            return [
+                f"Pas encore de mesure après la formation{NO_BREAK}: aucun changement ne peut être constaté.",
+                f"Au départ, l'indicateur {_name(told, language)} vaut {value}.",
+            ]
+        return [
+            "No measure after the training yet: no change can be observed.",
+            f"At the start, the KPI {_name(told, language)} stands at {value}.",
+        ]
+    return [
+        _change(told, language),
+        _thin_baseline(told, language),
+        _last_year(told, language),
+        _target(told, language),
+        "Sans équipe comparable, on ne peut pas dire si c'est la formation."
+        if french
+        else "Without a comparable team, one cannot say whether it is the training.",
+    ]
+
+
+def _change(told: Told, language: Language) -> str:
+    assert told.before is not None
+    assert told.after is not None
+    assert told.gained is not None
+    # The unit is said once, with the second value; a percent sign belongs to both.
+    before = number(told.before, language) if told.scale == "plain" else _quantity(told.before, told, language)
+    after, name = _quantity(told.after, told, language), _name(told, language)
+    if told.gained == 0:
+        return (
+            f"L'indicateur {name} est resté à {before}." if language == "fr" else f"The KPI {name} stayed at {before}."
+        )
+    difference = _difference(told.after - told.before, told, language)
+    better = told.gained > 0
+    size = "" if told.percent is None else number(abs(told.percent), language, decimals=1)
+    if language == "fr":
+        said = "amélioration" if better else "recul"
+        judged = f"{said} de {size}{NO_BREAK}%" if size else said
+        return f"L'indicateur {name} est passé de {before} à {after} ({difference}{NARROW}; {judged})."
+    said = "an improvement" if better else "a decline"
+    judged = f"{said} of {size}%" if size else said
+    return f"The KPI {name} went from {before} to {after} ({difference}; {judged})."
+
+
+def _thin_baseline(told: Told, language: Language) -> str:
+    count = told.periods_before
+    if count >= STEADY_BASELINE:
+        return ""
+    if language == "fr":
+        periods = "une seule période" if count == 1 else f"{count} périodes"
+        return f"La situation de départ repose sur {periods}{NARROW}; il en faut quatre pour lisser les saisons."
+    periods = "one period only" if count == 1 else f"{count} periods"
+    return f"The baseline rests on {periods}; four are needed to even out the seasons."
+
+
+def _last_year(told: Told, language: Language) -> str:
+    if told.rung < 2 or told.last_year is None:
+        return ""
+    value = _quantity(told.last_year, told, language)
+    if len(told.period) == 4:
+        return f"L'année précédente{NO_BREAK}: {value}." if language == "fr" else f"The year before: {value}."
+    quarter = "Q" in told.period
+    if language == "fr":
+        return f"Au même {'trimestre' if quarter else 'mois'} de l'an dernier{NO_BREAK}: {value}."
+    return f"In the same {'quarter' if quarter else 'month'} last year: {value}."
+
+
+def _target(told: Told, language: Language) -> str:
+    if told.target is None:
+        return ""
+    target = _quantity(told.target, told, language)
+    if told.target_reached_at_start:
+        if language == "fr":
+            return f"Cible de {target} déjà atteinte au départ."
+        return f"The target of {target} was already reached at the start."
+    if told.attained is None:
+        return ""
+    share = number(100 * min(max(told.attained, Fraction(-1)), Fraction(2)), language, decimals=0)
+    if language == "fr":
+        return f"Chemin parcouru vers la cible de {target}{NO_BREAK}: {share}{NO_BREAK}%."
+    return f"Way covered to the target of {target}: {share}%."
+
+
+def _name(told: Told, language: Language) -> str:
+    return f"«{NO_BREAK}{told.kpi_name}{NO_BREAK}»" if language == "fr" else f"“{told.kpi_name}”"
+
+
+def _period(period: str, language: Language) -> str:
+    """The period as an adverb with its leading space, or nothing where there is none."""
+    year, _, part = period.partition("-")
+    if not year.isdigit():
+        return ""
+    if part.startswith("Q"):
+        return f" au T{part[1:]} {year}" if language == "fr" else f" in {part} {year}"
+    if part.isdigit() and 1 <= int(part) <= 12:
+        month = MONTHS[language][int(part) - 1]
+        return f" en {month} {year}" if language == "fr" else f" in {month} {year}"
+    return f" en {year}" if language == "fr" else f" in {year}"
+
+
+def _quantity(value: Fraction | None, told: Told, language: Language) -> str:
+    assert value is not None
+    if told.scale == "plain":
+        return _with_unit(number(value, language), told.unit, language)
+    return _with_unit(number(value * 100 if told.scale == "fraction" else value, language), "%", language)
+
+
+def _difference(value: Fraction, told: Told, language: Language) -> str:
+    """A signed change: rates in points, everything else in its unit."""
+    shown = value * 100 if told.scale == "fraction" else value
+    signed = ("+" if shown > 0 else "") + number(shown, language)
+    if told.scale == "plain":
+        return _with_unit(signed, told.unit, language)
+    plural = abs(shown) >= 2 if language == "fr" else abs(shown) != 1
+    return f"{signed}{NO_BREAK}point{'s' if plural else ''}"
+
+
+def _with_unit(shown: str, unit: str, language: Language) -> str:
+    if not unit:
+        return shown
+    return f"{shown}%" if unit == "%" and language == "en" else f"{shown}{NO_BREAK}{unit}"
+
+
+def number(value: Fraction, language: Language, decimals: int = 2) -> str:
+    """A number as a reader of that language writes it: at most two decimals, three digits where it is tiny."""
+    exact = Decimal(value.numerator) / Decimal(value.denominator)
+    if decimals and exact and abs(exact) < Decimal("0.1"):
+        decimals = 2 - exact.adjusted()
+    rounded = exact.quantize(Decimal(1).scaleb(-decimals), rounding=ROUND_HALF_UP)
+    whole, _, rest = f"{abs(rounded):,f}".partition(".")
+    rest = rest.rstrip("0")
+    sign = MINUS if rounded < 0 else ""
+    if language == "fr":
+        whole = whole.replace(",", NARROW)
+    return sign + whole + (("," if language == "fr" else ".") + rest if rest else "")

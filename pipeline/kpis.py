@@ -1,0 +1,105 @@
+"""From the exact sums of `scored.kpi_changes` to judged changes: improvement, target, status, evidence and wording."""
+
+from __future__ import annotations
+
+import datetime as dt
+from decimal import Decimal
+from fractions import Fraction
+from typing import Any
+
+import duckdb
+import pyarrow as pa
+
+from pipeline import warehouse
+from pipeline.kpi_wording import Told, wording
+from pipeline.methods import change
+
+_TEXTS = ("team_id", "kpi_id", "period", "certification_id", "kpi_name", "unit", "kpi_kind", "direction")
+_NUMBERS = (
+    "value_before", "value_after", "improvement", "improvement_percent", "same_period_last_year", "target",
+    "target_attainment",
+)  # fmt: skip
+SCHEMA = pa.schema(
+    [(name, pa.string()) for name in _TEXTS]
+    + [(name, pa.float64()) for name in _NUMBERS]
+    + [("status", pa.string()), ("evidence_rung", pa.int32()), ("wording_fr", pa.string()), ("wording_en", pa.string())]
+)
+
+
+def judged(connection: duckdb.DuckDBPyConnection) -> pa.Table:
+    """One row per team, KPI, period and certification of `scored.kpi_changes`, judged."""
+    return warehouse.from_records(map(_judge, warehouse.records(connection, "scored.kpi_changes")), SCHEMA)
+
+
+MADE = {"scored.kpi_judged": warehouse.Made(reads=("scored.kpi_changes",), make=judged)}
+
+
+def _judge(row: dict[str, Any]) -> dict[str, object]:
+    direction = -1 if row["direction"] == "down" else 1
+    trained, scale = row["has_sides"], row["scale"]
+    before = _mean(row["total_before"], row["count_before"])
+    after = _mean(row["total_after"], row["count_after"])
+    last_year = _mean(row["total_last_year"], row["count_last_year"])
+    target = None
+    if row["target_quantity"] is not None:
+        target = change.target_on_scale(
+            Fraction(row["target_quantity"]), row["target_written"], scale, before, direction
+        )
+    gained = percent = attained = None
+    reached = target is not None and before is not None and change.reached_at_start(before, target, direction)
+    if before is not None and after is not None:
+        kind = row["kpi_kind"] if scale == "plain" else "rate"
+        median = None if row["median_value"] is None else Fraction(row["median_value"])
+        gained = change.improvement(before, after, direction)
+        percent = change.improvement_percent(before, after, direction, kind, median)
+        attained = None if target is None else change.target_attainment(before, after, target, direction)
+    rung = change.evidence_rung(
+        trained=trained,
+        has_before=before is not None,
+        has_after=after is not None,
+        has_last_year=last_year is not None and (row["last_year_is_before"] or not trained),
+        periods_before=row["periods_before"] or 0,
+    )
+    told = Told(
+        kpi_name=row["kpi_name"],
+        unit=row["unit"],
+        scale=scale,
+        period=row["period"],
+        trained=trained,
+        rung=rung,
+        before=before,
+        after=after,
+        gained=gained,
+        percent=percent,
+        last_year=last_year,
+        periods_before=row["periods_before"] or 0,
+        target=target,
+        target_reached_at_start=reached,
+        attained=attained,
+    )
+    numbers = (before, after, gained, percent, last_year, target, attained)
+    return {
+        **{name: row[name] for name in _TEXTS},
+        **{name: _shown(value) for name, value in zip(_NUMBERS, numbers, strict=True)},
+        "status": change.status(before, after, target, direction, _elapsed(row)),
+        "evidence_rung": rung,
+        "wording_fr": wording(told, "fr"),
+        "wording_en": wording(told, "en"),
+    }
+
+
+def _mean(total: Decimal | None, count: int | None) -> Fraction | None:
+    return Fraction(total) / count if total is not None and count else None
+
+
+def _shown(value: Fraction | None) -> float | None:
+    return None if value is None else float(value)
+
+
+def _elapsed(row: dict[str, Any]) -> Fraction | None:
+    """The share of the time to the deadline that had passed at the end of the period; never today's date."""
+    start, deadline, until = row["start_date"], row["deadline"], row["month_until"]
+    if start is None or deadline is None or until is None or until // 12 > dt.MAXYEAR:
+        return None
+    last_day = dt.date(until // 12, until % 12 + 1, 1) - dt.timedelta(days=1)
+    return change.share_elapsed(start, deadline, last_day)

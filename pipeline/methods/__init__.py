@@ -1,0 +1,1 @@
+"""Pure functions of numbers. Nothing here knows where a number came from."""

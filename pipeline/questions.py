@@ -1,0 +1,34 @@
+"""Answers to questions: kept in the audit log with who and when, and in force from the next run on."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from pipeline import audit, snapshots
+from pipeline.errors import WrongUsage
+from pipeline.findings import CHOICES
+
+
+def answer(root: Path, question_id: str, choice: str, who: str | None = None) -> None:
+    """Keep an answer. Raises WrongUsage when there is no such question, or when it has no such answer."""
+    asked = snapshots.read(root, "questions")
+    found = asked[asked["question_id"] == question_id]
+    if found.empty:
+        raise WrongUsage(f"{question_id}: no question has this id. `certiscope questions` lists them.")
+    question = found.iloc[0]
+    choices = CHOICES[question["code"]]
+    if choice not in choices:
+        raise WrongUsage(f"{choice}: this is no answer to {question_id}. The answers are: {', '.join(choices)}.")
+    audit.append(
+        root,
+        [
+            {
+                "event": "answered",
+                "question": question_id,
+                "code": question["code"],
+                "subject": question["subject"],
+                "choice": choice,
+                "who": who or audit.who(),
+            }
+        ],
+    )

@@ -1,0 +1,171 @@
+"""What lies in `data/raw`: received files, what was chosen with them, their order of arrival, what was withdrawn."""
+
+from __future__ import annotations
+
+import datetime as dt
+import hashlib
+import os
+import re
+import tomllib
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path, PurePosixPath
+
+import tomlkit
+
+from pipeline import audit
+from pipeline.errors import CannotWrite, WrongUsage
+
+READ_SUFFIXES = (".xlsx", ".xlsm", ".xls", ".xlsb", ".ods", ".csv", ".tsv", ".txt", ".zip")
+CHOICES = ("team", "certification", "campaign")
+
+
+@dataclass(frozen=True)
+class Received:
+    """One received file: its path below `data/raw`, where to read it, and what was chosen at upload."""
+
+    file: str
+    path: Path
+    choices: Mapping[str, str]
+
+    @cached_property
+    def file_key(self) -> str:
+        """The SHA-256 of the content."""
+        with self.path.open("rb") as content:
+            return hashlib.file_digest(content, "sha256").hexdigest()
+
+
+def raw_of(root: Path) -> Path:
+    """Where received files lie."""
+    return root / "data" / "raw"
+
+
+def listing(root: Path) -> list[Received]:
+    """Every received file that is not withdrawn, in the order of arrival."""
+    raw = raw_of(root)
+    arrived = arrivals(root)
+    gone = withdrawn(root)
+    found = [_received(path, path.relative_to(raw).as_posix()) for path in _files(raw)]
+    kept = [one for one in found if one.file not in gone]
+    return sorted(kept, key=lambda one: (arrived.get(one.file, len(arrived)), one.file))
+
+
+def given(files: Sequence[Path], choices: Mapping[str, str]) -> list[Received]:
+    """Files named by a person, outside `data/raw`; a folder stands for the files in it."""
+    listed: list[Received] = []
+    for path in files:
+        if path.is_dir():
+            listed += [_received(inside, inside.relative_to(path).as_posix(), choices) for inside in _files(path)]
+        elif path.is_file():
+            listed.append(_received(path, path.name, choices))
+        else:
+            raise WrongUsage(
+                f"{path}: there is no such file. Check the name, or put quotes around it if it has spaces."
+            )
+    return listed
+
+
+def _received(path: Path, file: str, choices: Mapping[str, str] | None = None) -> Received:
+    side = path.with_name(path.name + ".toml")
+    said: dict[str, str] = {}
+    if side.is_file():
+        try:
+            read = tomllib.loads(side.read_text("utf-8"))
+        except (tomllib.TOMLDecodeError, UnicodeDecodeError) as problem:
+            raise WrongUsage(f"{side}: this side file is not valid TOML ({problem}). Mend or remove it.") from problem
+        said = {key: str(read[key]) for key in CHOICES if read.get(key)}
+    return Received(file, path, {**said, **(choices or {})})
+
+
+def _files(folder: Path) -> Iterable[Path]:
+    """Every file below a folder that could be meant as input; lock files and hidden files are not."""
+    for inside, folders, names in os.walk(folder):
+        folders[:] = sorted(name for name in folders if not name.startswith("."))
+        for name in sorted(names):
+            if not name.startswith((".", "~$")) and not (name.endswith(".toml") and name[:-5] in names):
+                yield Path(inside) / name
+
+
+def is_empty(root: Path) -> bool:
+    """Whether `data/raw` holds no file of a kind that is read."""
+    return not any(path.suffix.lower() in READ_SUFFIXES for path in _files(raw_of(root)))
+
+
+def arrivals(root: Path) -> dict[str, int]:
+    """Each file that the audit log knows to its place in the order of arrival."""
+    order: dict[str, int] = {}
+    for event in audit.events(root):
+        if event.get("event") == "received":
+            order.setdefault(str(event["file"]), len(order))
+    return order
+
+
+def withdrawn(root: Path) -> set[str]:
+    """The files that a person withdrew and that nobody sent again since."""
+    last = {str(event["file"]): event["event"] for event in audit.events(root) if "file" in event}
+    return {file for file, event in last.items() if event == "withdrawn"}
+
+
+def note_arrivals(root: Path, files: Iterable[Received]) -> None:
+    """Write files that the audit log does not know yet into it."""
+    known = arrivals(root)
+    audit.append(
+        root,
+        ({"event": "received", "file": one.file, "sha256": one.file_key} for one in files if one.file not in known),
+    )
+
+
+def withdraw(root: Path, file: str, who: str, why: str) -> None:
+    """Leave a file out from the next run on, by an event in the audit log; what was received stays.
+
+    Raises WrongUsage when no such file counts.
+    """
+    audit.append(root, [{"event": "withdrawn", "file": named(root, file).file, "who": who, "why": why}])
+
+
+def named(root: Path, file: str) -> Received:
+    """The received file that a person means by its path below `data/raw`, or by its name where only one has it."""
+    counted = listing(root)
+    wanted = file.replace("\\", "/").removeprefix("./").removeprefix("data/raw/")
+    matches = [one for one in counted if one.file == wanted or PurePosixPath(one.file).name == wanted]
+    exact = [one for one in matches if one.file == wanted]
+    if exact or len(matches) == 1:
+        return (exact or matches)[0]
+    if matches:
+        raise WrongUsage(f"{file}: {len(matches)} files have this name. Give the path below data/raw.")
+    raise WrongUsage(f"{file}: no file that counts has this path below data/raw. The Data quality page lists them.")
+
+
+def keep_upload(root: Path, name: str, content: bytes, choices: Mapping[str, str]) -> Path:
+    """Keep an uploaded file in `data/raw/uploads`, and what was chosen with it in a side file.
+
+    The same content under the same name on the same day is kept once.
+    """
+    safe = re.sub(r"[^\w.()+-]+", "_", PurePosixPath(name.replace("\\", "/")).name).strip("._ ") or "file"
+    digest = hashlib.sha256(content).hexdigest()[:8]
+    raw = raw_of(root)
+    target = raw / "uploads" / f"{dt.date.today().isoformat()}-{digest}-{_shortened(safe)}"
+    said = {key: choices[key] for key in CHOICES if choices.get(key)}
+    try:
+        target.parent.mkdir(parents=True, exist_ok=True)
+        if said:
+            _write(target.with_name(target.name + ".toml"), tomlkit.dumps(said).encode())
+        _write(target, content)
+    except OSError as problem:
+        raise CannotWrite(target, problem.strerror or str(problem)) from problem
+    file = target.relative_to(raw).as_posix()
+    if file in withdrawn(root):
+        audit.append(root, [{"event": "received", "file": file, "sha256": hashlib.sha256(content).hexdigest()}])
+    return target
+
+
+def _shortened(name: str) -> str:
+    """The end of a name, with its suffix, in at most 120 bytes: file systems count bytes, not letters."""
+    return name.encode()[-120:].decode(errors="ignore")
+
+
+def _write(target: Path, content: bytes) -> None:
+    half = target.with_name(f".{target.name}.{os.getpid()}.tmp")
+    half.write_bytes(content)
+    half.replace(target)

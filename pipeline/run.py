@@ -1,0 +1,205 @@
+"""Orders things: what was received is read, validated, scored and published."""
+
+from __future__ import annotations
+
+import datetime as dt
+import time
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import duckdb
+import pandas as pd
+from filelock import FileLock, Timeout
+
+from pipeline import (
+    audit,
+    declared,
+    doubts,
+    evaluate,
+    kpis,
+    names,
+    received,
+    report,
+    snapshots,
+    stamp,
+    validate,
+    warehouse,
+)
+from pipeline.config import Configuration, load
+from pipeline.errors import AnotherRunIsWorking, CannotWrite, NothingToPublish
+from pipeline.ingest import identity, store
+from pipeline.received import Received
+from pipeline.vocabulary import SEVERITIES
+
+Progress = Callable[[str, int, int], None]
+
+ROW_STATES = ("accepted", "rejected", "superseded", "duplicate", "ignored", "blank")
+
+
+@dataclass(frozen=True)
+class Summary:
+    """What a run did; `reconciled` adds up: rows_read is the sum of all the others."""
+
+    snapshot_id: str | None
+    published: bool
+    files: list[dict[str, object]]
+    findings: dict[str, int]
+    reconciled: dict[str, int]
+    seconds: dict[str, float]
+
+
+@dataclass
+class Clock:
+    """Seconds spent in each stage."""
+
+    seconds: dict[str, float] = field(default_factory=dict)
+
+    @contextmanager
+    def stage(self, name: str) -> Iterator[None]:
+        """Count the time inside under `name`."""
+        start = time.perf_counter()
+        yield
+        self.seconds[name] = round(time.perf_counter() - start, 3)
+
+
+def run(root: Path, *, progress: Progress | None = None) -> Summary:
+    """Read what is new in `data/raw`, validate, score and publish one snapshot.
+
+    With nothing new, nothing is published and the current snapshot stays. Raises NothingToPublish when no row of any
+    record is accepted, AnotherRunIsWorking, CannotWrite, WrongConfiguration.
+    """
+    clock = Clock()
+    configuration = load(root)
+    processed = root / "data" / "processed"
+    with _lock(processed):
+        files = received.listing(root)
+        snapshot_id = stamp.fingerprint(root, files, configuration)
+        current = snapshots.current_id(root)
+        if current is not None and current.endswith(snapshot_id):
+            return _summary(root, current, False, clock)
+        stamp.refuse_changed_grids(root, configuration)
+        connection = build(files, configuration, root=root, processed=processed, clock=clock, progress=progress)
+        _refuse_nothing(connection, files, root)
+        now = dt.datetime.now(dt.UTC)
+        full_id = f"{now:%Y%m%dT%H%M%S}-{snapshot_id}"
+        with clock.stage("publish"):
+            warehouse.load(connection, "published.snapshot", stamp.row(full_id, now, files, configuration))
+            received.note_arrivals(root, files)
+            snapshots.write(connection, root, full_id)
+            audit.append(root, [stamp.publishing(full_id, connection, configuration)])
+            snapshots.point_at(root, full_id)
+            snapshots.forget_oldest(root, configuration.settings.snapshots_kept)
+    return _summary(root, full_id, True, clock)
+
+
+def check(root: Path, files: Sequence[Path], choices: Mapping[str, str] | None = None) -> dict[str, pd.DataFrame]:
+    """The published tables that the given files alone would make; nothing is written."""
+    configuration = load(root)
+    connection = build(received.given(files, choices or {}), configuration, root=None, processed=None)
+    return _published_tables(connection)
+
+
+def without(root: Path, file: str) -> tuple[pd.DataFrame, pd.DataFrame]:
+    """The ranking as it is now, and as it would be if one received file were withdrawn."""
+    configuration = load(root)
+    gone = received.named(root, file)
+    kept = [one for one in received.listing(root) if one.file != gone.file]
+    connection = build(kept, configuration, root=root, processed=root / "data" / "processed")
+    return snapshots.read(root, "candidate_ranking"), connection.table("published.candidate_ranking").df()
+
+
+def build(
+    files: Sequence[Received],
+    configuration: Configuration,
+    *,
+    root: Path | None,
+    processed: Path | None,
+    clock: Clock | None = None,
+    progress: Progress | None = None,
+) -> duckdb.DuckDBPyConnection:
+    """A database with every stage made from these files.
+
+    `root` brings what people answered, `processed` what was parsed before; None leaves them out.
+    """
+    clock = clock or Clock()
+    tell = progress or (lambda stage, done, total: None)
+    connection = warehouse.connect()
+    with clock.stage("read"):
+        validate.import_ahead()
+        key = identity.key_of(root) if root else identity.passing_key()
+        tables = store.bring_up_to_date(
+            processed, [(one.file_key, one.file, one.path) for one in files], configuration, key,
+            lambda done, total: tell("read", done, total),
+        )  # fmt: skip
+        for name, rows in tables.items():
+            warehouse.lend(connection, f"raw.{name}", rows)
+        declared.load_configuration(connection, configuration)
+        declared.load_letters(connection, tables["columns"])
+        declared.load_files(connection, files, tables["tables"], configuration)
+        declared.load_answers(connection, root)
+    with clock.stage("stage"):
+        tell("stage", 0, 0)
+        warehouse.build(connection, "staged", names.tables_made())
+    with clock.stage("validate"):
+        tell("validate", 0, 0)
+        validate.validate(connection, configuration)
+        warehouse.build(connection, "validated")
+    with clock.stage("score"):
+        tell("score", 0, 0)
+        made = {**evaluate.scores_made(configuration), **doubts.tables_made(), **kpis.MADE}
+        warehouse.build(connection, "scored", made)
+        warehouse.build(connection, "published", report.tables_made(configuration))
+    return connection
+
+
+@contextmanager
+def _lock(processed: Path) -> Iterator[None]:
+    try:
+        processed.mkdir(parents=True, exist_ok=True)
+        with FileLock(processed / ".lock", timeout=0):
+            yield
+    except Timeout as busy:
+        raise AnotherRunIsWorking(
+            f"{processed}: another run is working there. Wait until it is done, then run again."
+        ) from busy
+    except PermissionError as problem:
+        raise CannotWrite(processed, problem.strerror or str(problem)) from problem
+
+
+def _refuse_nothing(connection: duckdb.DuckDBPyConnection, files: Sequence[Received], root: Path) -> None:
+    if connection.table("published.source_files").df()["accepted"].sum():
+        return
+    raw = received.raw_of(root)
+    if not files:
+        raise NothingToPublish(
+            f"{raw}: there is no file to read. Put surveys there (.xlsx, .csv, …), "
+            "or write the demonstration with `certiscope demo`."
+        )
+    findings = connection.table("published.findings").df()
+    first = findings.iloc[0] if len(findings) else None
+    why = f" The first finding: {first['file']} {first['cell']}: {first['message_en']}" if first is not None else ""
+    raise NothingToPublish(
+        f"{raw}: no row of {len(files)} file(s) could be accepted, so nothing was published and the last snapshot "
+        f"stays.{why} `certiscope check FILE` tells everything that is wrong with a file."
+    )
+
+
+def _published_tables(connection: duckdb.DuckDBPyConnection) -> dict[str, pd.DataFrame]:
+    return {name: connection.table(f"published.{name}").df() for (name,) in snapshots.published_tables(connection)}
+
+
+def _summary(root: Path, snapshot_id: str, published: bool, clock: Clock) -> Summary:
+    sources = snapshots.read(root, "source_files", snapshot_id)
+    severities = snapshots.read(root, "findings", snapshot_id)["severity"].value_counts()
+    reconciled = {"rows_read": int(sources["rows_read"].sum())}
+    reconciled |= {state: int(sources[state].sum()) for state in ROW_STATES}
+    return Summary(
+        snapshot_id=snapshot_id,
+        published=published,
+        files=sources.to_dict("records"),  # type: ignore[arg-type]
+        findings={severity: int(severities.get(severity, 0)) for severity in SEVERITIES},
+        reconciled=reconciled,
+        seconds=clock.seconds,
+    )

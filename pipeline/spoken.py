@@ -1,0 +1,131 @@
+"""What commands say on the terminal: sentences in the reader's language, or one JSON document."""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+import os
+import sys
+from collections.abc import Callable, Mapping
+from decimal import Decimal
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from pipeline.vocabulary import RECORDS, SEVERITIES, WORDS, Language
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+    from pipeline.run import Summary
+
+STAGES: dict[str, dict[Language, str]] = {
+    "read": {"fr": "lecture", "en": "reading"},
+    "stage": {"fr": "mise en forme", "en": "staging"},
+    "validate": {"fr": "validation", "en": "validating"},
+    "score": {"fr": "calcul des scores", "en": "scoring"},
+}
+STATES: dict[str, dict[Language, str]] = {
+    "accepted": {"fr": "acceptées", "en": "accepted"},
+    "rejected": {"fr": "rejetées", "en": "rejected"},
+    "superseded": {"fr": "remplacées", "en": "superseded"},
+    "duplicate": {"fr": "en double", "en": "duplicate"},
+    "ignored": {"fr": "ignorées", "en": "ignored"},
+    "blank": {"fr": "vides", "en": "blank"},
+}
+COUNTED: dict[str, dict[Language, str]] = {
+    "fatal": {"fr": "refus", "en": "refused"},
+    "error": {"fr": "erreurs", "en": "errors"},
+    "question": {"fr": "questions", "en": "questions"},
+    "warning": {"fr": "avertissements", "en": "warnings"},
+}
+
+
+def language() -> Language:
+    """The language of the terminal: French where its locale is, else English."""
+    named = next((os.environ[name] for name in ("LC_ALL", "LC_MESSAGES", "LANG") if os.environ.get(name)), "")
+    return "fr" if named.lower().startswith("fr") else "en"
+
+
+def progress(lang: Language) -> Callable[[str, int, int], None]:
+    """Tells on stderr which stage is at work and how many files are read."""
+
+    def tell(stage: str, done: int, total: int) -> None:
+        name = STAGES[stage][lang] + (f" {done}/{total}" if total else "")
+        if sys.stderr.isatty():
+            click.echo(f"\r\033[K  {name}", nl=done == total, err=True)
+        elif done in (0, total):
+            click.echo(f"  {name}", err=True)
+
+    return tell
+
+
+def summary(done: Summary, lang: Language) -> None:
+    """What a run did, and how its rows add up."""
+    french = lang == "fr"
+    seconds = f"{sum(done.seconds.values()):.1f} s"
+    if not done.published:
+        click.echo(
+            f"Rien de nouveau : {done.snapshot_id} reste." if french else f"Nothing new: {done.snapshot_id} stays."
+        )
+    elif french:
+        click.echo(f"Publication {done.snapshot_id} ({seconds.replace('.', ',')})")
+    else:
+        click.echo(f"Published {done.snapshot_id} ({seconds})")
+    files = len({row["file"] for row in done.files})
+    read = done.reconciled["rows_read"]
+    parts = " + ".join(f"{done.reconciled[state]} {words[lang]}" for state, words in STATES.items())
+    click.echo(
+        f"{files} fichiers, {read} lignes lues = {parts}" if french else f"{files} files, {read} rows read = {parts}"
+    )
+    told = ", ".join(f"{done.findings[severity]} {COUNTED[severity][lang]}" for severity in SEVERITIES)
+    click.echo(f"Constats : {told}" if french else f"Findings: {told}")
+
+
+def sources(rows: pd.DataFrame, lang: Language) -> None:
+    """How each file was read, a line a sheet."""
+    french = lang == "fr"
+    for one in rows.to_dict("records"):
+        place = one["file"] + (f" [{one['sheet']}]" if one["sheet"] else "")
+        record = RECORDS.get(one["record"])
+        read = WORDS[record][lang] if record else ("non reconnu" if french else "not recognised")
+        separator = {"": "", "\t": "tab"}.get(one["separator"], f"“{one['separator']}”")
+        details = ", ".join(part for part in (read, one["encoding"], separator) if part)
+        rejected = "rejetées" if french else "rejected"
+        lines = "lignes" if french else "rows"
+        click.echo(f"{place}: {details}; {one['rows_read']} {lines}, {one['rejected']} {rejected}")
+
+
+def findings(rows: pd.DataFrame, lang: Language) -> None:
+    """What is wrong, a line a finding: where, what, how to mend it."""
+    for one in rows.to_dict("records"):
+        place = " ".join(
+            part for part in (one["file"], f"[{one['sheet']}]" if one["sheet"] else "", one["cell"]) if part
+        )
+        told = f"{place}: {one[f'message_{lang}']}" if place else one[f"message_{lang}"]
+        click.echo(f"{WORDS[one['severity']][lang]:>14}  {told} {one[f'remedy_{lang}']}")
+
+
+def document(content: object) -> None:
+    """One JSON document on stdout."""
+    click.echo(json.dumps(_plain(content), ensure_ascii=False, indent=2))
+
+
+def _plain(value: object) -> object:
+    """What JSON can say: dates as text, money as numbers, missing as null."""
+    import pandas as pd
+
+    if isinstance(value, dict | Mapping):
+        return {str(key): _plain(one) for key, one in value.items()}
+    if isinstance(value, list | tuple):
+        return [_plain(one) for one in value]
+    if value is None or isinstance(value, bool | int | str):
+        return value
+    scalar: Any = value
+    if pd.isna(scalar):
+        return None
+    if isinstance(scalar, dt.date):
+        return scalar.isoformat()
+    if isinstance(scalar, Decimal):
+        return float(scalar)
+    return scalar.item() if hasattr(scalar, "item") else scalar if isinstance(scalar, float) else str(scalar)

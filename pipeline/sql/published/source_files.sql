@@ -1,0 +1,71 @@
+-- One row per received file and sheet, or table where a sheet holds several: rows read = accepted + rejected +
+-- superseded + duplicate + ignored + blank.
+with
+
+tables as (
+
+    select * from raw.tables
+
+),
+
+files as (
+
+    select * from raw.files
+
+),
+
+counted as (
+
+    select
+        file_id,
+        table_no,
+        cast(sum(case when state = 'accepted' then 1 else 0 end) as bigint) as accepted,
+        cast(sum(case when state = 'rejected' then 1 else 0 end) as bigint) as rejected,
+        cast(sum(case when state = 'superseded' then 1 else 0 end) as bigint) as superseded,
+        cast(sum(case when state = 'duplicate' then 1 else 0 end) as bigint) as duplicate
+    from scored.row_states
+    group by file_id, table_no
+
+),
+
+refused as (
+
+    select distinct file_id, table_no from scored.findings
+    where code in (select code from config.kinds_of_finding where severity = 'fatal')
+
+),
+
+final as (
+
+    select
+        files.file,
+        files.file_key as sha256,
+        tables.dialect,
+        tables.encoding,
+        tables.separator,
+        tables.sheet,
+        tables.record,
+        tables.rows_read,
+        coalesce(counted.accepted, 0) as accepted,
+        coalesce(counted.rejected, 0) as rejected,
+        coalesce(counted.superseded, 0) as superseded,
+        coalesce(counted.duplicate, 0) as duplicate,
+        case when tables.record = '' then tables.rows_read - tables.blank else tables.ignored end as ignored,
+        tables.blank,
+        case
+            when refused.file_id is not null then 'refused'
+            when tables.record = '' then 'not_recognised'
+            when coalesce(counted.rejected, 0) > 0 then 'with_errors'
+            else 'read'
+        end as status,
+        tables.table_no,
+        files.arrival
+    from tables
+    inner join files on tables.file_key = files.file_key and tables.member = files.member
+    left join counted on files.file_id = counted.file_id and tables.table_no = counted.table_no
+    left join refused on files.file_id = refused.file_id and tables.table_no = refused.table_no
+
+)
+
+select * exclude (arrival) from final
+order by arrival, file, table_no

@@ -1,0 +1,142 @@
+-- One row per campaign and candidate: its objective contract, part by part, the register first, then the answers.
+with
+
+candidates as (
+
+    select * from scored.candidates
+
+),
+
+campaigns as (
+
+    select * from scored.campaigns
+
+),
+
+-- A deadline that is not after the campaign's close is no deadline.
+answers as (
+
+    select
+        states.campaign,
+        states.team_id,
+        states.certification_id,
+        states.submitted_at,
+        states.arrival,
+        states.table_no,
+        states.first_row,
+        states.business_objective,
+        states.target_kpi,
+        states.target_value,
+        case
+            when states.deadline > coalesce(campaigns.closes, cast(campaigns.last_submission as date), date '1900-01-01')
+                then states.deadline
+        end as deadline
+    from validated.answer_states as states
+    inner join campaigns on states.campaign = campaigns.campaign
+    where states.state = 'counted'
+
+),
+
+said as (
+
+    select distinct
+        campaign,
+        team_id,
+        certification_id,
+        first_value(business_objective) over (
+            partition by campaign, team_id, certification_id
+            order by business_objective is null, submitted_at desc nulls last, arrival desc, table_no desc, first_row desc
+        ) as business_objective,
+        first_value(target_kpi) over (
+            partition by campaign, team_id, certification_id
+            order by target_kpi is null, submitted_at desc nulls last, arrival desc, table_no desc, first_row desc
+        ) as target_kpi,
+        first_value(target_value) over (
+            partition by campaign, team_id, certification_id
+            order by target_value is null, submitted_at desc nulls last, arrival desc, table_no desc, first_row desc
+        ) as target_value,
+        first_value(deadline) over (
+            partition by campaign, team_id, certification_id
+            order by deadline is null, submitted_at desc nulls last, arrival desc, table_no desc, first_row desc
+        ) as deadline
+    from answers
+
+),
+
+registered as (
+
+    select
+        register.campaign,
+        register.team_id,
+        register.certification_id,
+        register.business_objective,
+        register.target_kpi,
+        register.target_value,
+        case
+            when
+                register.deadline
+                > coalesce(campaigns.closes, cast(campaigns.last_submission as date), date '1900-01-01')
+                then register.deadline
+        end as deadline
+    from scored.register_by_candidate as register
+    inner join campaigns on register.campaign = campaigns.campaign
+
+),
+
+joined as (
+
+    select
+        candidates.campaign,
+        candidates.team_id,
+        candidates.certification_id,
+        coalesce(registered.business_objective, said.business_objective) as business_objective,
+        coalesce(registered.target_kpi, said.target_kpi) as target_kpi,
+        coalesce(registered.target_value, said.target_value) as target_value,
+        coalesce(registered.deadline, said.deadline) as deadline,
+        coalesce(
+            lower(trim(registered.business_objective)) <> lower(trim(said.business_objective))
+            or lower(trim(registered.target_kpi)) <> lower(trim(said.target_kpi)),
+            false
+        ) as disagrees
+    from candidates
+    left join registered
+        on
+            candidates.campaign = registered.campaign
+            and candidates.team_id = registered.team_id
+            and candidates.certification_id = registered.certification_id
+    left join said
+        on
+            candidates.campaign = said.campaign
+            and candidates.team_id = said.team_id
+            and candidates.certification_id = said.certification_id
+
+),
+
+required as (
+
+    select
+        max(case when part = 'business_objective' then 1 else 0 end) = 1 as business_objective,
+        max(case when part = 'target_kpi' then 1 else 0 end) = 1 as target_kpi,
+        max(case when part = 'target_value' then 1 else 0 end) = 1 as target_value,
+        max(case when part = 'deadline' then 1 else 0 end) = 1 as deadline
+    from config.required_parts
+
+),
+
+final as (
+
+    select
+        joined.*,
+        concat_ws(
+            ',',
+            case when required.business_objective and joined.business_objective is null then 'business_objective' end,
+            case when required.target_kpi and joined.target_kpi is null then 'target_kpi' end,
+            case when required.target_value and joined.target_value is null then 'target_value' end,
+            case when required.deadline and joined.deadline is null then 'deadline' end
+        ) as missing_contract
+    from joined
+    cross join required
+
+)
+
+select * from final

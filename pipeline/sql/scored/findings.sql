@@ -1,0 +1,237 @@
+-- One row per finding, with its place; words are added when it is published.
+with
+
+tables as (
+
+    select * from staged.tables
+
+),
+
+read as (
+
+    select
+        findings.code,
+        '' as subject,
+        files.file_id,
+        findings.table_no,
+        findings.sheet,
+        findings.row_number,
+        cast(null as int) as column_number,
+        findings.column_name,
+        findings.cell,
+        findings.value,
+        findings.facts
+    from raw.findings as findings
+    inner join raw.files as files on findings.file_key = files.file_key and findings.member = files.member
+
+),
+
+-- A cell that is empty has no column of its own: it is the column of its field, where the table has one.
+field_columns as (
+
+    select
+        tables.file_id,
+        columns.table_no,
+        case when columns.field in ('date', 'period', 'phase') then 'moment' else columns.field end as field,
+        min(columns.column_number) as column_number
+    from raw.columns as columns
+    inner join tables on columns.file_key = tables.file_key and columns.table_no = tables.table_no
+    where columns.field <> ''
+    group by all
+
+),
+
+-- A table that is refused for want of a column says so once, not once a row.
+judged as (
+
+    select
+        findings.code,
+        '' as subject,
+        findings.file_id,
+        findings.table_no,
+        '' as sheet,
+        findings.row_number,
+        coalesce(findings.column_number, field_columns.column_number) as column_number,
+        case when field_columns.column_number is null then findings.column_name else '' end as column_name,
+        '' as cell,
+        findings.value,
+        findings.facts
+    from validated.row_findings as findings
+    left join (select distinct file_id, table_no from staged.refused_tables) as refused
+        on findings.file_id = refused.file_id and findings.table_no = refused.table_no
+    left join field_columns
+        on
+            findings.file_id = field_columns.file_id
+            and findings.table_no = field_columns.table_no
+            and findings.column_name = field_columns.field
+    where refused.file_id is null or findings.code <> 'missing_value'
+
+),
+
+other_lines as (
+
+    select
+        'part_of_set_aside_answer' as code,
+        '' as subject,
+        broken.file_id,
+        broken.table_no,
+        '' as sheet,
+        broken.row_number,
+        cast(null as int) as column_number,
+        '' as column_name,
+        '' as cell,
+        '' as value,
+        '{}' as facts
+    from validated.broken_rows as broken
+    left join validated.wrong_rows as wrong
+        on
+            broken.file_id = wrong.file_id
+            and broken.table_no = wrong.table_no
+            and broken.row_number = wrong.row_number
+    where wrong.file_id is null
+
+),
+
+refused as (
+
+    select
+        'missing_column' as code,
+        '' as subject,
+        file_id,
+        table_no,
+        '' as sheet,
+        cast(null as int) as row_number,
+        cast(null as int) as column_number,
+        '' as column_name,
+        '' as cell,
+        '' as value,
+        cast(to_json({'wanted': wanted, 'found': found_headings, 'nearest': nearest}) as varchar) as facts
+    from staged.refused_tables
+
+),
+
+undated as (
+
+    select
+        'undated' as code,
+        '' as subject,
+        file_id,
+        cast(null as int) as table_no,
+        '' as sheet,
+        cast(null as int) as row_number,
+        cast(null as int) as column_number,
+        '' as column_name,
+        '' as cell,
+        '' as value,
+        cast(to_json({'count': count(*)}) as varchar) as facts
+    from validated.answer_states
+    where campaign = 'undated'
+    group by file_id
+
+),
+
+disagreeing as (
+
+    select
+        'objective_disagrees' as code,
+        '' as subject,
+        register.file_id,
+        register.table_no,
+        '' as sheet,
+        register.row_number,
+        cast(null as int) as column_number,
+        '' as column_name,
+        '' as cell,
+        '' as value,
+        cast(
+            to_json({'team': register.team_name, 'certification': register.certification_name}) as varchar
+        ) as facts
+    from scored.contracts as contracts
+    inner join scored.register_by_candidate as register
+        on
+            contracts.campaign = register.campaign
+            and contracts.team_id = register.team_id
+            and contracts.certification_id = register.certification_id
+    where contracts.disagrees
+
+),
+
+directions as (
+
+    select
+        'direction_assumed' as code,
+        '' as subject,
+        file_id,
+        table_no,
+        '' as sheet,
+        row_number,
+        cast(null as int) as column_number,
+        '' as column_name,
+        '' as cell,
+        kpi_name as value,
+        '{}' as facts
+    from scored.kpi_direction_assumed
+
+),
+
+asked as (
+
+    select
+        code,
+        subject,
+        file_id,
+        table_no,
+        '' as sheet,
+        row_number,
+        column_number,
+        '' as column_name,
+        '' as cell,
+        value,
+        facts
+    from scored.questions
+
+),
+
+final as (
+
+    select * from read
+    union all
+    select * from judged
+    union all
+    select * from other_lines
+    union all
+    select * from refused
+    union all
+    select * from undated
+    union all
+    select * from disagreeing
+    union all
+    select * from directions
+    union all
+    select * from asked
+
+)
+
+select
+    final.code,
+    final.subject,
+    final.file_id,
+    files.file,
+    files.arrival,
+    final.table_no,
+    coalesce(nullif(final.sheet, ''), tables.sheet, '') as sheet,
+    final.row_number,
+    final.column_number,
+    coalesce(nullif(final.column_name, ''), columns.heading, '') as column_name,
+    coalesce(nullif(final.cell, ''), letters.letter || cast(final.row_number as varchar), '') as cell,
+    final.value,
+    final.facts
+from final
+left join raw.files as files on final.file_id = files.file_id
+left join tables on final.file_id = tables.file_id and final.table_no = tables.table_no
+left join raw.columns as columns
+    on
+        tables.file_key = columns.file_key
+        and tables.table_no = columns.table_no
+        and final.column_number = columns.column_number
+left join config.column_letters as letters on final.column_number = letters.column_number

@@ -1,0 +1,60 @@
+-- One row per team, KPI, period and certification: exact sums before, after and a year earlier, and what judges them.
+with
+
+follow_ups as (
+
+    select * from scored.kpi_follow_ups
+
+),
+
+final as (
+
+    select
+        follow_ups.team_id,
+        follow_ups.kpi_id,
+        follow_ups.period,
+        follow_ups.certification_id,
+        follow_ups.month_until,
+        follow_ups.total as total_after,
+        follow_ups.count_values as count_after,
+        baselines.total as total_before,
+        baselines.count_values as count_before,
+        baselines.count_periods as periods_before,
+        last_years.total as total_last_year,
+        last_years.count_values as count_last_year,
+        coalesce(last_years.is_before, false) as last_year_is_before,
+        candidates.has_sides,
+        candidates.start_date,
+        candidates.deadline,
+        candidates.scale,
+        candidates.kpi_kind,
+        candidates.unit,
+        candidates.direction,
+        candidates.target_quantity,
+        candidates.target_written,
+        medians.median_value,
+        names.kpi_name
+    from follow_ups
+    inner join scored.kpi_candidates as candidates
+        on
+            follow_ups.team_id = candidates.team_id
+            and follow_ups.kpi_id = candidates.kpi_id
+            and follow_ups.certification_id = candidates.certification_id
+    inner join scored.kpi_names as names on follow_ups.kpi_id = names.kpi_id
+    left join scored.kpi_company_medians as medians
+        on follow_ups.kpi_id = medians.kpi_id and candidates.unit = medians.unit
+    left join scored.kpi_baselines as baselines
+        on
+            follow_ups.team_id = baselines.team_id
+            and follow_ups.kpi_id = baselines.kpi_id
+            and follow_ups.certification_id = baselines.certification_id
+    left join scored.kpi_last_years as last_years
+        on
+            follow_ups.team_id = last_years.team_id
+            and follow_ups.kpi_id = last_years.kpi_id
+            and follow_ups.certification_id = last_years.certification_id
+            and follow_ups.period = last_years.period
+
+)
+
+select * from final

@@ -1,0 +1,42 @@
+-- One row per KPI row that counts in a series with one unit; `quantity` and `scale` are those of its team and KPI.
+with
+
+moments as (
+
+    select * from scored.kpi_moments
+
+),
+
+scales as (
+
+    select * from scored.kpi_scales
+
+),
+
+final as (
+
+    select
+        moments.* exclude (quantity, unit, kpi_kind, direction),
+        scales.scale,
+        moments.quantity * cast(
+            case
+                when scales.scale <> 'percent' then 1
+                when moments.written = 'fraction' then 100
+                when moments.written = 'plain' and scales.plain_means = 'fraction' then 100
+                else 1
+            end as decimal(3, 0)
+        ) as quantity,
+        case
+            when scales.scale = 'plain' then 'plain'
+            when moments.target_unit = '%' then 'fraction'
+            when moments.written = 'percent' or scales.plain_means = 'percent' then 'percent'
+            when abs(moments.target_quantity) > 1 then 'percent'
+            else 'fraction'
+        end as target_written
+    from moments
+    inner join scales on moments.team_id = scales.team_id and moments.kpi_id = scales.kpi_id
+    where not scales.is_held and moments.quantity is not null
+
+)
+
+select * from final

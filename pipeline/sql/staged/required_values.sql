@@ -1,0 +1,105 @@
+-- One row per filled row of a known table and column that it cannot do without; value null where nothing gives one.
+with
+
+response_teams as (
+
+    select file_id, table_no, row_number, 'team' as field, team_name as value from staged.responses
+
+),
+
+response_certifications as (
+
+    select file_id, table_no, row_number, 'certification' as field, certification_name as value from staged.responses
+
+),
+
+register_and_kpi_teams as (
+
+    select file_id, table_no, row_number, 'team' as field, team_name as value from staged.row_names
+
+),
+
+register_certifications as (
+
+    select
+        names.file_id,
+        names.table_no,
+        names.row_number,
+        'certification' as field,
+        names.certification_name as value
+    from staged.row_names as names
+    inner join staged.rows as rows
+        on names.file_id = rows.file_id and names.table_no = rows.table_no and names.row_number = rows.row_number
+    where rows.record = 'B'
+
+),
+
+observed as (
+
+    select
+        rows.file_id,
+        rows.table_no,
+        rows.row_number,
+        max(case when cells.field = 'kpi' then cells.reading end) as kpi,
+        max(case when cells.field = 'value' and cells.kind <> 'missing' then cells.kind end) as value,
+        max(case when cells.field in ('date', 'period', 'phase') and cells.kind <> 'missing' then cells.kind end) as moment
+    from staged.rows as rows
+    left join staged.cells as cells
+        on rows.file_id = cells.file_id and rows.table_no = cells.table_no and rows.row_number = cells.row_number
+    where rows.record = 'C'
+    group by rows.file_id, rows.table_no, rows.row_number
+
+),
+
+observations as (
+
+    select file_id, table_no, row_number, 'kpi' as field, kpi as value from observed
+    union all
+    select file_id, table_no, row_number, 'value' as field, value from observed
+    union all
+    select file_id, table_no, row_number, 'moment' as field, moment as value from observed
+
+),
+
+roster_teams as (
+
+    select rows.file_id, rows.table_no, rows.row_number, 'team' as field, roster.team as value
+    from staged.rows as rows
+    left join staged.roster as roster
+        on rows.file_id = roster.file_id and rows.table_no = roster.table_no and rows.row_number = roster.row_number
+    where rows.record = 'D'
+
+),
+
+catalogue_certifications as (
+
+    select rows.file_id, rows.table_no, rows.row_number, 'certification' as field, catalogue.certification as value
+    from staged.rows as rows
+    left join staged.catalogue as catalogue
+        on
+            rows.file_id = catalogue.file_id
+            and rows.table_no = catalogue.table_no
+            and rows.row_number = catalogue.row_number
+    where rows.record = 'E'
+
+),
+
+final as (
+
+    select * from response_teams
+    union all
+    select * from response_certifications
+    union all
+    select * from register_and_kpi_teams
+    union all
+    select * from register_certifications
+    union all
+    select * from observations
+    union all
+    select * from roster_teams
+    union all
+    select * from catalogue_certifications
+
+)
+
+select distinct * from final

@@ -1,0 +1,72 @@
+"""What a snapshot was computed from: its id, its one row, and the grids that publishing freezes."""
+
+from __future__ import annotations
+
+import datetime as dt
+import hashlib
+from collections.abc import Sequence
+from pathlib import Path
+
+import duckdb
+import pyarrow as pa
+
+from pipeline import __version__, audit, warehouse
+from pipeline.config import Configuration
+from pipeline.errors import GridWasPublished
+from pipeline.ingest import store
+from pipeline.received import Received
+
+
+def fingerprint(root: Path, files: Sequence[Received], configuration: Configuration) -> str:
+    """Twelve hex digits over all that the published numbers follow from: equal inputs, equal digits."""
+    answers = [
+        (event["code"], event["subject"], event["choice"])
+        for event in audit.events(root)
+        if event["event"] == "answered"
+    ]
+    campaigns = [campaign.model_dump_json() for campaign in configuration.campaigns]
+    inputs = [(one.file, one.file_key, sorted(one.choices.items())) for one in files]
+    everything = repr((__version__, store.READER_VERSION, inputs, configuration.fingerprint, campaigns, answers))
+    return hashlib.sha256(everything.encode()).hexdigest()[:12]
+
+
+def row(snapshot_id: str, stamp: dt.datetime, files: Sequence[Received], configuration: Configuration) -> pa.Table:
+    """The table `published.snapshot`: one row that says what the numbers were computed with."""
+    inputs = hashlib.sha256(repr([(one.file, one.file_key) for one in files]).encode()).hexdigest()
+    return pa.table(
+        {
+            "snapshot_id": [snapshot_id],
+            "grid_version": [configuration.grid.version],
+            "grid_fingerprint": [configuration.grid.fingerprint],
+            "inputs_sha256": [inputs],
+            "count_files": pa.array([len(files)], pa.int32()),
+            "seed": pa.array([None], pa.int64()),
+            "program_version": [__version__],
+            "published_at": pa.array([stamp.replace(tzinfo=None)], pa.timestamp("s")),
+            "currency": [configuration.settings.currency],
+        }
+    )
+
+
+def publishing(snapshot_id: str, connection: duckdb.DuckDBPyConnection, configuration: Configuration) -> audit.Event:
+    """The event that freezes the grid of every campaign of a snapshot."""
+    fingerprints = {grid.version: grid.fingerprint for grid in configuration.grids}
+    campaigns = warehouse.records(connection, "published.campaigns")
+    used = {str(row["campaign"]): (row["grid_version"], fingerprints[str(row["grid_version"])]) for row in campaigns}
+    return {"event": "published", "snapshot": snapshot_id, "grids": used, "who": audit.who()}
+
+
+def refuse_changed_grids(root: Path, configuration: Configuration) -> None:
+    """A grid is frozen once a campaign was published with it."""
+    grids = {grid.version: grid for grid in configuration.grids}
+    for event in audit.events(root):
+        if event.get("event") != "published":
+            continue
+        for campaign, (version, fingerprint) in dict(event["grids"]).items():  # type: ignore[call-overload]
+            grid = grids.get(version)
+            if grid is not None and grid.fingerprint != fingerprint:
+                raise GridWasPublished(
+                    root / "config" / "grid.toml", f"version {version!r}",
+                    f"campaign {campaign} was published with this version, which now says something else.",
+                    "Undo the change, or give the changed grid a new version and name the old one for that campaign.",
+                )  # fmt: skip

@@ -1,0 +1,190 @@
+"""The program as a user runs it: commands, exit codes, sentences instead of tracebacks."""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+import socket
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from portfolio import CRITERIA
+
+NOTES = [4, 4, 4, 4, 4, 2]
+
+
+def certiscope(root: Path, *arguments: str, lang: str = "C.UTF-8") -> subprocess.CompletedProcess[str]:
+    """One command in the portfolio's folder, without a terminal."""
+    environment = {**os.environ, "LANG": lang, "LC_ALL": lang}
+    return subprocess.run(
+        [sys.executable, "-m", "pipeline", *arguments],
+        cwd=root, env=environment, capture_output=True, text=True, check=False, stdin=subprocess.DEVNULL, timeout=120,
+    )  # fmt: skip
+
+
+def refused(done: subprocess.CompletedProcess[str], code: int, *said: str) -> None:
+    assert done.returncode == code, done.stdout + done.stderr
+    assert "Traceback" not in done.stderr + done.stdout
+    for text in said:
+        assert text in done.stderr
+
+
+@pytest.fixture(scope="module")
+def demonstration(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The demonstration portfolio, published once."""
+    root = tmp_path_factory.mktemp("demonstration")
+    (root / "data" / "raw").mkdir(parents=True)
+    assert certiscope(root, "demo").returncode == 0
+    done = certiscope(root, "run", "--json")
+    assert done.returncode == 0, done.stderr
+    summary = json.loads(done.stdout)
+    assert summary["published"]
+    return root
+
+
+def test_run_says_what_it_did_and_json_is_one_document(demonstration):
+    again = certiscope(demonstration, "run", "--json")
+    summary = json.loads(again.stdout)
+    assert (again.returncode, summary["published"]) == (0, False)
+    counts = summary["reconciled"]
+    assert counts.pop("rows_read") == sum(counts.values())
+    said = certiscope(demonstration, "run", lang="fr_FR.UTF-8")
+    assert "Rien de nouveau" in said.stdout
+
+
+@pytest.mark.parametrize("command", ["run", "check", "template", "demo", "dashboard", "export", "explain", "kpi"])
+def test_every_command_has_help(tmp_path, command):
+    done = certiscope(tmp_path, command, "--help")
+    assert done.returncode == 0
+    assert "--root" in done.stdout
+
+
+def test_the_demonstration_tells_its_story(demonstration):
+    exported = certiscope(demonstration, "export", "--format", "csv", "--out", "out")
+    assert exported.returncode == 0
+    import pandas as pd
+
+    ranking = pd.read_csv(demonstration / "out" / "candidate_ranking.csv", keep_default_na=False, na_values=[""])
+    assert ranking["campaign"].nunique() == 2
+    assert ((ranking["score_percent"] == 60) & ranking["at_threshold"].eq(True)).sum() >= 2
+    unclear = ranking[(ranking["verdict"] == "pilot") & (ranking["decision"] == "clarify_objective")]
+    assert len(unclear) >= 1
+    changes = pd.read_csv(demonstration / "out" / "kpi_changes.csv")
+    assert (changes["improvement_percent"].round(6) == 200).any()
+    findings = pd.read_csv(demonstration / "out" / "findings.csv")
+    assert (findings["severity"] == "error").sum() >= 10
+    assert (findings["severity"] == "fatal").sum() >= 1
+
+
+def test_check_says_cell_by_cell_what_is_wrong_and_writes_nothing(tmp_path):
+    text = ";".join(("Équipe", "Certification", *CRITERIA)) + "\ncontenu;prompt;6;3;3;3;3;3\n"
+    (tmp_path / "a.csv").write_text(text, "utf-8")
+    done = certiscope(tmp_path, "check", "a.csv", lang="fr_FR.UTF-8")
+    assert done.returncode == 1
+    assert "C2" in done.stdout
+    assert "hors de l'échelle de 1 à 5" in done.stdout
+    assert [path.name for path in tmp_path.iterdir()] == ["a.csv"]
+
+
+def test_a_right_file_passes_check(tmp_path):
+    text = ";".join(("Équipe", "Certification", "Date", *CRITERIA)) + "\ncontenu;prompt;2026-08-01;4;3;3;3;3;3\n"
+    (tmp_path / "a.csv").write_text(text, "utf-8")
+    assert certiscope(tmp_path, "check", "a.csv").returncode == 0
+
+
+def test_wrong_usage_is_a_sentence_and_exit_2(tmp_path):
+    refused(certiscope(tmp_path, "check", "nowhere.csv"), 2, "nowhere.csv")
+    refused(certiscope(tmp_path, "frobnicate"), 2, "frobnicate")
+    refused(certiscope(tmp_path, "explain", "a", "b"), 1, "certiscope run")
+
+
+def test_an_empty_folder_publishes_nothing_and_says_what_to_do(tmp_path):
+    refused(certiscope(tmp_path, "run"), 1, "certiscope demo")
+
+
+def test_a_broken_configuration_is_exit_2(tmp_path):
+    (tmp_path / "config").mkdir()
+    (tmp_path / "config" / "settings.toml").write_text("hours_a_day = 7\n", "utf-8")
+    refused(certiscope(tmp_path, "run"), 2, "settings.toml", "hours_a_day")
+
+
+@pytest.mark.skipif(os.name != "posix" or not hasattr(os, "geteuid"), reason="needs POSIX permissions")
+def test_a_disk_that_refuses_leaves_the_last_snapshot(demonstration, tmp_path):
+    root = tmp_path / "portfolio"
+    shutil.copytree(demonstration, root)
+    current = (root / "data" / "processed" / "CURRENT").read_text()
+    shutil.rmtree(root / "data" / "processed" / "snapshots")
+    (root / "data" / "processed" / "snapshots").write_text("a file where the folder should be")
+    refused(certiscope(root, "run"), 1, "snapshots")
+    assert (root / "data" / "processed" / "CURRENT").read_text() == current
+
+
+def test_demo_refuses_beside_other_data_and_can_be_removed(tmp_path):
+    raw = tmp_path / "data" / "raw"
+    raw.mkdir(parents=True)
+    (raw / "own.csv").write_text("a;b\n1;2\n")
+    refused(certiscope(tmp_path, "demo"), 2, "--force")
+    assert certiscope(tmp_path, "demo", "--force").returncode == 0
+    assert certiscope(tmp_path, "demo", "--remove").returncode == 0
+    assert [path.name for path in raw.iterdir()] == ["own.csv"]
+
+
+def test_explain_follows_every_number_to_its_cells(demonstration):
+    ranking = json.loads(certiscope(demonstration, "export", "--out", "o2").stdout and "[]")
+    assert ranking == []
+    import pandas as pd
+
+    best = pd.read_csv(demonstration / "o2" / "candidate_ranking.csv").iloc[0]
+    done = certiscope(demonstration, "explain", best["team_name"], best["certification_name"], "--json")
+    explained = json.loads(done.stdout)
+    scores = explained["criterion_scores"]
+    assert sum(one["points"] for one in scores) == pytest.approx(explained["candidate"]["score_percent"])
+    assert all(cell["file"] and cell["cell"] for cell in explained["note_cells"])
+
+
+def test_a_question_is_answered_and_holds(demonstration, tmp_path):
+    root = tmp_path / "portfolio"
+    shutil.copytree(demonstration, root)
+    asked = json.loads(certiscope(root, "questions", "--json").stdout)
+    assert asked
+    first = asked[0]
+    choice = first["choices"].split(",")[0]
+    refused(certiscope(root, "answer", first["question_id"], "perhaps"), 2, choice)
+    assert certiscope(root, "answer", first["question_id"], choice).returncode == 0
+    assert json.loads(certiscope(root, "run", "--json").stdout)["published"]
+    left = json.loads(certiscope(root, "questions", "--json").stdout)
+    assert first["question_id"] not in {one["question_id"] for one in left}
+
+
+def test_withdraw_previews_and_only_then_withdraws(demonstration, tmp_path):
+    root = tmp_path / "portfolio"
+    shutil.copytree(demonstration, root)
+    files = json.loads(certiscope(root, "run", "--json").stdout)["files"]
+    file = next(one["file"] for one in files if one["record"] == "A" and one["accepted"] and ".zip/" not in one["file"])
+    preview = certiscope(root, "withdraw", file)
+    assert preview.returncode == 0
+    assert "--yes" in preview.stdout
+    assert not json.loads(certiscope(root, "run", "--json").stdout)["published"]
+    assert certiscope(root, "withdraw", file, "--yes", "--why", "sent twice").returncode == 0
+    again = json.loads(certiscope(root, "run", "--json").stdout)
+    assert again["published"]
+    assert file not in {one["file"] for one in again["files"]}
+    assert (root / "data" / "raw" / file).is_file()
+
+
+def test_the_other_commands_answer(demonstration):
+    for arguments in (["kpi", "--json"], ["snapshots", "--json"], ["doctor", "--json"]):
+        done = certiscope(demonstration, *arguments)
+        assert done.returncode == 0, done.stderr
+        assert json.loads(done.stdout)
+
+
+def test_a_busy_port_is_a_sentence(demonstration):
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", 0))
+        taken.listen()
+        port = taken.getsockname()[1]
+        refused(certiscope(demonstration, "dashboard", "--port", str(port)), 2, str(port))

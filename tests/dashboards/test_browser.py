@@ -1,0 +1,174 @@
+"""What a person sees, in a real browser."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, Page, expect
+from served import served
+from small_portfolio import CANDIDATES, publish
+
+from dashboards.safe import JOINER
+
+PAGES = ("", "candidate", "teams", "certifications", "kpis", "quality", "upload")
+expect.set_options(timeout=15_000)
+HOSTILE = "<b>x</b> **y** :red[z] [l](http://evil.test) =1+1"
+
+
+@pytest.fixture
+def page(browser: Browser) -> Iterator[Page]:
+    context = browser.new_context(viewport={"width": 1440, "height": 900}, locale="fr-FR")
+    opened = context.new_page()
+    opened.set_default_timeout(20_000)
+    yield opened
+    context.close()
+
+
+def opened(page: Page, url: str) -> Page:
+    page.goto(url)
+    page.wait_for_selector("h1")
+    page.wait_for_function("document.querySelector('[data-testid=stApp]').dataset.testScriptState === 'notRunning'")
+    return page
+
+
+def no_error_on(page: Page) -> None:
+    expect(page.locator("[data-testid=stException]")).to_have_count(0)
+    shown = page.inner_text("body")
+    for word in ("Traceback", "n'a pas pu être montrée", "could not be shown", "None", "nan"):
+        assert not re.search(rf"\b{word}\b", shown), word
+
+
+@pytest.mark.parametrize("language", ["fr", "en"])
+@pytest.mark.parametrize("name", PAGES)
+def test_every_page_opens_in_both_languages_without_an_error(
+    page: Page, address: str, name: str, language: str
+) -> None:
+    opened(page, f"{address}/{name}?lang={language}")
+    no_error_on(page)
+    page.wait_for_function(f"document.documentElement.lang === '{language}'")
+
+
+def test_the_overview_says_what_an_executive_needs_first(page: Page, address: str) -> None:
+    opened(page, f"{address}/?lang=fr")
+    expect(page.locator("h1")).to_have_text("4 dossiers sur 9 dépassent 60\u00a0%, 1 attend un objectif")
+    expect(page.get_by_text("Qualité des données →").first).to_be_visible()
+    expect(page.locator(".role-axis-label text", has_text="Contenu · Prompt 101")).to_have_count(1)
+
+
+def test_the_table_behind_the_chart_is_one_click_away(page: Page, address: str) -> None:
+    opened(page, f"{address}/?lang=fr")
+    folded = page.get_by_test_id("stExpander").filter(has_text="Voir le tableau").first
+    folded.get_by_text("Voir le tableau").click()
+    expect(folded.get_by_test_id("stDataFrame").first).to_be_visible()
+    no_error_on(page)
+
+
+def test_a_browser_chooses_the_language_until_the_reader_does(page: Page, address: str) -> None:
+    opened(page, address)
+    expect(page.locator("h1")).to_contain_text("dossiers")
+    page.get_by_text("English", exact=True).click()
+    expect(page.locator("h1")).to_contain_text("candidates")
+    page.wait_for_url("**lang=en**")
+    page.get_by_role("link", name="Teams").first.click()
+    expect(page.locator("h1")).to_contain_text("teams")
+    page.wait_for_url("**/teams?**lang=en**")
+
+
+def test_filters_stand_in_the_address_and_follow_to_other_pages(page: Page, address: str) -> None:
+    opened(page, f"{address}/?lang=en&unit=Clients")
+    expect(page.locator("h1")).to_have_text("1 of 2 candidates is above 60%, 1 waits for an objective")
+    page.get_by_role("link", name="Teams").first.click()
+    page.wait_for_url("**/teams?**unit=Clients**")
+    expect(page.get_by_text("Clients").first).to_be_visible()
+    page.go_back()
+    page.go_back()
+    expect(page.locator("h1")).to_contain_text("1 of 2 candidates")
+
+
+def test_a_value_nobody_knows_in_the_address_is_left_out(page: Page, address: str) -> None:
+    opened(page, f"{address}/?lang=en&unit=Nowhere&campaign=never&decision=pilot&decision=rubbish")
+    no_error_on(page)
+    page.wait_for_url("**campaign=2026-Q3**")
+    assert "Nowhere" not in page.url
+    assert "rubbish" not in page.url
+    assert "decision=pilot" in page.url
+
+
+def test_a_click_on_a_dot_opens_its_candidate_and_back_returns(page: Page, address: str) -> None:
+    opened(page, f"{address}/?lang=fr")
+    page.locator(".mark-symbol path").nth(1).click()
+    expect(page.locator("h1")).to_have_text("Support · Prompt 101")
+    expect(page.get_by_text("il manque : valeur cible, échéance")).to_be_visible()
+    page.go_back()
+    expect(page.locator("h1")).to_contain_text("4 dossiers sur 9")
+
+
+def test_a_candidate_can_be_linked_to(page: Page, address: str) -> None:
+    opened(page, f"{address}/candidate?lang=en&candidate=finance/data_literacy")
+    expect(page.locator("h1")).to_have_text("Finance · Data literacy")
+    expect(page.get_by_text("Nobody rated Risk / compliance.")).to_be_visible()
+    expect(page.get_by_text("cost to complete").first).to_be_visible()
+
+
+def test_a_reversed_criterion_says_so_where_its_points_stand(page: Page, address: str) -> None:
+    opened(page, f"{address}/candidate?lang=fr&candidate=contenu/prompt_101")
+    expect(page.locator("text", has_text="Alternatives (× 3) · 5 → compte 1").first).to_be_visible()
+
+
+def test_a_download_holds_the_table_in_the_readers_language(page: Page, address: str, tmp_path: Path) -> None:
+    opened(page, f"{address}/certifications?lang=fr")
+    with page.expect_download() as download:
+        page.get_by_text("Télécharger (CSV)").click()
+    file = tmp_path / "table.csv"
+    download.value.save_as(file)
+    lines = file.read_bytes().decode("utf-8").splitlines()
+    assert lines[0].startswith("\ufeffRang;Certification;Score moyen")
+    assert lines[1].split(";")[2].startswith("65,826")
+
+
+def test_nothing_published_says_what_to_do(page: Page, tmp_path: Path) -> None:
+    with served(tmp_path) as address:
+        opened(page, f"{address}/?lang=fr")
+        expect(page.locator("h1")).to_have_text("Rien n'est encore publié")
+        expect(page.get_by_text("certiscope demo && certiscope run")).to_be_visible()
+        no_error_on(page)
+
+
+def test_demonstration_data_is_named_as_such(page: Page, tmp_path: Path) -> None:
+    with served(publish(tmp_path, source="demo/notes.xlsx")) as address:
+        opened(page, f"{address}/?lang=en")
+        expect(page.get_by_text("Demonstration data: this portfolio is made up.")).to_be_visible()
+
+
+def test_text_from_files_is_shown_and_never_rendered(page: Page, tmp_path: Path) -> None:
+    hostile = [(HOSTILE, *CANDIDATES[0][1:]), *CANDIDATES[1:]]
+    with served(publish(tmp_path, hostile)) as address:
+        opened(page, f"{address}/candidate?lang=fr")
+        assert page.locator("h1").inner_text().replace(JOINER, "") == f"{HOSTILE} · Prompt 101"
+        expect(page.locator("h1 b, h1 strong, h1 a[href*=evil]")).to_have_count(0)
+        opened(page, f"{address}/?lang=fr")
+        expect(page.locator("a[href*=evil]")).to_have_count(0)
+        no_error_on(page)
+
+
+def test_no_request_leaves_the_machine(page: Page, address: str) -> None:
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(request.url))
+    for name in PAGES:
+        opened(page, f"{address}/{name}?lang=fr")
+        page.wait_for_timeout(500)
+    outside = [url for url in asked if not url.startswith((address, address.replace("http", "ws"), "data:", "blob:"))]
+    assert not outside
+    assert any(url.startswith(address) for url in asked)
+
+
+@pytest.mark.parametrize("width", [420, 820])
+def test_a_narrow_window_needs_no_sideways_scrolling(page: Page, address: str, width: int) -> None:
+    page.set_viewport_size({"width": width, "height": 900})
+    for name in ("", "candidate", "kpis"):
+        opened(page, f"{address}/{name}?lang=fr")
+        page.wait_for_timeout(500)
+        assert page.evaluate("document.querySelector('[data-testid=stMain]').scrollWidth") <= width

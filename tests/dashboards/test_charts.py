@@ -1,0 +1,140 @@
+"""Charts hold what they were given, and labels never cover each other."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pandas as pd
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from dashboards import charts, figures, movements
+from dashboards.charts.placing import spread
+from dashboards.charts.ranked import Scale
+from dashboards.texts import Speaker
+
+SCALE = Scale(lowest=20, alternatives_below=40, pilot_above=60)
+
+
+def dots(*rows: tuple[str, float, str]) -> pd.DataFrame:
+    return pd.DataFrame(
+        [
+            {
+                "label": label,
+                "score": score,
+                "low": score,
+                "high": score,
+                "verdict": verdict,
+                "figure": "",
+                "remark": "",
+            }
+            for label, score, verdict in rows
+        ]
+    )
+
+
+def marks(chart: Any) -> list[str]:
+    return [layer["mark"]["type"] for layer in chart.to_dict()["layer"]]
+
+
+@given(st.lists(st.floats(0, 1000), min_size=1, max_size=40), st.floats(0.1, 30))
+def test_labels_never_overlap_and_keep_their_order(wanted: list[float], gap: float) -> None:
+    placed = spread(wanted, gap, 0, 1000)
+    in_order = [place for _, place in sorted(zip(wanted, placed, strict=True))]
+    steps = [after - before for before, after in zip(sorted(in_order), sorted(in_order)[1:], strict=False)]
+    assert all(step >= gap - 1e-6 for step in steps)
+    assert all(place >= -1e-6 for place in placed)
+    assert max(placed) <= max(1000, gap * (len(wanted) - 1)) + 1e-6
+    ranks = sorted(range(len(wanted)), key=lambda index: (wanted[index], index))
+    assert [placed[index] for index in ranks] == sorted(placed)
+
+
+def test_labels_with_room_stay_where_they_are() -> None:
+    assert spread([10, 50, 90], 17, 0, 100) == [10, 50, 90]
+
+
+def test_two_labels_that_collide_move_apart_evenly() -> None:
+    assert spread([50, 50], 10, 0, 100) == [45, 55]
+
+
+def test_each_verdict_has_a_colour_a_shape_and_a_word() -> None:
+    rows = dots(("a", 70, "pilot"), ("b", 50, "deepen"), ("c", 30, "alternatives"))
+    drawn = charts.ranked(rows, SCALE, "fr", Speaker("fr").word, [("label", "Dossier")]).to_dict()
+    data = [row for rows in drawn["datasets"].values() for row in rows]
+    points = {row["verdict"]: (row["colour"], row["shape"], row["fill"]) for row in data if "verdict" in row}
+    assert points == {
+        "pilot": ("#0072B2", "circle", "#0072B2"),
+        "deepen": ("#B36200", "diamond", "#B36200"),
+        "alternatives": ("#8C8C8C", "circle", "#FFFFFF"),
+    }
+    words = " ".join(row["word"] for row in data if "word" in row).replace("\n", " ")
+    assert "● projet pilote" in words
+    assert "◆ à approfondir" in words
+    assert "○ privilégier une autre voie" in words
+
+
+def test_bands_follow_the_grids_thresholds() -> None:
+    wide = Scale(lowest=0, alternatives_below=30, pilot_above=75)
+    assert wide.bands == (("alternatives", 0, 30), ("deepen", 30, 75), ("pilot", 75, 100))
+
+
+def test_two_rows_of_one_name_stay_two_rows() -> None:
+    rows = figures._distinct([{"label": "Contenu"}, {"label": "Contenu"}])
+    assert rows["label"].nunique() == 2
+
+
+def test_a_waterfall_without_a_verdict_has_no_total() -> None:
+    rows = pd.DataFrame({"label": ["a", "b"], "points": [20.0, 0.0], "points_max": [50.0, 50.0], "figure": ["", ""]})
+    drawn = charts.waterfall(rows, "Score", "—", {"60 %": 60.0}, "").to_dict()
+    total = [row for rows in drawn["datasets"].values() for row in rows if row.get("label") == "Score" and "end" in row]
+    assert [row["end"] for row in total] == [0.0]
+
+
+CHANGES = pd.DataFrame(
+    {
+        "team_id": ["contenu", "logistique"],
+        "team_name": ["Contenu", "Logistique"],
+        "certification_id": ["prompt_101", "prompt_101"],
+        "unit": ["", ""],
+        "kpi_kind": ["count", "count"],
+        "value_before": [12.0, 11.0],
+        "value_after": [36.0, 9.0],
+        "improvement": [24.0, -2.0],
+        "target": [30.0, None],
+        "trained": [True, True],
+    }
+)
+
+
+def observed(team: str, certification: str, *values: tuple[str, float, str]) -> pd.DataFrame:
+    return pd.DataFrame(
+        [
+            {
+                "team_id": team.lower(), "team_name": team, "certification_id": certification, "unit": "",
+                "kpi_kind": "count", "period": period, "value": value, "window": window,
+            }
+            for period, value, window in values
+        ]
+    )  # fmt: skip
+
+
+def test_only_trained_teams_that_moved_are_coloured() -> None:
+    series = pd.concat(
+        [
+            observed("Contenu", "prompt_101", ("2026-Q1", 12, "before"), ("2026-Q3", 36, "after")),
+            observed("Support", "*", ("2026-Q1", 14, ""), ("2026-Q2", 99, ""), ("2026-Q3", 15, "")),
+        ]
+    )
+    rows = movements.before_and_after(CHANGES, series, Speaker("fr")).set_index("label")
+    assert rows["movement"].to_dict() == {"Contenu": "better", "Logistique": "worse", "Support": "still"}
+    assert rows.loc["Support", ["before", "after"]].tolist() == [14, 15]
+    drawn = charts.slope(rows.reset_index(), movements.slope_words(Speaker("fr")))
+    assert marks(drawn).count("rule") == 3
+
+
+@pytest.mark.parametrize("period", ["*", "n'importe quoi"])
+def test_a_period_without_a_date_has_no_months(period: str) -> None:
+    first, until = movements._months(period)
+    assert first != first
+    assert until != until

@@ -1,0 +1,78 @@
+"""Numbers as a French and an English reader write them."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+import pandas as pd
+import pytest
+
+from dashboards import formats
+from pipeline.vocabulary import Language
+
+
+@pytest.mark.parametrize(
+    ("value", "language", "written"),
+    [(61.739, "fr", "61,7\u00a0%"), (61.739, "en", "61.7%"), (100.0, "fr", "100,0\u00a0%")],
+)
+def test_a_score_has_one_decimal_and_the_languages_mark(value: float, language: Language, written: str) -> None:
+    assert formats.percent(value, language) == written
+
+
+def test_a_score_beside_a_threshold_never_looks_like_it() -> None:
+    assert formats.score(60.0, "fr", (40, 60)) == "60,0\u00a0%"
+    assert formats.score(59.99, "fr", (40, 60)) == "59,99\u00a0%"
+    assert formats.score(60.0004, "en", (40, 60)) == "60.0004%"
+
+
+@pytest.mark.parametrize(
+    ("value", "language", "written"),
+    [
+        (12500, "fr", "12\u202f500\u00a0€"),
+        (12500, "en", "€12,500"),
+        (-1234.5, "en", "−€1,234.50"),
+        (-1234.5, "fr", "−1\u202f234,50\u00a0€"),
+    ],
+)
+def test_money(value: float, language: Language, written: str) -> None:
+    assert formats.money(value, language) == written
+
+
+@pytest.mark.parametrize(
+    ("value", "french", "english"),
+    [
+        ("2026-Q3", "T3\u00a02026", "Q3\u00a02026"),
+        ("2026-09", "sept.\u00a02026", "Sep\u00a02026"),
+        ("2026", "2026", "2026"),
+        ("undated", "sans date", "undated"),
+        ("*", "sans date", "undated"),
+        ("Rentrée", "Rentrée", "Rentrée"),
+    ],
+)
+def test_a_quarter_is_t3_in_french_and_q3_in_english(value: str, french: str, english: str) -> None:
+    assert (formats.period(value, "fr"), formats.period(value, "en")) == (french, english)
+
+
+def test_dates_name_their_month() -> None:
+    assert formats.date(dt.date(2026, 11, 22), "fr") == "22\u00a0nov.\u00a02026"
+    assert formats.instant(dt.datetime(2026, 11, 22, 9, 5), "en") == "22\u00a0Nov\u00a02026, 09:05"
+
+
+def test_rates_differ_by_points_and_small_shares_are_percents() -> None:
+    assert formats.kpi_value(0.125, "", "rate", "fr") == "12,5\u00a0%"
+    assert formats.kpi_difference(0.04, "", "rate", "en") == "+4\u00a0pts"
+    assert formats.kpi_difference(-4, "%", "rate", "en") == "−4\u00a0pts"
+    assert formats.kpi_value(1250.4, "EUR", "money", "fr") == "1\u202f250\u00a0€"
+    assert formats.kpi_value(4.25, "articles/semaine", "level", "fr") == "4,25"
+
+
+@pytest.mark.parametrize("nothing", [None, "", float("nan"), pd.NA, pd.NaT])
+def test_nothing_is_nothing(nothing: object) -> None:
+    assert formats.absent(nothing)
+    assert not formats.absent(0)
+    assert not formats.absent(False)
+
+
+def test_nothing_lost_is_zero_without_a_sign() -> None:
+    assert formats.number(-0.001, "fr", 1) == "0,0"
+    assert formats.number(0.001, "en", 1, signed=True) == "0.0"

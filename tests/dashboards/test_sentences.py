@@ -1,0 +1,100 @@
+"""Words computed from the data."""
+
+from __future__ import annotations
+
+import pandas as pd
+import pytest
+
+from dashboards import sentences
+from dashboards.charts.ranked import Scale
+from dashboards.data import Grid
+from dashboards.texts import Speaker
+
+CRITERIA = pd.DataFrame({"criterion": ["risk"], "name_fr": ["Risque"], "name_en": ["Risk"]})
+GRID = Grid("2026.1", Scale(20, 40, 60), 1, 5, False, CRITERIA)
+FR, EN = Speaker("fr"), Speaker("en")
+
+
+def ranking(*candidates: tuple[str, float, str, str]) -> pd.DataFrame:
+    return pd.DataFrame(
+        [
+            {
+                "team_name": team, "certification_name": "Prompt 101", "candidate_rank": rank, "score_percent": score,
+                "verdict": verdict, "decision": decision, "full_cost": 1000.0, "provisional": False,
+                "near_threshold": False, "at_threshold": False, "score_low": score, "score_high": score,
+                "score_change": None, "change_reason": "not_in_previous_campaign", "reservations": "",
+                "depends_on_missing": False, "in_question": False, "count_respondents": 5, "missing_contract": "",
+            }
+            for rank, (team, score, verdict, decision) in enumerate(candidates, 1)
+        ]
+    )  # fmt: skip
+
+
+def test_where_most_pass_the_budget_decides_and_the_gate_is_said_below() -> None:
+    rows = ranking(
+        ("Contenu", 80, "pilot", "pilot"), ("Support", 75, "pilot", "clarify_objective"),
+        ("Logistique", 70, "pilot", "pilot"), ("Finance", 50, "deepen", "deepen"),
+    )  # fmt: skip
+    assert sentences.headline(rows, GRID, FR) == (
+        "3 dossiers sur 4 dépassent 60\u00a0%\u00a0: le seuil ne départage pas, c'est le budget"
+    )
+    assert sentences.below_headline(rows, GRID, FR).startswith("3 dépassent 60\u00a0%, 1 attend un objectif.")
+
+
+def test_where_few_pass_the_threshold_decides() -> None:
+    rows = ranking(("Contenu", 80, "pilot", "clarify_objective"), ("Support", 50, "deepen", "deepen"))
+    assert sentences.headline(rows, GRID, EN) == "1 of 2 candidates is above 60%, 1 waits for an objective"
+    assert sentences.headline(rows.iloc[1:], GRID, FR) == "Le seul dossier classé ne dépasse pas 60\u00a0%"
+    assert sentences.headline(rows.iloc[:0], GRID, FR) == "Aucun dossier n'a encore de score"
+
+
+def test_the_gate_gives_what_is_missing_before_the_verdict() -> None:
+    row = ranking(("Contenu", 80, "pilot", "clarify_objective")).iloc[0].copy()
+    row["missing_contract"] = "target_value,deadline"
+    said = sentences.decision(row, GRID, CRITERIA, FR)
+    assert said == "Avant d'ouvrir un budget, il manque\u00a0: valeur cible, échéance. Le score dépasse 60\u00a0%."
+
+
+def test_a_score_at_a_threshold_is_neither_above_nor_below() -> None:
+    row = ranking(("Contenu", 60, "deepen", "deepen")).iloc[0].copy()
+    row["at_threshold"], row["near_threshold"] = True, True
+    assert "exactement au seuil" in sentences.decision(row, GRID, CRITERIA, FR)
+    assert sentences.cautions(row, {}, FR) == []
+
+
+def test_cautions_name_each_reason_once() -> None:
+    row = ranking(("Contenu", 61, "pilot", "pilot")).iloc[0].copy()
+    row[["reservations", "provisional", "near_threshold", "depends_on_missing"]] = ["risk", True, True, True]
+    row[["score_low", "score_high", "count_respondents"]] = [55.0, 66.0, 1]
+    assert sentences.cautions(row, {"risk": "Risque"}, FR) == [
+        "Réserve sur «\u00a0Risque\u00a0»\u00a0: la note moyenne est basse.",
+        "Score provisoire\u00a0: 1 répondant.",
+        "À moins de 3 points d'un seuil\u00a0: quelques réponses de plus peuvent changer le verdict.",
+        "Le verdict dépend des réponses manquantes\u00a0: de 55,0\u00a0% à 66,0\u00a0%.",
+    ]
+
+
+def test_next_steps_are_only_those_that_wait() -> None:
+    findings = pd.DataFrame(
+        {"severity": ["error", "error"], "file": ["a", "a"], "sheet": ["", ""], "row_number": [3, 3]}
+    )
+    rows = ranking(("Contenu", 80, "pilot", "pilot"))
+    steps = sentences.next_steps(rows, findings, findings.iloc[:0], EN)
+    assert [(step.text, step.page) for step in steps] == [
+        ("Decide on 1 pilot that is ready: Contenu · Prompt 101.", "candidate"),
+        ("Have 1 row corrected that was set aside.", "quality"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("changes", "said"),
+    [
+        ([4.0, -2.0], "Depuis T1\u00a0: 1 dossier monte et 1 dossier baisse."),
+        ([None, None], "Aucun dossier ne peut être comparé à T1."),
+    ],
+)
+def test_changes_count_who_rose_and_who_fell(changes: list[float | None], said: str) -> None:
+    rows = ranking(("Contenu", 80, "pilot", "pilot"), ("Support", 50, "deepen", "deepen"))
+    rows["score_change"], rows["change_reason"] = changes, None
+    assert sentences.change_since(rows, "T1", FR) == said
+    assert sentences.change_since(rows, "", FR).startswith("Première campagne")

@@ -1,0 +1,69 @@
+"""Tables for readers, and files that a spreadsheet opens safely."""
+
+from __future__ import annotations
+
+import pandas as pd
+from pandas.io.formats.style import Styler
+
+from dashboards import tables
+from dashboards.safe import cell, unmarked
+from dashboards.texts import Speaker
+
+ROWS = pd.DataFrame(
+    {
+        "candidate_rank": pd.array([1, None], dtype="Int64"),
+        "team_name": ["=cmd|' /C calc'!A0", "Support"],
+        "score_percent": [61.7391, None],
+        "score_change": [-4.25, None],
+        "decision": ["clarify_objective", "incomplete"],
+        "full_cost": [12500.0, None],
+        "provisional": [True, False],
+        "reservations": ["business_impact", ""],
+    }
+)
+COLUMNS = list(ROWS.columns)
+
+
+def test_codes_become_words_and_headings_the_readers_own() -> None:
+    shown = tables.readable(ROWS, "candidate_ranking", COLUMNS, Speaker("fr"), {"business_impact": "Impact business"})
+    assert list(shown)[:3] == ["Rang", "Équipe", "Score pondéré"]
+    assert shown["Décision"].tolist() == ["objectif à clarifier", "incomplet"]
+    assert shown["Provisoire"].tolist() == ["oui", "non"]
+    assert shown["Réserves"].tolist() == ["Impact business", ""]
+
+
+def test_numbers_stay_numbers_and_are_only_written_for_the_reader() -> None:
+    style = tables.styled(ROWS, "candidate_ranking", COLUMNS, Speaker("fr"))
+    assert isinstance(style, Styler)
+    assert style.data["Score pondéré"].dtype == float
+    html = style.to_html()
+    assert "61,7\u00a0%" in html
+    assert "−4,2\u00a0pts" in html
+    assert "12\u202f500\u00a0€" in html
+    assert "coût à compléter" in html
+
+
+def test_a_french_file_has_semicolons_decimal_commas_and_a_byte_order_mark() -> None:
+    shown = tables.readable(ROWS, "candidate_ranking", COLUMNS, Speaker("fr"))
+    lines = tables.csv(shown, "fr").decode("utf-8").split("\r\n")
+    assert lines[0].startswith("\ufeffRang;Équipe;")
+    assert ";61,7391;-4,25;" in lines[1]
+    assert tables.csv(shown, "en").decode("utf-8").split("\r\n")[1].count(",61.7391,-4.25,") == 1
+
+
+def test_a_text_that_would_start_a_formula_is_disarmed_and_negative_numbers_survive() -> None:
+    shown = tables.readable(ROWS, "candidate_ranking", COLUMNS, Speaker("en"))
+    assert "'=cmd|" in tables.csv(shown, "en").decode("utf-8")
+    assert [cell(text) for text in ("=1", "+1", "-1", "@a", "\t=1", "\r=1", "\n=1")] == [
+        "'=1", "'+1", "'-1", "'@a", "'\t=1", "'\r=1", "'\n=1",
+    ]  # fmt: skip
+    assert cell(-4.25) == -4.25
+    assert cell("Équipe - 2") == "Équipe - 2"
+
+
+def test_markdown_signs_of_a_file_stand_for_themselves() -> None:
+    assert unmarked("**a** <b> :red[x] [l](u)") == r"\*\*a\*\* \<b\> \:red\[x\] \[l\]\(u\)"
+    assert unmarked("une\nligne") == "une ligne"
+    assert "\u202f" in unmarked("12\u202f500")
+    for rendered in ("a -> b", ":material/home:", "www.evil.test", "http://evil.test", "a -- b", "a >= b"):
+        assert rendered not in unmarked(rendered).replace("\\", "")

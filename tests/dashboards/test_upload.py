@@ -1,0 +1,251 @@
+"""The upload page: nothing is kept before it is confirmed, and what is wrong is told cell by cell."""
+
+from __future__ import annotations
+
+import io
+import tomllib
+import zipfile
+from pathlib import Path
+
+import pytest
+from filelock import FileLock
+from playwright.sync_api import Browser, expect
+from served import served
+from streamlit.testing.v1 import AppTest
+
+from dashboards import uploads
+from dashboards.uploads import Sent
+from pipeline import snapshots
+from pipeline.config import Limits
+
+APP = Path(uploads.__file__).parent / "app.py"
+HEADINGS = (
+    "Équipe;Certification;Date;Impact business;Applicabilité technique;Effet levier équipe;"
+    "Risque / conformité;Coût total;Alternatives"
+)
+GOOD = f"{HEADINGS}\nContenu;Prompt 101;2026-08-15;5;4;4;3;4;2\n".encode()
+WRONG = (
+    f"{HEADINGS}\nContenu;Prompt 101;2026-08-15;5;4;4;3;4;2\nSupport;Prompt 101;2026-08-15;cinq;4;4;3;4;2\n".encode()
+)
+NO_TEAM = b"Certification;Impact business;Risque / conformit\xe9\nPrompt 101;5;4\n"
+
+
+@pytest.fixture
+def root(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """An empty portfolio, the one that the dashboard serves."""
+    (tmp_path / "data" / "raw").mkdir(parents=True)
+    monkeypatch.setenv("CERTISCOPE_ROOT", str(tmp_path))
+    return tmp_path
+
+
+@pytest.fixture
+def page(root: Path) -> AppTest:
+    """The upload page in English."""
+    app = AppTest.from_file(str(APP), default_timeout=120)
+    app.query_params["lang"] = "en"
+    app.run()
+    return app.switch_page("views/upload.py").run()
+
+
+def dropped(page: AppTest, **files: bytes) -> AppTest:
+    for name, content in files.items():
+        page.file_uploader[0].upload(name.replace("__", "."), content)
+    page.run()
+    assert not page.exception
+    return page
+
+
+def confirmed(page: AppTest) -> AppTest:
+    page.button(key="upload.confirm").click().run()
+    assert not page.exception
+    return page
+
+
+def shown(page: AppTest) -> str:
+    texts = [element.value for kind in (page.title, page.subheader, page.markdown, page.caption) for element in kind]
+    return "\n".join(texts).replace("\\", "")
+
+
+def kept(root: Path) -> list[str]:
+    folder = root / "data" / "raw" / "uploads"
+    return sorted(path.name for path in folder.glob("*")) if folder.is_dir() else []
+
+
+def test_a_wrong_cell_is_told_with_its_value_and_its_remedy_before_anything_is_kept(page: AppTest, root: Path) -> None:
+    dropped(page, notes__csv=WRONG)
+    assert "1 row accepted, 1 point to mend" in shown(page)
+    assert "2 rows read = 1 accepted + 1 set aside" in shown(page)
+    assert "Responses · plain table · separator: semicolon · UTF-8" in shown(page)
+    finding = page.table[0].value.iloc[0].str.replace("\\", "")
+    assert "error" in finding["Where"]
+    assert "**D3** Impact business" in finding["Where"]
+    assert finding["Value as sent"] == "cinq"
+    assert finding["Finding"] == "“cinq” is not a rating for “Impact business”."
+    assert finding["What to do"] == "Write a number from 1 to 5, or leave it empty."
+    assert [path for path in root.rglob("*") if path.is_file()] == []
+
+
+def test_the_same_is_told_in_french(page: AppTest) -> None:
+    page.query_params["lang"] = "fr"
+    dropped(page, notes__csv=WRONG)
+    assert "1 ligne acceptée, 1 point à corriger" in shown(page)
+    assert "2 lignes lues = 1 acceptée + 1 écartée" in shown(page)
+    assert page.table[0].value.iloc[0]["Que faire"].replace("\\", "").startswith("Écrivez un nombre de 1 à 5")
+
+
+def test_the_first_rows_show_how_they_were_understood(page: AppTest) -> None:
+    dropped(page, notes__csv=GOOD)
+    row = page.dataframe[0].value.iloc[0]
+    assert (row["Team"], row["Certification"], row["Campaign"].replace("\u00a0", " ")) == (
+        "Contenu",
+        "Prompt 101",
+        "Q3 2026",
+    )
+    assert (row["Business impact"], row["Alternatives (5 → counts as 1)"]) == ("5", "2")
+
+
+def test_confirming_keeps_the_files_and_gives_one_receipt(page: AppTest, root: Path) -> None:
+    confirmed(dropped(page, notes__csv=WRONG, autre__csv=b"rien\n"))
+    receipt = page.dataframe[0].value.set_index("File")
+    assert receipt.loc["notes.csv", ["Rows read", "Accepted", "Set aside", "Findings"]].tolist() == [2, 1, 1, 1]
+    assert receipt.loc["autre.csv", "Accepted"] == 0
+    assert set(receipt["Snapshot"]) == {snapshots.current_id(root)}
+    assert [name.split("-", 4)[-1] for name in kept(root)] == ["notes.csv", "autre.csv"] or len(kept(root)) == 2
+    assert [link.label for link in page.page_link] == ["Overview →", "Data quality →"]
+
+
+def test_sending_the_same_file_again_says_that_nothing_changes(page: AppTest) -> None:
+    confirmed(dropped(page, notes__csv=GOOD))
+    confirmed(dropped(page, notes__csv=GOOD))
+    assert "Already received: this file changes nothing" in shown(page)
+
+
+def test_what_the_files_do_not_say_is_chosen_on_the_page_and_kept_beside_them(page: AppTest, root: Path) -> None:
+    confirmed(dropped(page, notes__csv=GOOD))
+    dropped(page, muet__csv=b"Impact business;Risque / conformite\n5;4\n")
+    assert "refused" in shown(page)
+    for name, value in (("team", "Contenu"), ("certification", "Prompt 101"), ("campaign", "2026-Q3")):
+        page.selectbox(key=f"upload.{name}.1").set_value(value)
+    page.run()
+    assert "1 row accepted, nothing to mend" in shown(page)
+    confirmed(page)
+    side = next(path for path in (root / "data" / "raw" / "uploads").glob("*muet.csv.toml"))
+    assert tomllib.loads(side.read_text("utf-8")) == {
+        "team": "Contenu", "certification": "Prompt 101", "campaign": "2026-Q3",
+    }  # fmt: skip
+    assert page.selectbox(key="upload.team.2").value is None
+
+
+def test_a_file_that_cannot_be_read_is_kept_and_the_page_says_so(page: AppTest, root: Path) -> None:
+    dropped(page, bon__csv=GOOD, casse__xlsx=b"PK not a workbook")
+    assert "A refused file will be kept as well" in shown(page)
+    confirmed(page)
+    assert len(kept(root)) == 2
+
+
+def test_nothing_acceptable_is_kept_but_not_published_and_told_in_a_sentence(page: AppTest, root: Path) -> None:
+    confirmed(dropped(page, casse__xlsx=b"PK not a workbook"))
+    assert "no row of 1 file" in page.error[0].value
+    assert "The file is kept" in page.info[0].value
+    assert len(kept(root)) == 1
+    assert snapshots.current_id(root) is None
+
+
+def test_a_run_elsewhere_is_told_in_a_sentence(page: AppTest, root: Path) -> None:
+    dropped(page, notes__csv=GOOD)
+    (root / "data" / "processed").mkdir()
+    with FileLock(root / "data" / "processed" / ".lock"):
+        confirmed(page)
+    assert "another run is working there" in page.error[0].value
+
+
+def test_a_broken_configuration_is_told_in_a_sentence(page: AppTest, root: Path) -> None:
+    (root / "config").mkdir()
+    (root / "config" / "settings.toml").write_text("curency = 'EUR'\n", "utf-8")
+    page.run()
+    assert not page.exception
+    assert "curency" in page.error[0].value
+
+
+def test_a_zip_shows_each_of_its_files(page: AppTest) -> None:
+    packed = io.BytesIO()
+    with zipfile.ZipFile(packed, "w") as archive:
+        archive.writestr("contenu.csv", GOOD)
+        archive.writestr("support.csv", WRONG)
+    dropped(page, envoi__zip=packed.getvalue())
+    assert "**envoi.zip/contenu.csv**" in shown(page)
+    assert "**envoi.zip/support.csv**" in shown(page)
+    confirmed(page)
+    assert page.dataframe[0].value["File"].tolist() == ["envoi.zip/contenu.csv", "envoi.zip/support.csv"]
+
+
+def test_many_files_are_listed_and_looked_at_one_by_one(page: AppTest) -> None:
+    dropped(page, **{f"notes{number}__csv": GOOD for number in range(6)}, faux__csv=WRONG)
+    assert page.dataframe[0].value["File"].tolist()[0] == "faux.csv"
+    assert len(page.table) == 1
+    page.main.selectbox[-1].set_value("notes3.csv").run()
+    assert "**notes3.csv**" in shown(page)
+
+
+def test_text_from_a_file_is_shown_as_it_was_sent(page: AppTest) -> None:
+    hostile = f"{HEADINGS};**gras**\nContenu;Prompt 101;2026-08-15;<b>5</b>;4;4;3;4;2;x\n".encode()
+    dropped(page, notes__csv=hostile)
+    assert "\\<b\\>5" in page.table[0].value.iloc[0]["Value as sent"]
+    assert "\\*\\*gras\\*\\*" in page.table[0].value.iloc[1]["Value as sent"]
+
+
+def test_a_file_over_the_limit_is_not_looked_at_and_not_kept(root: Path) -> None:
+    (root / "config").mkdir()
+    (root / "config" / "settings.toml").write_text("[limits]\nfile_megabytes = 1\n", "utf-8")
+    app = AppTest.from_file(str(APP), default_timeout=120)
+    app.query_params["lang"] = "en"
+    page = app.run().switch_page("views/upload.py").run()
+    dropped(page, gros__csv=b"x" * (uploads.MEGABYTE + 1), notes__csv=GOOD)
+    assert "over the limit" in page.error[0].value
+    assert "1 row accepted, nothing to mend" in shown(page)
+    confirmed(page)
+    assert [name.rsplit("-", 1)[-1] for name in kept(root)] == ["notes.csv"]
+
+
+def test_a_deposit_too_large_as_a_whole_keeps_its_first_files() -> None:
+    limits = Limits(file_megabytes=2, unpacked_megabytes=3, archive_entries=4)
+    sizes = [2 * uploads.MEGABYTE, 3 * uploads.MEGABYTE, 2 * uploads.MEGABYTE, 1, 1]
+    assert uploads.over_limit(sizes, limits) == [
+        "", "file_megabytes = 2", "unpacked_megabytes = 3", "", "archive_entries = 4",
+    ]  # fmt: skip
+
+
+def test_names_lose_their_folders_and_stay_apart() -> None:
+    given = ["notes.csv", "C:\\a\\notes.csv", "../../notes.csv", "a\x00b.csv", "", "é" * 300 + ".xlsx"]
+    names = uploads.names(given)
+    assert names[:5] == ["notes.csv", "notes (2).csv", "notes (3).csv", "ab.csv", "?"]
+    assert names[5].endswith("é.xlsx")
+    assert len(names[5].encode()) < 200
+
+
+def test_a_file_of_the_deposit_is_never_the_side_file_of_another(root: Path) -> None:
+    tables = uploads.look([Sent("a.csv", NO_TEAM), Sent("a.csv.toml", b"team = 'Support'")], {})
+    assert "Support" not in tables["candidate_ranking"]["team_name"].tolist()
+
+
+def test_the_template_can_be_taken_from_the_page(root: Path) -> None:
+    assert uploads.blank_workbook("fr").startswith(b"PK")
+
+
+def test_a_lead_drops_a_file_and_reads_the_receipt_in_a_real_browser(browser: Browser, root: Path) -> None:
+    with served(root) as address:
+        page = browser.new_context(locale="fr-FR").new_page()
+        page.goto(f"{address}/upload?lang=fr")
+        sent = {"name": "notes.csv", "mimeType": "text/csv", "buffer": WRONG}
+        page.set_input_files("input[type=file]", files=[sent])  # type: ignore[list-item]
+        cell = page.get_by_role("row").filter(has_text="cinq")
+        expect(cell).to_contain_text("D3 Impact business", timeout=60_000)
+        expect(cell).to_contain_text("Écrivez un nombre de 1 à 5")
+        page.get_by_text("English", exact=True).click()
+        page.wait_for_url("**lang=en**")
+        expect(page.get_by_text("1 row accepted, 1 point to mend")).to_be_visible(timeout=20_000)
+        page.get_by_role("button", name="Keep this file and publish").click()
+        expect(page.get_by_text("File kept and published")).to_be_visible(timeout=60_000)
+        page.get_by_role("link", name="Data quality →").click()
+        expect(page.get_by_text("1 row to have corrected")).to_be_visible(timeout=20_000)
+        page.context.close()

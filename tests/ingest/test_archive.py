@@ -1,0 +1,114 @@
+"""A received zip is opened only after its directory has shown that opening it is safe."""
+
+from __future__ import annotations
+
+import io
+import struct
+import zipfile
+
+import pytest
+
+from pipeline.config import Limits
+from pipeline.ingest.archive import check, members
+from pipeline.ingest.sheet import Refused
+from pipeline.ingest.spreadsheet import read_workbook
+
+CSV = b"Equipe;Note\ncontenu;4\n"
+
+
+def zipped(*files: tuple[str, bytes], compression: int = zipfile.ZIP_DEFLATED) -> bytes:
+    packed = io.BytesIO()
+    with zipfile.ZipFile(packed, "w", compression) as archive:
+        for name, content in files:
+            archive.writestr(name, content)
+    return packed.getvalue()
+
+
+def refusal(content: bytes, limits: Limits | None = None) -> str:
+    with pytest.raises(Refused) as refused:
+        members(content, limits or Limits())
+    return refused.value.code
+
+
+def test_the_files_of_an_archive_come_with_their_paths():
+    content = zipped(("contenu/T3.csv", CSV), ("support.csv", CSV))
+    assert members(content, Limits()) == [("contenu/T3.csv", CSV), ("support.csv", CSV)]
+
+
+def test_what_systems_leave_behind_is_skipped():
+    content = zipped(
+        ("dossier/", b""), ("__MACOSX/contenu/._T3.csv", b"x"), (".DS_Store", b"x"), ("~$notes.xlsx", b"x"),
+        ("contenu/.caché/x.csv", b"x"), ("Thumbs.db", b"x"), ("contenu.csv", CSV),
+    )  # fmt: skip
+    assert members(content, Limits()) == [("contenu.csv", CSV)]
+
+
+def test_too_many_entries_are_refused():
+    content = zipped(*((f"{number}.csv", CSV) for number in range(11)))
+    assert refusal(content, Limits(archive_entries=10)) == "too_large"
+
+
+def test_a_bomb_is_refused_before_it_unpacks():
+    bomb = zipped(("bomb.csv", b"0" * (20 * 2**20)))
+    assert len(bomb) < 2**15
+    assert refusal(bomb) == "too_large"
+    assert refusal(bomb, Limits(compression_ratio=10**6, unpacked_megabytes=19)) == "too_large"
+
+
+def test_a_small_repetitive_file_is_no_bomb():
+    content = b"Equipe;Note\n" + b"contenu;4\n" * 50_000
+    assert members(zipped(("contenu.csv", content)), Limits()) == [("contenu.csv", content)]
+
+
+def test_a_directory_that_lies_about_sizes_is_refused():
+    honest = zipped(("a.csv", b"1" * 400_000))
+    lying = honest.replace(struct.pack("<I", 400_000), struct.pack("<I", 10))
+    limits = Limits(unpacked_megabytes=1, compression_ratio=10**6)
+    assert len(lying) * 1032 < 2**20  # so small that it may lie: nothing large can come out
+    assert refusal(lying, limits) == "corrupt_archive"
+    padded = zipped(("a.csv", b"1" * 400_000), ("noise.bin", bytes(range(256)) * 8), compression=zipfile.ZIP_DEFLATED)
+    with pytest.raises(Refused, match="corrupt_archive"):
+        check(padded.replace(struct.pack("<I", 400_000), struct.pack("<I", 10)) + b"\0" * 2000, limits)
+
+
+@pytest.mark.parametrize(
+    "name", ["../contenu.csv", "/etc/contenu.csv", "a/../../b.csv", "..\\contenu.csv", "C:\\contenu.csv"]
+)
+def test_names_that_leave_the_archive_are_refused(name):
+    assert refusal(zipped((name, CSV))) == "corrupt_archive"
+
+
+def test_a_broken_archive_is_refused():
+    whole = zipped(("contenu.csv", CSV * 1000))
+    assert refusal(whole[: len(whole) // 2]) == "corrupt_archive"
+    assert refusal(b"PK\x03\x04 no archive at all") == "corrupt_archive"
+    damaged = bytearray(whole)
+    damaged[60] ^= 0xFF
+    assert refusal(bytes(damaged)) == "corrupt_archive"
+
+
+def test_an_encrypted_archive_asks_for_one_without_a_password():
+    content = bytearray(zipped(("contenu.csv", CSV)))
+    content[6] |= 1
+    content[content.index(b"PK\x01\x02") + 8] |= 1
+    assert refusal(bytes(content)) == "password_protected"
+
+
+def test_an_archive_inside_an_archive_costs_only_itself():
+    inner = zipped(("contenu.csv", CSV))
+    content = zipped(("inner.zip", inner), ("support.csv", CSV))
+    assert members(content, Limits()) == [("inner.zip", inner), ("support.csv", CSV)]
+    with pytest.raises(Refused, match="nested_archive"):
+        read_workbook(inner, ".zip")
+
+
+def test_accents_in_names_survive_archivers_that_do_not_say_their_encoding():
+    for encoding in ("utf-8", "cp850"):
+        name = "équipe/réponses.csv".encode(encoding)
+        content = zipped(("x" * len(name), CSV)).replace(b"x" * len(name), name)
+        assert members(content, Limits()) == [("équipe/réponses.csv", CSV)]
+
+
+def test_folders_written_with_backslashes_are_folders():
+    content = zipped(("contenu/T3.csv", CSV)).replace(b"contenu/T3.csv", b"contenu\\T3.csv")
+    assert members(content, Limits()) == [("contenu/T3.csv", CSV)]

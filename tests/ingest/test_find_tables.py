@@ -1,0 +1,289 @@
+"""Where tables stand on a sheet, and which rows are theirs."""
+
+from __future__ import annotations
+
+import io
+
+import openpyxl
+from sent import CRITERIA, read, read_rows
+
+HEADINGS = ("Équipe", "Certification", *CRITERIA)
+NOTES = (4, 4, 5, 3, 3, 2)
+REGISTER = ("Équipe", "Certification", "Statut", "Responsable")
+KPIS = ("Équipe", "Indicateur", "Valeur", "Période")
+
+
+def test_the_heading_row_is_found_below_titles_and_junk() -> None:
+    found = read_rows(
+        ("Évaluation des certifications IA",),
+        (),
+        ("a", "b", "c", "d", "e", "f", "g", "h", "i", "j", "k", "l"),
+        HEADINGS,
+        ("contenu", "AZ-900", *NOTES),
+    )
+    assert (found.table["record"], found.table["heading_row"]) == ("A", 4)
+    assert found.statuses() == {5: "data"}
+
+
+def test_blank_rows_and_columns_are_counted_where_a_person_sees_them() -> None:
+    found = read_rows(
+        (),
+        (None, None, "Équipe", None, "Certification", *CRITERIA),
+        (None, None, "contenu", None, "AZ-900", *NOTES),
+        (),
+        (None, None, "support", "  ", "AZ-900", *NOTES),
+        (),
+    )
+    assert found.statuses() == {3: "data", 4: "blank", 5: "data"}
+    assert (found.table["rows_read"], found.table["blank"], found.table["ignored"]) == (3, 1, 0)
+    assert {cell["column_number"] for cell in found.cells if cell["field"] == "team"} == {3}
+
+
+def test_totals_below_a_table_are_ignored() -> None:
+    found = read_rows(
+        HEADINGS,
+        ("contenu", "AZ-900", *NOTES),
+        ("Total", "AZ-900", *NOTES),  # a team may be called so
+        ("support", "AZ-900", *NOTES),
+        (),
+        ("Moyenne générale", None, *NOTES),
+        ("AVERAGE", None, *NOTES),
+    )
+    assert found.statuses() == {2: "data", 3: "data", 4: "data", 5: "blank", 6: "ignored", 7: "ignored"}
+    assert found.table["rows_read"] == 6
+
+
+def test_a_subtotal_inside_a_table_is_ignored() -> None:
+    found = read_rows(HEADINGS, ("contenu", "AZ-900", *NOTES), ("Sous-total", None, *NOTES), ("support", "X", *NOTES))
+    assert found.statuses() == {2: "data", 3: "ignored", 4: "data"}
+
+
+def test_a_row_of_weights_is_no_answer() -> None:
+    found = read_rows(HEADINGS, ("Pondération", None, 5, 4, 3, 4, 4, 3), ("contenu", "AZ-900", *NOTES))
+    assert found.statuses() == {2: "ignored", 3: "data"}
+
+
+def test_a_measure_is_the_value_where_the_indicator_stands_elsewhere() -> None:
+    found = read_rows(("Équipe", "Indicateur", "Mesure", "Période"), ("contenu", "délai", 12, "T3 2026"))
+    assert (found.values("kpi"), found.values("value")) == ({2: "délai"}, {2: "12"})
+
+
+def test_a_remark_below_the_table_is_no_row() -> None:
+    found = read_rows(HEADINGS, ("contenu", "AZ-900", *NOTES), (), ("Merci de répondre avant vendredi.",))
+    assert found.statuses() == {2: "data", 3: "blank", 4: "ignored"}
+
+
+def test_two_tables_side_by_side_are_both_read() -> None:
+    found = read_rows(
+        (*REGISTER, None, *KPIS),
+        ("contenu", "AZ-900", "pilote", "Jo", None, "contenu", "délai", 12, "T3 2026"),
+        (None, None, None, None, None, "support", "délai", 14, "T3 2026"),
+    )
+    assert [table["record"] for table in found.tables] == ["B", "C"]
+    assert found.statuses(1) == {2: "data"}
+    assert found.values("value", 2) == {2: "12", 3: "14"}
+
+
+def test_a_table_that_starts_lower_beside_another_is_read() -> None:
+    found = read_rows(
+        HEADINGS,
+        ("contenu", "AZ-900", *NOTES),
+        ("support", "AZ-900", *NOTES, None, *KPIS),
+        ("logistique", "AZ-900", *NOTES, None, "contenu", "délai", 12, "T3 2026"),
+    )
+    assert [(table["record"], table["heading_row"]) for table in found.tables] == [("A", 1), ("C", 3)]
+    assert found.statuses(1) == {2: "data", 3: "data", 4: "data"}
+    assert found.statuses(2) == {4: "data"}
+
+
+def test_a_heading_said_again_between_the_rows_is_no_row() -> None:
+    found = read_rows(HEADINGS, ("contenu", "AZ-900", *NOTES), HEADINGS, ("support", "AZ-900", *NOTES))
+    assert [(table["record"], table["rows_read"]) for table in found.tables] == [("A", 1), ("A", 1)]
+
+
+def test_cells_that_are_called_like_headings_are_no_heading() -> None:
+    found = read_rows(
+        ("Équipe", "Indicateur", "Unité", "Valeur", "Phase"),
+        ("contenu", "Satisfaction", "heures", 12, "avant"),
+        ("contenu", "Coût total", "Heures", "n/a", "après"),
+    )
+    assert [table["record"] for table in found.tables] == ["C"]
+    assert found.statuses() == {2: "data", 3: "data"}
+
+
+def test_a_spacer_column_does_not_part_a_table() -> None:
+    found = read_rows(
+        ("Équipe", "Certification", "Statut", None, *CRITERIA), ("contenu", "AZ-900", "pilote", None, *NOTES)
+    )
+    assert found.table["record"] == "A"
+    assert len(found.values("note")) == 1
+    assert len([cell for cell in found.cells if cell["field"] == "note"]) == 6
+
+
+def test_two_tables_stacked_are_both_read() -> None:
+    found = read_rows(
+        REGISTER,
+        ("contenu", "AZ-900", "pilote", "Jo"),
+        (),
+        ("Nos indicateurs",),
+        KPIS,
+        ("contenu", "délai", 12, "T3 2026"),
+    )
+    assert [(table["record"], table["heading_row"]) for table in found.tables] == [("B", 1), ("C", 5)]
+    assert found.statuses(1) == {2: "data"}
+    assert found.statuses(2) == {6: "data"}
+
+
+def test_each_stacked_table_has_its_own_team_above() -> None:
+    table = ("Certification", *CRITERIA)
+    found = read_rows(
+        ("Équipe : contenu",), table, ("AZ-900", *NOTES), (), ("Équipe", "support"), table, ("AZ-900", *NOTES)
+    )
+    assert [one["above_team"] for one in found.tables] == ["contenu", "support"]
+    assert [found.statuses(number) for number in (1, 2)] == [{3: "data"}, {7: "data"}]
+
+
+def test_every_sheet_may_hold_another_record() -> None:
+    found = read_rows(
+        Réponses=[HEADINGS, ("contenu", "AZ-900", *NOTES)],
+        Registre=[REGISTER, ("contenu", "AZ-900", "pilote", "Jo")],
+        Suivi=[KPIS, ("contenu", "délai", 12, "T3 2026")],
+        Équipes=[("Nom", "Alias", "Effectif"), ("contenu", "éditorial", 8)],
+        Catalogue=[("Nom", "Éditeur", "Validité (mois)"), ("AZ-900", "Microsoft", 24)],
+        Divers=[("bonjour",), ("à tous",)],
+    )
+    assert [table["record"] for table in found.tables] == ["A", "B", "C", "D", "E", ""]
+    assert found.codes == ["unknown_sheet"]
+    assert (found.tables[-1]["rows_read"], found.tables[-1]["ignored"]) == (2, 2)
+
+
+def test_two_heading_rows_are_read_as_one() -> None:
+    book = openpyxl.Workbook()
+    sheet = book.active
+    assert sheet is not None
+    sheet.append(["Répondant", "AZ-900", None, "DP-100", None])
+    sheet.append([None, "Impact business", "Coût total", "Impact business", "Coût total"])
+    sheet.append(["marie", 1, 2, 3, 4])
+    sheet.merge_cells("B1:C1")
+    sheet.merge_cells("D1:E1")
+    content = io.BytesIO()
+    book.save(content)
+    found = read("sent.xlsx", content.getvalue())
+    assert (found.table["layout"], found.table["heading_row"]) == ("cross", 2)
+    assert [cell["item"] for cell in found.cells if cell["criterion"] == "total_cost"] == ["AZ-900", "DP-100"]
+    assert found.statuses() == {3: "data"}
+
+
+def test_a_heading_row_said_again_in_english_is_no_row() -> None:
+    english = ("Team", "Certification", "Business impact", "Technical fit", "Team leverage")
+    found = read_rows(HEADINGS[:5], english, ("contenu", "AZ-900", 4, 4, 5))
+    assert found.statuses() == {3: "data"}
+
+
+def test_group_titles_over_the_headings_change_nothing() -> None:
+    found = read_rows((None, None, "Vos notes"), HEADINGS, ("contenu", "AZ-900", *NOTES))
+    assert (found.table["layout"], found.table["heading_row"]) == ("wide", 2)
+
+
+def test_a_row_of_labels_and_values_is_no_heading() -> None:
+    found = read_rows(
+        ("Équipe", "contenu", "Certification", "AZ-900", "Objectif business", "Publier plus"),
+        ("Répondant", *CRITERIA),
+        ("marie", *NOTES),
+    )
+    assert (found.table["above_team"], found.table["above_certification"]) == ("contenu", "AZ-900")
+    assert found.values("business_objective") == {3: "Publier plus"}
+    assert found.statuses() == {3: "data"}
+
+
+def test_values_above_a_table_go_with_its_rows_and_keep_their_cell() -> None:
+    found = read_rows(
+        ("Équipe : contenu", None, "Campagne", "T3 2026"),
+        ("Certification", "AZ-900"),
+        ("Grille", "2026.1"),
+        ("Indicateur visé", "Articles"),
+        ("Valeur cible :", 12),
+        ("Échéance", "30/06/2027"),
+        ("Répondant : Marie",),
+        (),
+        ("Répondant", *CRITERIA),
+        ("marie", *NOTES),
+        ("paul", *NOTES),
+    )
+    table = found.table
+    assert [table[f"above_{key}"] for key in ("team", "certification", "campaign", "grid")] == [
+        "contenu", "AZ-900", "2026-Q3", "2026.1",
+    ]  # fmt: skip
+    assert found.values("target_value") == {10: "12", 11: "12"}
+    assert found.values("deadline") == {10: "2027-06-30", 11: "2027-06-30"}
+    assert {cell["source_cell"] for cell in found.cells if cell["field"] == "target_kpi"} == {"B4"}
+    assert len({cell["reading"] for cell in found.cells if cell["field"] == "respondent"}) == 2
+
+
+def test_a_column_wins_over_the_cell_above() -> None:
+    found = read_rows(("Échéance", "2027-06-30"), (*HEADINGS, "Échéance"), ("contenu", "AZ-900", *NOTES, "2028-01-31"))
+    assert found.values("deadline") == {3: "2028-01-31"}
+
+
+def test_titles_with_a_colon_say_nothing_about_the_table() -> None:
+    found = read_rows(
+        ("Évaluation : campagne de rentrée",), ("Note : 5 est le mieux",), HEADINGS, ("contenu", "X", *NOTES)
+    )
+    assert found.table["above_team"] == ""
+    assert len([cell for cell in found.cells if cell["field"] == "note"]) == 6
+
+
+def test_a_total_cost_column_does_not_make_a_register_a_survey() -> None:
+    headings = (*REGISTER, "Coût par personne", "Coût total", "Alternatives")
+    found = read_rows(headings, ("contenu", "AZ-900", "pilote", "Jo", 500, 2000, "tutorat"))
+    assert found.table["record"] == "B"
+    assert found.values("other_way") == {2: "tutorat"}
+
+
+def test_a_register_may_name_kpis() -> None:
+    headings = ("Équipe", "Certification", "Indicateur", "Valeur actuelle", "Valeur cible", "Statut")
+    found = read_rows(headings, ("contenu", "AZ-900", "délai", 12, 8, "pilote"))
+    assert found.table["record"] == "B"
+    assert (found.values("target_kpi"), found.values("baseline_value")) == ({2: "délai"}, {2: "12"})
+
+
+def test_one_heading_is_read_by_its_record() -> None:
+    found = read_rows(
+        a=[("Date", *HEADINGS), ("2026-08-15", "contenu", "AZ-900", *NOTES)],
+        c=[("Date", "Type", "Objectif", *KPIS[:3]), ("2026-08-15", "durée", 8, "contenu", "délai", 12)],
+    )
+    assert found.fields(1)["Date"] == "submitted_at"
+    assert {key: found.fields(2)[key] for key in ("Date", "Type", "Objectif")} == {
+        "Date": "date", "Type": "kpi_kind", "Objectif": "target",
+    }  # fmt: skip
+
+
+def test_a_table_that_lacks_a_column_names_the_nearest_heading() -> None:
+    found = read_rows(("Le nom de mon équipe", *HEADINGS[1:]), ("contenu", "AZ-900", *NOTES))
+    assert not found.table["has_team"]
+    assert found.table["nearest_team"] == "Le nom de mon équipe"
+    assert found.table["found_headings"].startswith("Le nom de mon équipe, Certification")
+
+
+def test_kpis_without_a_value_column_are_still_kpis() -> None:
+    found = read_rows(("Équipe", "Indicateur", "Période", "Unité"), ("contenu", "délai", "T3 2026", "h"))
+    assert found.table["record"] == "C"
+
+
+def test_hidden_rows_and_sheets_are_read_with_a_finding() -> None:
+    book = openpyxl.Workbook()
+    sheet = book.active
+    assert sheet is not None
+    for row in (HEADINGS, ("contenu", "AZ-900", *NOTES), ("support", "AZ-900", *NOTES)):
+        sheet.append(row)
+    sheet.row_dimensions[3].hidden = True
+    other = book.create_sheet("Cachée")
+    other.append(KPIS)
+    other.append(("contenu", "délai", 12, "T3 2026"))
+    other.sheet_state = "hidden"
+    content = io.BytesIO()
+    book.save(content)
+    found = read("sent.xlsx", content.getvalue())
+    assert sorted(found.codes) == ["hidden_row", "hidden_sheet"]
+    assert found.statuses(1) == {2: "data", 3: "data"}
+    assert found.values("value", 2) == {2: "12"}

@@ -1,0 +1,152 @@
+"""From a table to its cells: wide, long, criterion × certification."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+import pytest
+from sent import CRITERIA, read, read_rows
+
+HEADINGS = ("Équipe", "Certification", *CRITERIA)
+NOTES = (4, 4, 5, 3, 3, 2)
+
+
+def test_wide_each_criterion_is_a_column() -> None:
+    found = read_rows(HEADINGS, ("contenu", "AZ-900", 4, "4,0", " 4 ", "NSP", "cinq", None))
+    assert found.table["layout"] == "wide"
+    notes = {cell["criterion"]: (cell["kind"], cell["reading"]) for cell in found.cells if cell["field"] == "note"}
+    assert notes == {
+        "business_impact": ("number", "4"),
+        "technical_fit": ("number", "4"),
+        "team_leverage": ("number", "4"),
+        "risk_compliance": ("missing", ""),
+        "total_cost": ("unreadable", ""),
+    }
+
+
+def test_long_each_note_is_a_row() -> None:
+    found = read_rows(
+        ("Équipe", "Certification", "Critère", "Note"),
+        ("contenu", "AZ-900", "Impact business", 4),
+        ("contenu", "AZ-900", "Le coût est-il proportionné au bénéfice attendu ?", 3),
+        ("contenu", "AZ-900", "alternative", 2),
+        ("contenu", "AZ-900", "ambiance", 2),
+    )
+    assert found.table["layout"] == "long"
+    assert found.values("criterion") == {2: "business_impact", 3: "total_cost", 4: "alternatives", 5: "unreadable"}
+    assert found.values("note") == {2: "4", 3: "3", 4: "2", 5: "2"}
+
+
+@pytest.mark.parametrize(
+    "heading",
+    [
+        "{criterion} [{item}]",
+        "{criterion} - {item}",
+        "{criterion} – {item}",
+        "{criterion} : {item}",
+        "{item} : {criterion}",
+        "{item} - {criterion}",
+        "{criterion} ({item})",
+    ],
+)
+def test_cross_each_certification_has_its_columns(heading: str) -> None:
+    named = [
+        heading.format(criterion=criterion, item=item) for item in ("AZ-900", "Prompt 101") for criterion in CRITERIA
+    ]
+    found = read_rows(("Équipe", *named), ("contenu", *NOTES, *reversed(NOTES)))
+    assert (found.table["layout"], found.table["has_certification"]) == ("cross", True)
+    noted = {(cell["criterion"], cell["item"]): cell["reading"] for cell in found.cells if cell["field"] == "note"}
+    assert len(noted) == 12
+    assert noted["business_impact", "AZ-900"] == "4"
+    assert noted["business_impact", "Prompt 101"] == "2"
+
+
+def test_cross_with_one_certification() -> None:
+    found = read_rows(("Équipe", *(f"{one} [AZ-900]" for one in CRITERIA)), ("contenu", *NOTES))
+    assert found.table["layout"] == "cross"
+    assert {cell["item"] for cell in found.cells if cell["field"] == "note"} == {"AZ-900"}
+
+
+@pytest.mark.parametrize(
+    "heading", ["Notez la certification [{}]", "Votre avis ? [{}]", "Critère - {}", "{} (chiffré)", "{} : votre note"]
+)
+def test_what_decorates_a_criterion_is_no_certification(heading: str) -> None:
+    found = read_rows(("Équipe", "Certification", *map(heading.format, CRITERIA)), ("contenu", "AZ-900", *NOTES))
+    assert found.table["layout"] == "wide"
+    assert len([cell for cell in found.cells if cell["criterion"]]) == 6
+
+
+def test_a_suffix_beside_a_certification_column_is_not_guessed() -> None:
+    headings = ("Équipe", "Certification", *CRITERIA[:5], "Alternatives - DP-100")
+    found = read_rows(headings, ("contenu", "AZ-900", *NOTES))
+    assert found.codes == ["unmapped_column"]
+    assert "alternatives" not in {cell["criterion"] for cell in found.cells}
+
+
+def test_two_columns_for_one_field() -> None:
+    found = read_rows((*HEADINGS, "Coût total (1 à 5)"), ("contenu", "AZ-900", *NOTES, 5))
+    (finding,) = found.findings
+    assert (finding["code"], finding["column_name"], finding["cell"]) == ("doubled_column", "Coût total (1 à 5)", "I1")
+    assert found.values("total_cost") == {2: "3"}
+
+
+def test_a_department_yields_to_the_team() -> None:
+    found = read_rows(("Département", *HEADINGS), ("édition", "contenu", "AZ-900", *NOTES))
+    assert found.values("team") == {2: "contenu"}
+    alone = read_rows(("Département", *HEADINGS[1:]), ("édition", "AZ-900", *NOTES))
+    assert alone.values("team") == {2: "édition"}
+
+
+def test_units_in_the_heading_count() -> None:
+    found = read_rows(
+        ("Certification", "Coût par personne (k€)", "Durée (jours)", "Validité (ans)", "Coût de renouvellement (€)"),
+        ("AZ-900", 1.5, 3, 2, "120"),
+        ("DP-100", "800 €", "90 min", "18 mois", None),
+    )
+    assert found.values("fee_per_person") == {2: "1500", 3: "800"}
+    assert found.values("hours_per_person") == {2: "21", 3: "1.5"}
+    assert found.values("validity_months") == {2: "24", 3: "18"}
+    assert [cell["text"] for cell in found.cells if cell["field"] == "fee_per_person"] == ["1.5", "800 €"]
+
+
+def test_dates_are_told_by_the_file_s_other_dates() -> None:
+    text = (
+        "Team,Certification,Date,Business impact,Technical fit\ncontenu,AZ-900,{},4,4\nsupport,AZ-900,03/04/2026,4,4\n"
+    )
+    assert read("a.csv", text.format("13/04/2026")).values("submitted_at")[3] == "2026-04-03"
+    assert read("a.csv", text.format("04/13/2026")).values("submitted_at")[3] == "2026-03-04"
+    assert read("a.csv", text.format("2026-04-13")).values("submitted_at")[3] == "ambiguous"
+
+
+def test_values_keep_their_kind_true_is_not_one() -> None:
+    found = read_rows(
+        ("Équipe", "Certification", "Obligatoire", "Date de début", "Participants au pilote"),
+        ("contenu", "AZ-900", True, dt.datetime(2026, 9, 1), 1),
+        ("support", "AZ-900", 1, "1er septembre 2026", "12 personnes"),
+    )
+    assert [cell["text"] for cell in found.cells if cell["field"] == "mandatory"] == ["TRUE", "1"]
+    assert found.values("mandatory") == {2: "true", 3: "true"}
+    assert found.values("start_date") == {2: "2026-09-01", 3: "2026-09-01"}
+    assert found.values("pilot_participants") == {2: "1", 3: "12"}
+
+
+def test_an_error_cell_is_told_apart_from_an_empty_one() -> None:
+    found = read_rows(
+        HEADINGS, ("contenu", "AZ-900", "#N/A", None, 5, 3, 3, 2), ("support", "AZ-900", "=1+1", *NOTES[1:])
+    )
+    assert found.values("business_impact") == {2: "error_cell", 3: "no_value"}
+    assert found.values("technical_fit") == {3: "4"}
+
+
+def test_a_team_called_na_is_a_name() -> None:
+    found = read_rows(HEADINGS, ("NA", "AZ-900", *NOTES), ("None", "AZ-900", *NOTES))
+    assert found.values("team") == {2: "NA", 3: "None"}
+
+
+def test_the_same_content_has_the_same_hash_in_another_order() -> None:
+    one = read_rows(HEADINGS, ("contenu", "AZ-900", *NOTES), ("support", "AZ-900", *NOTES))
+    other = read_rows(("Truc", *reversed(HEADINGS)), (None, *reversed(NOTES), "AZ-900", "contenu"))
+    more = read_rows(("Truc", *HEADINGS), ("x", "contenu", "AZ-900", *NOTES))
+    hashes = [row["content_hash"] for found in (one, other, more) for row in found.rows]
+    assert hashes[0] == hashes[2]
+    assert len(set(hashes)) == 3

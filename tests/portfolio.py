@@ -1,0 +1,74 @@
+"""A portfolio in a temporary folder: files go in, published tables come out."""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Sequence
+from pathlib import Path
+
+import pandas as pd
+
+from pipeline import run as pipeline_run
+from pipeline import snapshots
+
+CRITERIA = (
+    "Impact business",
+    "Applicabilité technique",
+    "Effet levier équipe",
+    "Risque / conformité",
+    "Coût total",
+    "Alternatives",
+)
+CONTRACT = ("Objectif business", "Indicateur visé", "Valeur cible", "Échéance")
+CLEAR = ("Publier deux fois plus", "Articles par semaine", "12", "2027-06-30")
+
+
+class Portfolio:
+    """`data/raw` and what follows from it."""
+
+    def __init__(self, root: Path) -> None:
+        self.root = root
+        self.raw = root / "data" / "raw"
+        self.raw.mkdir(parents=True)
+
+    def given_csv(self, name: str, headings: Sequence[str], *rows: Sequence[object], separator: str = ";") -> Path:
+        """A text file as a team would send it."""
+        path = self.raw / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        with path.open("w", encoding="utf-8", newline="") as file:
+            writer = csv.writer(file, delimiter=separator, lineterminator="\n")
+            writer.writerow(headings)
+            writer.writerows(rows)
+        return path
+
+    def given_notes(
+        self, team: str, certification: str, *answers: Sequence[object], name: str | None = None, clear: bool = True
+    ) -> Path:
+        """Answers of one candidate, each the six notes as asked (the last one reversed), with a clear objective."""
+        headings = ("Équipe", "Certification", "Date", *CRITERIA, *(CONTRACT if clear else ()))
+        rows = [(team, certification, "2026-08-15", *notes, *(CLEAR if clear else ())) for notes in answers]
+        return self.given_csv(name or f"{team}-{certification}.csv", headings, *rows)
+
+    def given_config(self, name: str, text: str) -> None:
+        """A file of `config/`."""
+        (self.root / "config").mkdir(exist_ok=True)
+        (self.root / "config" / name).write_text(text, "utf-8")
+
+    def run(self) -> pipeline_run.Summary:
+        """Publish."""
+        return pipeline_run.run(self.root)
+
+    def published(self, table: str) -> pd.DataFrame:
+        """A published table of the current snapshot."""
+        return snapshots.read(self.root, table)
+
+    def candidate(self, team: str, certification: str) -> pd.Series:
+        """One row of the candidate ranking, by slugs."""
+        rows = self.published("candidate_ranking")
+        found = rows[(rows["team_id"] == team) & (rows["certification_id"] == certification)]
+        assert len(found) == 1, rows[["campaign", "team_id", "certification_id"]]
+        return found.iloc[0]
+
+    def codes(self) -> list[str]:
+        """The codes of all findings, in order."""
+        return self.published("findings")["code"].tolist()

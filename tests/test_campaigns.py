@@ -1,0 +1,77 @@
+"""To which campaign an answer belongs, and how a campaign compares with the one before."""
+
+from portfolio import CRITERIA
+
+NOTES = [4, 4, 4, 4, 4, 2]
+LOW = [1, 1, 1, 1, 1, 5]
+
+
+def given(portfolio, name, campaign="", date="", notes=NOTES, team="contenu"):
+    portfolio.given_csv(
+        name, ("Équipe", "Certification", "Campagne", "Date", *CRITERIA), (team, "prompt", campaign, date, *notes)
+    )
+
+
+def campaigns(portfolio):
+    portfolio.run()
+    return portfolio.published("candidate_ranking")["campaign"].tolist()
+
+
+def test_the_column_wins_and_quarters_are_spelled_one_way(portfolio):
+    given(portfolio, "a.csv", "T3 2026", "2025-01-01")
+    assert campaigns(portfolio) == ["2026-Q3"]
+
+
+def test_a_folder_named_like_a_campaign_names_it_and_the_team_folder_the_team(portfolio):
+    portfolio.given_csv("2026-T2/Support/a.csv", ("Certification", *CRITERIA), ("prompt", *NOTES))
+    assert campaigns(portfolio) == ["2026-Q2"]
+    assert portfolio.published("team_ranking")["team_id"].tolist() == ["support"]
+
+
+def test_a_declared_window_holds_the_date(portfolio):
+    portfolio.given_config("campaigns.toml", '[[campaign]]\nid = "vague-1"\nopens = 2026-06-15\ncloses = 2026-07-15\n')
+    given(portfolio, "a.csv", "", "2026-07-01")
+    assert campaigns(portfolio) == ["vague-1"]
+
+
+def test_else_the_quarter_of_the_date(portfolio):
+    given(portfolio, "a.csv", "", "2026-12-31")
+    assert campaigns(portfolio) == ["2026-Q4"]
+
+
+def test_else_undated_with_a_warning(portfolio):
+    given(portfolio, "a.csv")
+    assert campaigns(portfolio) == ["undated"]
+    assert portfolio.codes() == ["undated"]
+
+
+def test_answers_on_both_sides_of_a_quarters_end_raise_one_question(portfolio):
+    portfolio.given_csv(
+        "a.csv",
+        ("Équipe", "Certification", "Date", *CRITERIA),
+        ("contenu", "prompt", "2026-09-28", *NOTES),
+        ("contenu", "prompt", "2026-10-02", *LOW),
+    )
+    assert campaigns(portfolio) == ["2026-Q3", "2026-Q4"]
+    assert portfolio.published("questions")["code"].tolist() == ["two_quarters"]
+
+
+def test_a_score_is_compared_with_the_campaign_before(portfolio):
+    given(portfolio, "1.csv", "2026-Q1", notes=LOW)
+    given(portfolio, "2.csv", "2026-Q1", notes=NOTES, team="support")
+    given(portfolio, "3.csv", "2026-Q3", notes=NOTES)
+    portfolio.run()
+    rows = portfolio.published("candidate_ranking").set_index(["campaign", "team_id"])
+    now = rows.loc[("2026-Q3", "contenu")]
+    assert (now["previous_score_percent"], now["score_change"], now["rank_change"]) == (20, 60, 1)
+    assert rows.loc[("2026-Q1", "contenu"), "change_reason"] == "no_previous_campaign"
+
+
+def test_a_changed_grid_leaves_no_comparison_and_says_so(portfolio):
+    portfolio.given_config("campaigns.toml", '[[campaign]]\nid = "2026-Q1"\ngrid = "as_published"\n')
+    given(portfolio, "1.csv", "2026-Q1", notes=LOW)
+    given(portfolio, "3.csv", "2026-Q3", notes=NOTES)
+    portfolio.run()
+    rows = portfolio.published("candidate_ranking").set_index("campaign")
+    assert rows.loc["2026-Q1", "score_percent"] != 20
+    assert rows.loc["2026-Q3", "change_reason"] == "grid_changed"

@@ -1,0 +1,525 @@
+"""KPIs before and after, from KPI rows to what is published."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator
+from graphlib import TopologicalSorter
+from typing import Any
+
+import duckdb
+import pyarrow as pa
+import pytest
+
+from pipeline import kpis, names, warehouse
+
+TEXT, WHOLE, DAY, DOUBLE = pa.string(), pa.int32(), pa.date32(), pa.float64()
+OBSERVATION = pa.schema(
+    [(name, WHOLE) for name in ("file_id", "table_no", "row_number")]
+    + [
+        (name, TEXT)
+        for name in (
+            "team_id", "certification_id", "kpi_id", "kpi_name", "value_text", "value_unit", "period", "phase", "unit",
+            "direction", "kpi_kind", "target_text", "target_unit", "design",
+        )
+    ]
+    + [("date", DAY), ("value", DOUBLE), ("target", DOUBLE)]
+)  # fmt: skip
+REGISTER = pa.schema(
+    [(name, WHOLE) for name in ("file_id", "table_no", "row_number")]
+    + [
+        (name, TEXT)
+        for name in ("campaign", "team_id", "certification_id", "status", "target_kpi", "target_value", "direction")
+    ]
+    + [(name, DAY) for name in ("start_date", "end_date", "deadline")]
+)
+NAMES = pa.schema([("team_id", TEXT), ("team_name", TEXT), ("business_unit", TEXT)])
+CERTIFICATIONS = pa.schema([("certification_id", TEXT), ("certification_name", TEXT)])
+CELLS = pa.schema([(name, WHOLE) for name in ("file_id", "table_no", "row_number")] + [("field", TEXT), ("unit", TEXT)])
+ANSWERS = pa.schema([("code", TEXT), ("subject", TEXT), ("choice", TEXT)])
+
+
+class Portfolio:
+    """What the earlier stages leave: observations, the register, answers; one file a call of `observed`."""
+
+    def __init__(self, connection: duckdb.DuckDBPyConnection) -> None:
+        self.connection = connection
+        self.observations: list[dict[str, Any]] = []
+        self.register: list[dict[str, Any]] = []
+        self.cells: list[dict[str, Any]] = []
+        self.answers: list[dict[str, Any]] = []
+        self.broken: list[dict[str, Any]] = []
+        self.first_month = 1
+
+    def observed(self, *rows: dict[str, Any], team: str = "contenu", kpi: str = "Articles", **shared: Any) -> int:
+        """A received file of KPI rows; its number."""
+        file_id = 1 + max((row["file_id"] for row in self.observations), default=0)
+        for row_number, row in enumerate(rows, start=2):
+            sent = {"certification_id": "*", "team_id": team, "kpi_name": kpi, "value_unit": "", **shared, **row}
+            text = sent.pop("value")
+            self.observations.append(
+                {
+                    "file_id": file_id, "table_no": 1, "row_number": row_number, "value_text": text,
+                    "value": float(text), "kpi_id": names.slug(sent["kpi_name"]), **sent,
+                }
+            )  # fmt: skip
+        return file_id
+
+    def registered(self, team: str = "contenu", certification: str = "prompt_101", **known: Any) -> None:
+        """A row of the register; a pilot that started on 1 July 2026 unless said otherwise."""
+        row = {
+            "file_id": 0, "table_no": 1, "row_number": 2 + len(self.register), "campaign": "*", "team_id": team,
+            "certification_id": certification, "status": "pilot", "start_date": dt.date(2026, 7, 1),
+        }  # fmt: skip
+        unit = known.pop("target_unit", "")
+        self.register.append({**row, **known})
+        self.cells.append({**self.register[-1], "field": "target_value", "unit": unit})
+
+    def build(self) -> None:
+        """Make every KPI table from the given rows."""
+        connection = self.connection
+        table = warehouse.from_records
+        places = [{"file_id": row["file_id"], "table_no": 1, "arrival": row["file_id"]} for row in self.observations[:]]
+        distinct = [dict(place) for place in {tuple(place.items()) for place in places}]
+        whole = pa.schema([(name, WHOLE) for name in ("file_id", "table_no", "arrival")])
+        row_key = pa.schema([(name, WHOLE) for name in ("file_id", "table_no", "row_number")])
+        spellings = {(row["kpi_name"], row["kpi_id"]) for row in self.observations}
+        given = {
+            "config.settings": pa.table({"first_month_of_year": pa.array([self.first_month], WHOLE)}),
+            "raw.answers": table(self.answers, ANSWERS),
+            "staged.kpi_observations": table(self.observations, OBSERVATION),
+            "staged.tables": table(distinct, whole),
+            "staged.cells": table(({k: r.get(k) for k in CELLS.names} for r in self.cells), CELLS),
+            "staged.kpi_ids": table(
+                ({"spelling": name, "kpi_id": slug} for name, slug in spellings),
+                pa.schema([("spelling", TEXT), ("kpi_id", TEXT)]),
+            ),
+            "validated.broken_rows": table(self.broken, row_key),
+            "validated.register_current": table(self.register, REGISTER),
+            "scored.team_names": table([{"team_id": "contenu", "team_name": "Contenu"}], NAMES),
+            "scored.certification_names": table(
+                [{"certification_id": "prompt_101", "certification_name": "Prompt 101"}], CERTIFICATIONS
+            ),
+        }
+        for name, rows in given.items():
+            warehouse.load(connection, name, rows)
+        files = [file for stage in warehouse.STAGES for file in (warehouse.SQL / stage).glob("*.sql")]
+        queries = {f"{file.parent.name}.{file.stem}": file.read_text("utf-8") for file in files}
+        wanted = {name: text for name, text in queries.items() if is_of_kpis(name) and name not in given}
+        reads = {name: set(warehouse.tables_read(text)) for name, text in wanted.items()}
+        reads |= {name: set(recipe.reads) for name, recipe in kpis.MADE.items()}
+        for name in TopologicalSorter(reads).static_order():
+            if name in kpis.MADE:
+                warehouse.load(connection, name, kpis.MADE[name].make(connection))
+            elif name in wanted:
+                connection.execute(f"create or replace table {name} as {wanted[name]}")
+
+    def changes(self, *columns: str, **where: str) -> list[Any]:
+        """The published changes, in the order of period; a single column comes without its tuple."""
+        return self.published("kpi_changes", columns, where)
+
+    def series(self, *columns: str, **where: str) -> list[Any]:
+        """The published series, in the order of period."""
+        return self.published("kpi_series", columns, where)
+
+    def published(self, table: str, columns: tuple[str, ...], where: dict[str, str]) -> list[Any]:
+        self.build()
+        found = [
+            tuple(row[column] for column in columns)
+            for row in sorted(
+                warehouse.records(self.connection, f"published.{table}"),
+                key=lambda row: (row["kpi_id"], row["team_id"], row["certification_id"], row["period"]),
+            )
+            if all(row[name] == value for name, value in where.items())
+        ]
+        return [row[0] for row in found] if len(columns) == 1 else found
+
+    def findings(self, table: str, *columns: str) -> list[tuple[object, ...]]:
+        """Rows of a table that the lead turns into findings."""
+        self.build()
+        return [tuple(row[name] for name in columns) for row in warehouse.records(self.connection, table)]
+
+
+def is_of_kpis(table: str) -> bool:
+    """Whether a table belongs to the KPIs before and after."""
+    return ".kpi_" in table or table.endswith(".training_outcomes")
+
+
+@pytest.fixture
+def portfolio() -> Iterator[Portfolio]:
+    connection = warehouse.connect()
+    yield Portfolio(connection)
+    connection.close()
+
+
+def quarter(period: str, value: str, **more: Any) -> dict[str, Any]:
+    return {"period": period, "value": value, **more}
+
+
+def on(day: str, value: str, **more: Any) -> dict[str, Any]:
+    return {"date": dt.date.fromisoformat(day), "value": value, **more}
+
+
+# Windows
+
+
+def test_before_and_after_are_the_means_of_the_periods_around_the_training(portfolio: Portfolio) -> None:
+    portfolio.registered(start_date=dt.date(2026, 4, 10), end_date=dt.date(2026, 6, 20))
+    portfolio.observed(
+        quarter("2025-Q4", "10"), quarter("2026-Q1", "12"), quarter("2026-Q2", "90"), quarter("2026-Q3", "33"),
+        direction="up",
+    )  # fmt: skip
+    assert portfolio.changes("period", "certification_id", "value_before", "value_after", "improvement") == [
+        ("2026-Q3", "prompt_101", 11.0, 33.0, 22.0)
+    ]
+    assert portfolio.series("period", "window") == [
+        ("2025-Q4", "before"), ("2026-Q1", "before"), ("2026-Q2", "between"), ("2026-Q3", "after")
+    ]  # fmt: skip
+
+
+def test_each_period_after_has_its_line_and_the_last_holds_the_whole_window(portfolio: Portfolio) -> None:
+    portfolio.registered()
+    portfolio.observed(
+        quarter("2026-Q2", "10"), quarter("2026-Q3", "20"), quarter("2026-Q4", "40"), quarter("2027-Q1", "60")
+    )
+    assert portfolio.changes("period", "value_after") == [("2026-Q3", 20.0), ("2026-Q4", 30.0), ("2027-Q1", 40.0)]
+
+
+def test_dates_fall_into_quarters_and_the_start_splits_them(portfolio: Portfolio) -> None:
+    portfolio.registered(start_date=dt.date(2026, 5, 15))
+    portfolio.observed(on("2026-04-30", "10"), on("2026-05-15", "99"), on("2026-05-31", "20"), on("2026-07-31", "30"))
+    assert portfolio.changes("period", "value_before", "value_after") == [
+        ("2026-Q2", 10.0, 20.0),
+        ("2026-Q3", 10.0, 25.0),
+    ]
+    assert portfolio.series("period", "value", "window")[0] == ("2026-Q2", 43.0, "between")
+
+
+def test_a_phase_wins_over_the_date(portfolio: Portfolio) -> None:
+    portfolio.registered()
+    portfolio.observed(
+        on("2026-08-01", "10", phase="before"), on("2026-03-01", "99"), on("2026-09-01", "15", phase="after"),
+        on("2026-10-01", "99"),
+    )  # fmt: skip
+    assert portfolio.changes("period", "value_before", "value_after") == [("2026-Q3", 10.0, 15.0)]
+
+
+def test_phases_without_dates_need_no_register(portfolio: Portfolio) -> None:
+    portfolio.observed({"phase": "before", "value": "8"}, {"phase": "after", "value": "24"}, direction="up")
+    assert portfolio.changes(
+        "period", "certification_id", "value_before", "value_after", "status", "evidence_rung"
+    ) == [("*", "*", 8.0, 24.0, "on_track", 1)]
+    assert sorted(portfolio.series("period", "window", "value")) == [("*", "after", 24.0), ("*", "before", 8.0)]
+
+
+def test_before_any_follow_up_there_is_one_line_without_data(portfolio: Portfolio) -> None:
+    portfolio.registered()
+    portfolio.observed(quarter("2026-Q1", "10"), quarter("2026-Q2", "12"))
+    assert portfolio.changes("period", "value_before", "value_after", "status", "evidence_rung") == [
+        ("2026-Q2", 11.0, None, "no_data", 0)
+    ]
+
+
+def test_a_team_without_training_has_a_line_a_period_and_no_verdict(portfolio: Portfolio) -> None:
+    portfolio.registered(status="proposed")
+    portfolio.observed(quarter("2025-Q3", "9"), quarter("2026-Q3", "12"))
+    assert portfolio.changes(
+        "period", "certification_id", "value_before", "value_after", "same_period_last_year", "status", "evidence_rung"
+    ) == [("2025-Q3", "*", None, 9.0, None, "no_data", 0), ("2026-Q3", "*", None, 12.0, 9.0, "no_data", 2)]
+
+
+def test_months_of_last_year_are_found_from_their_quarter(portfolio: Portfolio) -> None:
+    portfolio.observed(quarter("2025-07", "8"), quarter("2025-09", "10"), quarter("2026-Q3", "12"))
+    assert portfolio.changes("same_period_last_year", period="2026-Q3") == [9.0]
+
+
+def test_a_financial_year_moves_the_quarters(portfolio: Portfolio) -> None:
+    portfolio.first_month = 4
+    portfolio.registered(start_date=dt.date(2026, 7, 1))
+    portfolio.observed(on("2026-02-01", "10"), quarter("2026-Q1", "12"), quarter("2026-Q2", "20"))
+    assert portfolio.changes("period", "value_before", "value_after") == [("2026-Q2", 11.0, 20.0)]
+    assert portfolio.series("period") == ["2025-Q4", "2026-Q1", "2026-Q2"]
+
+
+# Whom a row speaks about
+
+
+def test_a_row_without_a_certification_speaks_about_each_trained_candidate(portfolio: Portfolio) -> None:
+    portfolio.registered()
+    portfolio.registered(certification="az_900", status="deployed")
+    portfolio.registered(certification="mlops", status="proposed")
+    portfolio.observed(quarter("2026-Q2", "10"), quarter("2026-Q3", "20"))
+    assert portfolio.changes("certification_id", "improvement") == [("az_900", 10.0), ("prompt_101", 10.0)]
+
+
+def test_a_row_that_names_the_candidate_wins_over_one_that_names_none(portfolio: Portfolio) -> None:
+    portfolio.registered()
+    portfolio.observed(
+        quarter("2026-Q2", "10"), quarter("2026-Q3", "20"), quarter("2026-Q3", "30", certification_id="prompt_101")
+    )
+    assert portfolio.changes("certification_id", "value_after") == [("prompt_101", 30.0)]
+
+
+def test_a_register_row_for_every_campaign_and_one_for_a_campaign_are_one_candidate(portfolio: Portfolio) -> None:
+    portfolio.registered(start_date=dt.date(2026, 1, 1))
+    portfolio.registered(campaign="2026-Q2", start_date=dt.date(2026, 7, 1))
+    portfolio.observed(quarter("2026-Q2", "10"), quarter("2026-Q3", "20"))
+    assert portfolio.changes("value_before", "value_after") == [(10.0, 20.0)]
+
+
+# Several files
+
+
+def test_a_later_file_corrects_and_a_repeated_one_adds_nothing(portfolio: Portfolio) -> None:
+    portfolio.registered()
+    portfolio.observed(quarter("2026-Q2", "10"), quarter("2026-Q3", "20"))
+    portfolio.observed(quarter("2026-Q2", "10"), quarter("2026-Q3", "22"))
+    assert portfolio.changes("value_before", "value_after") == [(10.0, 22.0)]
+    states = portfolio.findings("validated.kpi_row_states", "file_id", "period", "state")
+    assert sorted(states) == [
+        (1, "2026-Q2", "counted"), (1, "2026-Q3", "superseded"), (2, "2026-Q2", "duplicate"), (2, "2026-Q3", "counted")
+    ]  # fmt: skip
+
+
+def test_two_rows_of_one_moment_in_one_file_both_count(portfolio: Portfolio) -> None:
+    portfolio.observed(quarter("2026-Q3", "10"), quarter("2026-Q3", "20"))
+    assert portfolio.changes("value_after") == [15.0]
+
+
+def test_a_row_set_aside_does_not_count(portfolio: Portfolio) -> None:
+    portfolio.observed(quarter("2026-Q3", "10"), quarter("2026-Q3", "20"))
+    portfolio.broken = [{"file_id": 1, "table_no": 1, "row_number": 3}]
+    assert portfolio.changes("value_after") == [10.0]
+
+
+# Direction, target, percent
+
+
+def test_the_direction_is_the_rows_then_the_registers_then_assumed(portfolio: Portfolio) -> None:
+    portfolio.registered(target_kpi="Retards", direction="down")
+    portfolio.observed(quarter("2026-Q2", "10"), quarter("2026-Q3", "8"), kpi="Délais", direction="down")
+    portfolio.observed(quarter("2026-Q2", "10"), quarter("2026-Q3", "8"), kpi="Retards")
+    portfolio.observed(quarter("2026-Q2", "10"), quarter("2026-Q3", "8"), kpi="Articles")
+    assert portfolio.changes("kpi_name", "direction", "improvement") == [
+        ("Articles", "up", -2.0), ("Délais", "down", 2.0), ("Retards", "down", 2.0)
+    ]  # fmt: skip
+    assert portfolio.findings("scored.kpi_direction_assumed", "team_id", "kpi_name", "file_id", "row_number") == [
+        ("contenu", "Articles", 3, 2)
+    ]
+
+
+def test_a_direction_that_the_other_teams_state_is_not_assumed(portfolio: Portfolio) -> None:
+    portfolio.observed(quarter("2026-Q3", "8"), kpi="Délais", team="support", direction="down")
+    portfolio.observed(quarter("2026-Q3", "8"), kpi="Délais", team="logistique")
+    assert portfolio.changes("direction") == ["down", "down"]
+    assert portfolio.findings("scored.kpi_direction_assumed", "team_id") == []
+
+
+def test_the_rows_target_wins_over_the_registers(portfolio: Portfolio) -> None:
+    portfolio.registered(target_kpi="Articles", target_value="30")
+    portfolio.observed(quarter("2026-Q2", "10"), quarter("2026-Q3", "20"), direction="up")
+    assert portfolio.changes("target", "target_attainment") == [(30.0, 0.5)]
+    portfolio.observed(quarter("2026-Q4", "20", target_text="20"), direction="up")
+    assert portfolio.changes("target", "status", period="2026-Q4") == [(20.0, "achieved")]
+
+
+def test_status_compares_the_way_covered_with_the_time_elapsed(portfolio: Portfolio) -> None:
+    portfolio.registered(target_kpi="Articles", target_value="30", deadline=dt.date(2027, 6, 30))
+    portfolio.observed(quarter("2026-Q2", "10"), quarter("2026-Q3", "16"), quarter("2026-Q4", "16"), direction="up")
+    assert portfolio.changes("period", "status") == [("2026-Q3", "on_track"), ("2026-Q4", "behind")]
+
+
+def test_an_exactly_reached_target_is_achieved_whatever_the_decimals(portfolio: Portfolio) -> None:
+    portfolio.registered()
+    portfolio.observed(
+        quarter("2026-Q2", "0.5"), quarter("2026-07", "0.1"), quarter("2026-08", "0.1"), quarter("2026-09", "0.1"),
+        direction="down", target_text="0.1",
+    )  # fmt: skip
+    assert portfolio.changes("value_after", "target_attainment", "status")[-1] == (0.1, 1.0, "achieved")
+
+
+def test_a_small_baseline_beside_the_other_teams_has_no_percentage(portfolio: Portfolio) -> None:
+    portfolio.registered()
+    portfolio.observed(quarter("2026-Q2", "1"), quarter("2026-Q3", "2"), direction="up")
+    assert portfolio.changes("improvement_percent", team_id="contenu") == [100.0]
+    for team in ("support", "logistique"):
+        portfolio.observed(quarter("2026-Q3", "100"), team=team, direction="up")
+    assert portfolio.changes("improvement", "improvement_percent", team_id="contenu") == [(1.0, None)]
+
+
+# Units and scales
+
+
+def test_rates_improve_in_points_and_never_in_percent(portfolio: Portfolio) -> None:
+    portfolio.registered(target_kpi="Articles", target_value="0.6", target_unit="%")
+    portfolio.observed(quarter("2026-Q2", "40"), quarter("2026-Q3", "50"), unit="%", direction="up")
+    assert portfolio.changes(
+        "kpi_kind", "unit", "improvement", "improvement_percent", "target", "target_attainment"
+    ) == [("rate", "%", 10.0, None, 60.0, 0.5)]
+
+
+def test_shares_stay_shares_until_another_team_sends_percentages(portfolio: Portfolio) -> None:
+    portfolio.observed(quarter("2026-Q3", "0.12", value_unit="%"))
+    assert portfolio.changes("value_after", "unit") == [(0.12, "")]
+    portfolio.observed(quarter("2026-Q3", "14"), unit="%", team="support")
+    assert portfolio.changes("value_after", "unit") == [(12.0, "%"), (14.0, "%")]
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "units"),
+    [
+        ({"value": "0.12", "value_unit": "%"}, {"value": "14"}, "%, 0–100"),
+        ({"value": "0.12", "kpi_kind": "rate"}, {"value": "14"}, "0–1, 0–100"),
+        ({"value": "0.12", "unit": "%"}, {"value": "14", "unit": "%"}, "0–1 %, 0–100 %"),
+        ({"value": "3", "unit": "jours"}, {"value": "20", "unit": "heures"}, "heures, jours"),
+        ({"value": "3", "unit": "jours"}, {"value": "20", "unit": "%"}, "0–100 %, jours"),
+    ],
+)
+def test_a_series_that_mixes_units_is_held_back(
+    portfolio: Portfolio, first: dict[str, str], second: dict[str, str], units: str
+) -> None:
+    portfolio.observed({"period": "2026-Q2", **first}, {"period": "2026-Q3", **second})
+    assert portfolio.changes("period") == []
+    assert portfolio.findings("scored.kpi_mixed_units", "subject", "units", "row_number", "is_held") == [
+        ("contenu|articles", units, 3, True)
+    ]
+
+
+@pytest.mark.parametrize(
+    "values", [("0.4", "1"), ("0", "14"), ("12", "140")], ids=["shares up to 1", "from zero", "percentages over 100"]
+)
+def test_one_scale_is_not_taken_for_two(portfolio: Portfolio, values: tuple[str, str]) -> None:
+    portfolio.observed(quarter("2026-Q2", values[0]), quarter("2026-Q3", values[1]), kpi_kind="rate")
+    assert portfolio.changes("value_after") == [float(value) for value in values]
+
+
+@pytest.mark.parametrize(
+    ("name", "kind"), [("Taux d'erreur", "rate"), ("Win rate", "rate"), ("Taux horaire", "level"), ("Strates", "level")]
+)
+def test_a_name_tells_a_rate_where_nothing_else_does(portfolio: Portfolio, name: str, kind: str) -> None:
+    portfolio.observed(quarter("2026-Q3", "42"), kpi=name)
+    assert portfolio.changes("kpi_kind") == [kind]
+    portfolio.observed(quarter("2026-Q4", "43", kpi_kind="count"), kpi=name)
+    assert set(portfolio.changes("kpi_kind")) == {"count"}
+
+
+def test_days_and_day_are_one_unit_and_a_blank_unit_follows_the_others(portfolio: Portfolio) -> None:
+    portfolio.observed(
+        quarter("2026-Q1", "1", unit="jour"), quarter("2026-Q2", "3", unit="Jours"), quarter("2026-Q3", "4")
+    )
+    assert len(portfolio.changes("period")) == 3
+
+
+@pytest.mark.parametrize(("choice", "after"), [("percent", [12.0, 14.0]), ("fraction", [0.12, 14.0])])
+def test_an_answer_frees_a_series_that_was_held_back(portfolio: Portfolio, choice: str, after: list[float]) -> None:
+    portfolio.observed(quarter("2026-Q2", "0.12", value_unit="%"), quarter("2026-Q3", "14"))
+    portfolio.answers = [{"code": "mixed_units", "subject": "contenu|articles", "choice": choice}]
+    assert portfolio.changes("value_after") == after
+
+
+# Words
+
+
+def test_the_words_claim_a_change_and_no_cause(portfolio: Portfolio) -> None:
+    portfolio.registered()
+    portfolio.observed(
+        quarter("2026-Q2", "12"), quarter("2026-Q3", "36.5"), unit="articles", direction="up", target_text="40"
+    )
+    ((french, english),) = portfolio.changes("wording_fr", "wording_en")
+    assert french == (
+        "L'indicateur «\u00a0Articles\u00a0» est passé de 12 à 36,5\u00a0articles "
+        "(+24,5\u00a0articles\u202f; amélioration de 204,2\u00a0%). "
+        "La situation de départ repose sur une seule période\u202f; il en faut quatre pour lisser les saisons. "
+        "Chemin parcouru vers la cible de 40\u00a0articles\u00a0: 88\u00a0%. "
+        "Sans équipe comparable, on ne peut pas dire si c'est la formation."
+    )
+    assert english == (
+        "The KPI “Articles” went from 12 to 36.5\u00a0articles "
+        "(+24.5\u00a0articles; an improvement of 204.2%). "
+        "The baseline rests on one period only; four are needed to even out the seasons. "
+        "Way covered to the target of 40\u00a0articles: 88%. "
+        "Without a comparable team, one cannot say whether it is the training."
+    )
+
+
+def test_rates_are_told_in_percent_and_their_change_in_points(portfolio: Portfolio) -> None:
+    portfolio.registered()
+    portfolio.observed(
+        quarter("2026-Q2", "0.18", value_unit="%"), quarter("2026-Q3", "0.125", value_unit="%"), direction="up"
+    )
+    ((french, english),) = portfolio.changes("wording_fr", "wording_en")
+    assert "de 18\u00a0% à 12,5\u00a0% (\u22125,5\u00a0points\u202f; recul)" in french
+    assert "from 18% to 12.5% (\u22125.5\u00a0points; a decline)" in english
+
+
+def test_without_a_measure_before_no_effect_is_spoken_of(portfolio: Portfolio) -> None:
+    portfolio.registered()
+    portfolio.observed(quarter("2026-Q3", "1500"), unit="€")
+    ((french, english),) = portfolio.changes("wording_fr", "wording_en")
+    assert french.startswith("Pas de mesure avant la formation\u00a0: aucun effet ne peut être estimé.")
+    assert "1\u202f500\u00a0€" in french
+    assert "1,500\u00a0€" in english
+
+
+def test_the_year_before_is_told_on_rung_two(portfolio: Portfolio) -> None:
+    portfolio.registered()
+    quarters = ("2025-Q3", "2025-Q4", "2026-Q1", "2026-Q2")
+    portfolio.observed(*(quarter(one, "10") for one in quarters), quarter("2026-Q3", "12"), direction="up")
+    ((rung, french),) = portfolio.changes("evidence_rung", "wording_fr")
+    assert rung == 2
+    assert "Au même trimestre de l'an dernier\u00a0: 10." in french
+    assert "quatre" not in french
+
+
+def test_a_team_without_training_is_told_as_such(portfolio: Portfolio) -> None:
+    portfolio.observed(quarter("2026-Q3", "12"))
+    ((french, english),) = portfolio.changes("wording_fr", "wording_en")
+    assert "Aucune formation commencée" in french
+    assert "au T3 2026" in french
+    assert "in Q3 2026" in english
+
+
+# What is read
+
+
+def test_cells_become_one_typed_row(portfolio: Portfolio) -> None:
+    connection, key = portfolio.connection, {"file_id": 1, "table_no": 1, "row_number": 2}
+    cells = [
+        ("kpi", "Taux d'erreur", ""), ("value", "0.12", "%"), ("date", "2026-09-30", ""), ("phase", "after", ""),
+        ("primary", "true", ""), ("target", "8", ""), ("unit_value", "450.5", ""), ("enrolled", "20", ""),
+        ("satisfaction", "4.3", ""), ("direction", None, ""),
+    ]  # fmt: skip
+    schema = pa.schema([*CELLS, ("record", TEXT), ("reading", TEXT)])
+    given = [{**key, "record": "C", "field": field, "reading": read, "unit": unit} for field, read, unit in cells]
+    names_read = [{**key, "team_id": "contenu", "certification_id": "*"}]
+    warehouse.load(connection, "staged.cells", warehouse.from_records(given, schema))
+    warehouse.load(connection, "staged.rows", pa.Table.from_pylist([{**key, "record": "C"}]))
+    warehouse.load(connection, "staged.row_names", pa.Table.from_pylist(names_read))
+    warehouse.load(
+        connection, "staged.kpi_ids", pa.Table.from_pylist([{"spelling": "Taux d'erreur", "kpi_id": "taux_d_erreur"}])
+    )
+    query = (warehouse.SQL / "staged" / "kpi_observations.sql").read_text("utf-8")
+    connection.execute(f"create table staged.kpi_observations as {query}")
+    (row,) = warehouse.records(connection, "staged.kpi_observations")
+    assert (row["team_id"], row["certification_id"], row["kpi_id"]) == ("contenu", "*", "taux_d_erreur")
+    assert (row["value"], row["value_text"], row["value_unit"], row["target"]) == (0.12, "0.12", "%", 8.0)
+    assert (row["date"], row["period"], row["phase"], row["direction"]) == (dt.date(2026, 9, 30), None, "after", None)
+    assert (row["is_primary"], row["enrolled"], row["satisfaction"]) == (True, 20, 4.3)
+    assert str(row["unit_value"]) == "450.5000"
+
+
+# What is published
+
+
+def test_later_tables_exist_empty_with_their_columns(portfolio: Portfolio) -> None:
+    portfolio.observed(quarter("2026-Q3", "12"))
+    portfolio.build()
+    for table, first in (("kpi_effects", "certification_id"), ("training_outcomes", "team_id")):
+        rows = warehouse.rows(portfolio.connection, f"published.{table}")
+        assert rows.num_rows == 0
+        assert rows.column_names[0] == first
+
+
+def test_without_any_kpi_row_every_table_is_there_and_empty(portfolio: Portfolio) -> None:
+    assert portfolio.changes("period") == []
+    assert portfolio.series("period") == []

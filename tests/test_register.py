@@ -1,0 +1,52 @@
+"""The register: candidates without answers, objectives, and costs with their missing parts."""
+
+from decimal import Decimal
+
+import pandas as pd
+
+NOTES = [4, 4, 4, 4, 4, 2]
+HEADINGS = (
+    "Équipe", "Certification", "Campagne", "Participants du pilote", "Participants du déploiement",
+    "Frais par personne", "Heures par personne", "Coût horaire", "Coût d'accompagnement", "Financement externe",
+)  # fmt: skip
+
+
+def test_costs_are_fees_time_and_follow_up(portfolio):
+    portfolio.given_csv("r.csv", HEADINGS, ("contenu", "prompt", "", 8, 40, "1 500 €", "21", "45,50", "2 000", "1 000"))
+    portfolio.given_notes("contenu", "prompt", NOTES)
+    portfolio.run()
+    found = portfolio.candidate("contenu", "prompt")
+    assert found[["cash_cost", "time_cost", "full_cost", "rollout_cost"]].tolist() == [
+        Decimal("13000.00"), Decimal("7644.00"), Decimal("21644.00"), Decimal("100220.00"),
+    ]  # fmt: skip
+
+
+def test_a_missing_part_makes_the_cost_unknown_never_zero(portfolio):
+    portfolio.given_csv("r.csv", HEADINGS, ("contenu", "prompt", "", 8, "", "1500", "", "45", "2000", "0"))
+    portfolio.given_notes("contenu", "prompt", NOTES)
+    portfolio.run()
+    found = portfolio.candidate("contenu", "prompt")
+    assert found["cash_cost"] == Decimal("14000.00")
+    assert all(pd.isna(found[cost]) for cost in ("time_cost", "full_cost", "rollout_cost"))
+
+
+def test_a_candidate_that_only_the_register_names_is_incomplete_in_the_latest_campaign(portfolio):
+    portfolio.given_csv("r.csv", HEADINGS, ("support", "mlops", "", 8, "", "1500", "", "45", "2000", "0"))
+    portfolio.given_notes("contenu", "prompt", NOTES)
+    portfolio.run()
+    found = portfolio.candidate("support", "mlops")
+    assert (found["campaign"], found["decision"], found["count_respondents"]) == ("2026-Q3", "incomplete", 0)
+
+
+def test_a_row_without_a_team_is_set_aside_and_said(portfolio):
+    portfolio.given_csv(
+        "r.csv",
+        HEADINGS,
+        ("", "mlops", "", 8, 1, "1", "1", "1", "1", "0"),
+        ("support", "mlops", "", 8, 1, "abc", 1, 1, 1, 1),
+    )
+    portfolio.given_notes("contenu", "prompt", NOTES)
+    portfolio.run()
+    assert portfolio.codes() == ["missing_value", "unreadable_value"]
+    assert portfolio.published("findings")["cell"].tolist()[1] == "F3"
+    assert portfolio.published("candidate_ranking")["team_id"].tolist() == ["contenu"]

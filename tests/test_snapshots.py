@@ -1,0 +1,120 @@
+"""Publishing: one whole snapshot at a time, the same inputs the same numbers, nothing lost."""
+
+import json
+import shutil
+
+import pandas as pd
+import pytest
+
+from pipeline import audit, snapshots
+from pipeline.errors import (
+    AnotherRunIsWorking,
+    GridWasPublished,
+    NothingPublished,
+    NothingToPublish,
+    WrongConfiguration,
+)
+
+NOTES = [4, 4, 4, 4, 4, 2]
+
+
+def test_nothing_new_makes_no_new_snapshot(portfolio):
+    portfolio.given_notes("contenu", "prompt", NOTES)
+    first = portfolio.run()
+    second = portfolio.run()
+    assert (first.published, second.published) == (True, False)
+    assert first.snapshot_id == second.snapshot_id
+    assert len(snapshots.listing(portfolio.root)) == 1
+
+
+def test_everything_but_the_audit_log_comes_back_equal(portfolio):
+    portfolio.given_notes("contenu", "prompt", NOTES, [1, 2, 3, 4, 5, 1])
+    portfolio.given_notes("support", "mlops", [1, 2, 3, 4, 5, ""])
+    portfolio.run()
+    before = portfolio.published("candidate_ranking")
+    for path in (portfolio.root / "data" / "processed").iterdir():
+        if path.name != "audit.jsonl":
+            shutil.rmtree(path) if path.is_dir() else path.unlink()
+    portfolio.run()
+    pd.testing.assert_frame_equal(portfolio.published("candidate_ranking"), before)
+
+
+def test_a_reader_keeps_its_snapshot_while_another_is_published(portfolio):
+    portfolio.given_notes("contenu", "prompt", NOTES)
+    portfolio.run()
+    with snapshots.open_snapshot(portfolio.root) as reader:
+        portfolio.given_notes("support", "prompt", NOTES)
+        portfolio.run()
+        assert reader.table("published.candidate_ranking").shape[0] == 1
+    assert len(portfolio.published("candidate_ranking")) == 2
+
+
+def test_an_empty_folder_publishes_nothing_and_says_what_to_do(portfolio):
+    with pytest.raises(NothingToPublish, match="certiscope demo"):
+        portfolio.run()
+    with pytest.raises(NothingPublished, match="certiscope run"):
+        portfolio.published("candidate_ranking")
+
+
+def test_no_accepted_row_keeps_the_last_snapshot(portfolio):
+    kept = portfolio.given_notes("contenu", "prompt", NOTES)
+    portfolio.run()
+    current = snapshots.current_id(portfolio.root)
+    kept.unlink()
+    portfolio.given_notes("contenu", "prompt", ["cinq", 3, 3, 3, 3, 3])
+    with pytest.raises(NothingToPublish, match="cinq"):
+        portfolio.run()
+    assert snapshots.current_id(portfolio.root) == current
+
+
+def test_two_runs_at_once_the_second_says_so(portfolio):
+    from filelock import FileLock
+
+    portfolio.given_notes("contenu", "prompt", NOTES)
+    processed = portfolio.root / "data" / "processed"
+    processed.mkdir()
+    with FileLock(processed / ".lock"), pytest.raises(AnotherRunIsWorking):
+        portfolio.run()
+
+
+def test_a_grid_is_frozen_once_published_with(portfolio):
+    grid = (
+        'version = "1"\npilot_above = {line}\n'
+        '[[criterion]]\nkey = "value"\nweight = 1\nname_fr = "Valeur"\nname_en = "Value"\n'
+    )
+    portfolio.given_config("grid.toml", grid.format(line=60))
+    portfolio.given_csv("a.csv", ("Team", "Certification", "Campaign", "Value"), ("contenu", "x", "2026-Q3", 4))
+    portfolio.run()
+    portfolio.given_config("grid.toml", grid.format(line=70))
+    with pytest.raises(GridWasPublished, match="2026-Q3"):
+        portfolio.run()
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "named"),
+    [
+        ("grid.toml", "wieght = 3", "wieght"),
+        ("grid.toml", "version = ", "not valid TOML"),
+        ("settings.toml", "hours_per_day = 0", "hours_per_day"),
+        ("campaigns.toml", '[[campaign]]\nid = "x"\ngrid = "nowhere"', "nowhere"),
+    ],
+)
+def test_a_broken_configuration_names_the_file_and_the_key(portfolio, name, text, named):
+    portfolio.given_notes("contenu", "prompt", NOTES)
+    portfolio.given_config(name, text)
+    with pytest.raises(WrongConfiguration, match=named) as problem:
+        portfolio.run()
+    assert name in str(problem.value)
+
+
+def test_a_line_cut_short_in_the_audit_log_is_passed_over(portfolio):
+    portfolio.given_notes("contenu", "prompt", NOTES)
+    portfolio.run()
+    log = audit.log_of(portfolio.root)
+    with log.open("a") as file:
+        file.write('{"event": "answ')
+    portfolio.given_notes("support", "prompt", NOTES)
+    portfolio.run()
+    events = [event["event"] for event in audit.events(portfolio.root)]
+    assert events == ["received", "published", "received", "published"]
+    assert json.loads(log.read_text().splitlines()[-1])["event"] == "published"
