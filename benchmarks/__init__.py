@@ -1,0 +1,1 @@
+"""Speed against the script that people would write instead."""
