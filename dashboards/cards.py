@@ -8,12 +8,12 @@ from contextlib import contextmanager
 import pandas as pd
 import streamlit as st
 
-from dashboards import counts, display, preview, sources, tables, uploads
+from dashboards import counts, display, preview, sources, uploads
 from dashboards.choice import widget_key
 from dashboards.safe import unmarked
 from dashboards.sources import Source
 from dashboards.texts import Speaker, capital
-from pipeline import dictionary
+from pipeline import dictionary, export
 from pipeline.errors import CertiscopeError
 from pipeline.run import Summary
 from pipeline.vocabulary import SEVERITIES
@@ -160,7 +160,7 @@ def grid(shown: pd.DataFrame, say: Speaker, row_height: int = 35, widths: Mappin
 def download(shown: pd.DataFrame, label: str, key: str, say: Speaker) -> None:
     """A button that hands over a table as CSV; it is made when the reader asks for it."""
     st.download_button(
-        label, data=lambda: tables.csv(shown, say.language), file_name=f"certiscope-{key}.csv", mime="text/csv",
+        label, data=lambda: export.csv(shown, say.language), file_name=f"certiscope-{key}.csv", mime="text/csv",
         key=f"download.{key}", type="tertiary", on_click="ignore",
     )  # fmt: skip
 

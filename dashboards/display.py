@@ -14,6 +14,7 @@ from dashboards.choice import address
 from dashboards.movements import Panel
 from dashboards.safe import unmarked
 from dashboards.texts import Speaker
+from pipeline import export
 from pipeline.errors import CertiscopeError
 
 DECISION_COLOURS = {
@@ -109,7 +110,7 @@ def table(
     )  # fmt: skip
     st.download_button(
         say("table.download"),
-        data=lambda: tables.csv(tables.readable(rows, name, columns, say, criteria), say.language),
+        data=lambda: export.csv(tables.readable(rows, name, columns, say, criteria), say.language),
         file_name=f"certiscope-{key}.csv",
         mime="text/csv",
         key=f"download.{key}",

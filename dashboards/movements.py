@@ -133,7 +133,8 @@ def axis_text(row: pd.Series, say: Speaker) -> str:
     """A Vega expression that writes an axis value as the language does; nothing from a file is part of it."""
     share = row["kpi_kind"] == "rate" and not row["unit"]
     written = "format(100 * datum.value, '~r')" if share else "format(datum.value, '~r')"
-    suffix = " + '%'" if share or row["unit"] == "%" else ""
+    space = formats.HARD if say.language == "fr" else ""
+    suffix = f" + '{space}%'" if share or row["unit"] == "%" else ""
     return f"replace({written}, '.', ','){suffix}" if say.language == "fr" else written + suffix
 
 

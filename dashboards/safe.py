@@ -1,4 +1,4 @@
-"""Text from files stays text: never markdown on a page, never a formula in a spreadsheet."""
+"""Text from files stays text: never markdown on a page."""
 
 from __future__ import annotations
 
@@ -8,7 +8,6 @@ LINES = re.compile(r"[ \t\r\n\f\v\u2028\u2029]+")
 JOINER = "\u2060"
 PUNCTUATION = re.compile(r"([\\`*_{}\[\]()<>#+\-.!|~$:&\"'^=@])")
 RENDERED = re.compile(r"(?<=-)(?=[->])|(?<=<)(?=[-=])|(?<=[>~])(?==)|(?<=:)(?=[\w+-]+[:/])|(?<=www)(?=\.)|(?<=:)(?=//)")
-FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n")
 
 
 def unmarked(text: object) -> str:
@@ -18,8 +17,3 @@ def unmarked(text: object) -> str:
     """
     one_line = LINES.sub(" ", str(text))
     return PUNCTUATION.sub(r"\\\1", RENDERED.sub(JOINER, one_line))
-
-
-def cell(value: object) -> object:
-    """A value for a spreadsheet's cell: a text that would start a formula gets an apostrophe; numbers stay numbers."""
-    return f"'{value}" if isinstance(value, str) and value.startswith(FORMULA) else value

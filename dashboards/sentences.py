@@ -184,7 +184,10 @@ def kpi_headline(rows: pd.DataFrame, kpi: str, say: Speaker) -> str:
     trained = rows[rows["trained"] & rows["improvement"].notna()]
     if not len(trained):
         return say("kpis.none_trained", kpi=kpi)
-    return say("kpis.headline", kpi=kpi, count=int((trained["improvement"] > 0).sum()), total=len(trained))
+    better = int((trained["improvement"] > 0).sum())
+    if not better:
+        return say("kpis.none_better", kpi=kpi, total=len(trained))
+    return say("kpis.headline", kpi=kpi, count=better, total=len(trained))
 
 
 def kpi_direction(series: pd.DataFrame, say: Speaker) -> str:

@@ -9,7 +9,6 @@ import pandas as pd
 from pandas.io.formats.style import Styler
 
 from dashboards import formats
-from dashboards.safe import cell
 from dashboards.texts import Speaker
 from pipeline import dictionary
 from pipeline.vocabulary import Language
@@ -100,15 +99,6 @@ def kpi_columns(language: Language) -> tuple[str, ...]:
         "team_name", "certification_name", "status", "value_before", "value_after", "improvement",
         "improvement_percent", "same_period_last_year", "target", "target_attainment", "period", f"wording_{language}",
     )  # fmt: skip
-
-
-def csv(table: pd.DataFrame, language: Language) -> bytes:
-    """A readable table as a file that a spreadsheet opens rightly: UTF-8 with a mark, `;` and `,` in French."""
-    french = language == "fr"
-    text = table.map(cell).to_csv(
-        index=False, sep=";" if french else ",", decimal="," if french else ".", lineterminator="\r\n"
-    )
-    return ("\ufeff" + text).encode()
 
 
 def _words(unit: str, say: Speaker, criteria: Mapping[str, str]) -> Callable[[object], object] | None:

@@ -38,7 +38,7 @@ def csv(frame: pd.DataFrame, language: Language | None = None) -> bytes:
     """UTF-8 text for a spreadsheet: `;` and decimal comma for a French reader, `,` and point otherwise."""
     french = language == "fr"
     text = safe(frame).to_csv(
-        index=False, sep=";" if french else ",", decimal="," if french else ".", lineterminator="\n"
+        index=False, sep=";" if french else ",", decimal="," if french else ".", lineterminator="\r\n"
     )
     return (text if language is None else BOM + text).encode()
 

@@ -111,7 +111,6 @@ def test_a_broken_configuration_is_exit_2(tmp_path):
     refused(certiscope(tmp_path, "run"), 2, "settings.toml", "hours_a_day")
 
 
-@pytest.mark.skipif(os.name != "posix" or not hasattr(os, "geteuid"), reason="needs POSIX permissions")
 def test_a_disk_that_refuses_leaves_the_last_snapshot(demonstration, tmp_path):
     root = tmp_path / "portfolio"
     shutil.copytree(demonstration, root)

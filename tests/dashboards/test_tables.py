@@ -6,8 +6,9 @@ import pandas as pd
 from pandas.io.formats.style import Styler
 
 from dashboards import tables
-from dashboards.safe import cell, unmarked
+from dashboards.safe import unmarked
 from dashboards.texts import Speaker
+from pipeline import export
 
 ROWS = pd.DataFrame(
     {
@@ -45,20 +46,20 @@ def test_numbers_stay_numbers_and_are_only_written_for_the_reader() -> None:
 
 def test_a_french_file_has_semicolons_decimal_commas_and_a_byte_order_mark() -> None:
     shown = tables.readable(ROWS, "candidate_ranking", COLUMNS, Speaker("fr"))
-    lines = tables.csv(shown, "fr").decode("utf-8").split("\r\n")
+    lines = export.csv(shown, "fr").decode("utf-8").split("\r\n")
     assert lines[0].startswith("\ufeffRang;Équipe;")
     assert ";61,7391;-4,25;" in lines[1]
-    assert tables.csv(shown, "en").decode("utf-8").split("\r\n")[1].count(",61.7391,-4.25,") == 1
+    assert export.csv(shown, "en").decode("utf-8").split("\r\n")[1].count(",61.7391,-4.25,") == 1
 
 
 def test_a_text_that_would_start_a_formula_is_disarmed_and_negative_numbers_survive() -> None:
     shown = tables.readable(ROWS, "candidate_ranking", COLUMNS, Speaker("en"))
-    assert "'=cmd|" in tables.csv(shown, "en").decode("utf-8")
-    assert [cell(text) for text in ("=1", "+1", "-1", "@a", "\t=1", "\r=1", "\n=1")] == [
-        "'=1", "'+1", "'-1", "'@a", "'\t=1", "'\r=1", "'\n=1",
+    assert "'=cmd|" in export.csv(shown, "en").decode("utf-8")
+    starts = pd.DataFrame({"text": ["=1", "+1", "-1", "@a", "\t=1", "\r=1", "\n=1", "Équipe - 2"]})
+    assert export.safe(starts)["text"].tolist() == [
+        "'=1", "'+1", "'-1", "'@a", "'\t=1", "'\r=1", "'\n=1", "Équipe - 2",
     ]  # fmt: skip
-    assert cell(-4.25) == -4.25
-    assert cell("Équipe - 2") == "Équipe - 2"
+    assert export.safe(pd.DataFrame({"number": [-4.25]}))["number"].tolist() == [-4.25]
 
 
 def test_markdown_signs_of_a_file_stand_for_themselves() -> None:
