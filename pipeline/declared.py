@@ -8,13 +8,13 @@ from pathlib import Path, PurePosixPath
 
 import duckdb
 import pyarrow as pa
-from openpyxl.utils import get_column_letter
 
 from pipeline import audit
 from pipeline.config import Configuration
 from pipeline.findings import CATALOGUE
 from pipeline.ingest.folding import fold
 from pipeline.ingest.readings import ReadingContext, read
+from pipeline.ingest.xlsx_places import column_letters
 from pipeline.received import Received
 from pipeline.warehouse import from_records, load
 
@@ -107,7 +107,7 @@ def load_configuration(connection: duckdb.DuckDBPyConnection, configuration: Con
 def load_letters(connection: duckdb.DuckDBPyConnection, columns: pa.Table) -> None:
     """The table `config.column_letters`: how a spreadsheet calls each column that was read."""
     numbers = range(1, max([0, *columns["column_number"].unique().to_pylist()]) + 1)
-    letters = pa.array([get_column_letter(number) for number in numbers], pa.string())
+    letters = pa.array([column_letters(number) for number in numbers], pa.string())
     load(
         connection,
         "config.column_letters",

@@ -134,7 +134,8 @@ def build(
             lambda done, total: tell("read", done, total),
         )  # fmt: skip
         for name, rows in tables.items():
-            warehouse.lend(connection, f"raw.{name}", rows)
+            keep = warehouse.lend if f"raw.{name}" in warehouse.LENT else warehouse.load
+            keep(connection, f"raw.{name}", rows)
         declared.load_configuration(connection, configuration)
         declared.load_letters(connection, tables["columns"])
         declared.load_files(connection, files, tables["tables"], configuration)

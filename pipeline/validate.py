@@ -94,7 +94,7 @@ class Validator:
         """
         if not len(rows):
             return
-        frame = rows.select(judged).to_pandas()
+        frame = _frame(rows.select(judged))
         batch = self._batch.get_batch(batch_parameters={"dataframe": frame})
         outcome = batch.validate(suite, result_format={"result_format": "COMPLETE"})
         for result in outcome.results:
@@ -104,6 +104,14 @@ class Validator:
                 raise RuntimeError(f"{suite.name}: {result.exception_info['exception_message']}")
             places = result.result["unexpected_index_list"]
             yield Broken(result.expectation_config.meta["code"], rows.take(places).to_pandas())
+
+
+def _frame(rows: pa.Table) -> pd.DataFrame:
+    """A frame whose texts are categories: Great Expectations hashes and compares each distinct one once."""
+    texts = [name for name, kind in zip(rows.schema.names, rows.schema.types, strict=True) if pa.types.is_string(kind)]
+    for name in texts:
+        rows = rows.set_column(rows.schema.get_field_index(name), name, rows[name].dictionary_encode())
+    return rows.to_pandas()
 
 
 def scale_suite(validator: Validator, grid: Grid, criterion: Criterion) -> ExpectationSuite:
@@ -224,7 +232,7 @@ def _shown(value: Decimal) -> str:
 
 
 def _cells(connection: duckdb.DuckDBPyConnection, validator: Validator) -> Iterator[pd.DataFrame]:
-    cells = connection.table("staged.judged_cells").to_arrow_table()
+    cells = connection.table("staged.cells").to_arrow_table()
     for broken in validator.broken(cells, ("kind",), cell_suite(validator)):
         for (field, is_detail), rows in broken.rows.groupby(["field", "is_detail"], sort=True):
             reading = FIELD[str(field)].reading

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Mapping
+from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
 from dataclasses import dataclass
 from functools import cache
 from graphlib import TopologicalSorter
 from pathlib import Path
+from threading import Lock
 
 import duckdb
 import pyarrow as pa
@@ -15,6 +17,10 @@ import pyarrow as pa
 SQL = Path(__file__).parent / "sql"
 STAGES = ("staged", "validated", "scored", "published")
 SCHEMAS = ("config", "raw", *STAGES)
+LENT = frozenset({"raw.rows", "raw.cells"})
+"""The tables that `lend` brings: too large to copy."""
+
+_SIDE_BY_SIDE = 2
 
 _READS = re.compile(rf"\b(?:from|join)\s+((?:{'|'.join(SCHEMAS)})\.\w+)")
 
@@ -39,7 +45,7 @@ def connect() -> duckdb.DuckDBPyConnection:
 
 
 def lend(connection: duckdb.DuckDBPyConnection, table: str, rows: pa.Table) -> None:
-    """Let `table` read rows where they lie, without a copy: for what is large and read once or twice."""
+    """Let `table`, one of LENT, read rows where they lie, without a copy."""
     connection.register(table.replace(".", "_"), rows)
     connection.execute(f"create or replace view {table} as select * from {table.replace('.', '_')}")
 
@@ -52,17 +58,36 @@ def load(connection: duckdb.DuckDBPyConnection, table: str, rows: pa.Table) -> N
 
 
 def build(connection: duckdb.DuckDBPyConnection, stage: str, made: Mapping[str, Made] | None = None) -> None:
-    """Make every table of a stage, each after those that it reads."""
+    """Make every table of a stage, each after those that it reads, and side by side where none waits for the other."""
     made = made or {}
     queries = {f"{stage}.{file.stem}": file.read_text("utf-8") for file in sorted((SQL / stage).glob("*.sql"))}
     reads = {table: tables_read(query) for table, query in queries.items()}
     reads |= {table: frozenset(recipe.reads) for table, recipe in made.items()}
-    order = TopologicalSorter({table: wanted & reads.keys() for table, wanted in sorted(reads.items())})
-    for table in order.static_order():
-        if table in made:
-            load(connection, table, made[table].make(connection))
+    alone = Lock()
+
+    def make(table: str) -> None:
+        if reads[table] & LENT:  # only the connection itself sees what it was lent, and does one thing at a time
+            with alone:
+                _make(connection, table)
         else:
-            connection.execute(f"create or replace table {table} as {queries[table]}")
+            with connection.cursor() as own:
+                _make(own, table)
+
+    def _make(own: duckdb.DuckDBPyConnection, table: str) -> None:
+        if table in made:
+            load(own, table, made[table].make(own))
+        else:
+            own.execute(f"create or replace table {table} as {queries[table]}")
+
+    order = TopologicalSorter({table: wanted & reads.keys() for table, wanted in sorted(reads.items())})
+    order.prepare()
+    with ThreadPoolExecutor(_SIDE_BY_SIDE) as pool:
+        being_made: dict[Future[None], str] = {}
+        while order.is_active():
+            being_made |= {pool.submit(make, table): table for table in order.get_ready()}
+            for ready in wait(being_made, return_when=FIRST_COMPLETED).done:
+                ready.result()
+                order.done(being_made.pop(ready))
 
 
 @cache

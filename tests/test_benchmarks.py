@@ -42,9 +42,9 @@ def test_a_different_score_is_told(measured, tmp_path):
 def test_the_start_up_imports_no_library_that_a_run_does_not_import(measured):
     portfolio, _ = measured
     program = (
-        "import sys; from pathlib import Path; sys.argv = ['certiscope', 'run', '--root', sys.argv[1]]\n"
-        "from pipeline import cli\n"
-        "try:\n    cli.main()\nexcept SystemExit:\n    pass\n"
+        "import sys\n"
+        "from pipeline.cli import cli\n"
+        "cli.main(['run', '--root', sys.argv[1]], standalone_mode=False)\n"
         "print(' '.join(sys.modules))"
     )
     portfolios.write_one_more(portfolio.raw, files=12, rows=20)

@@ -48,7 +48,7 @@ def find_headings(sheet: Sheet, recogniser: Recogniser) -> list[Heading]:
     for index, row in enumerate(rows):
         if index <= skip:
             continue
-        literal = sum(1 for value in row if type(value) is str and value in plain) >= 2
+        literal = not plain.isdisjoint(row) and sum(1 for value in row if type(value) is str and value in plain) >= 2
         guess = not found and seen < _GUESSED_ROWS
         seen += guess and first_filled(row) is not None
         if not literal and not guess:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 import unicodedata
 from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -26,6 +27,7 @@ from pipeline.vocabulary import FIELD
 T = TypeVar("T")
 
 _REMEMBERED_TEXTS = 50_000
+_TOLD_APART = {str, dt.datetime}
 _BLANK = -1
 _BARE_NUMBER = re.compile(r"[+\-−]?[\d\s\u00a0\u202f.,]+")
 _HEADING_UNIT = re.compile(
@@ -181,7 +183,7 @@ class Layouts:
         reading = FIELD[field].reading
 
         def content(value: Value, shown: str) -> Content:
-            key = (value if type(value) is str else repr(value), shown)
+            key = (value if type(value) in _TOLD_APART else repr(value), shown)  # 1, 1.0 and True are one key
             found = known.get(key)
             if found is None:
                 found = known[key] = self._content(reading, value, shown, context)
@@ -193,6 +195,9 @@ class Layouts:
         if isinstance(value, ErrorCell | NoValue):
             meant = read_cell(reading, value, context=context)
             return text_of(value), meant.kind, meant.reading, meant.unit
+        if reading == "instant" and type(value) is dt.datetime:
+            text = text_of(value)
+            return text, "date", text, ""
         text = identity.redact(text_of(value))
         if reading == "text" and len(text) > self._longest_word and text.isprintable():
             return text, "text", " ".join(unicodedata.normalize("NFC", text).split()), ""  # a sentence, no "n/a"

@@ -175,7 +175,7 @@ class RawTables:
             "file_key": _repeated([key for key, _, _ in self._row_runs], lengths),
             "table_no": _integers(np.repeat([no for _, no, _ in self._row_runs], lengths)),
             "row_number": _integers(self._row_numbers),
-            "status": _texts(self._statuses).dictionary_encode(),
+            "status": _picked(self._statuses, np.arange(len(self._statuses))),
             "content_hash": _texts(self._hashes),
         }
         return _table(columns, SCHEMAS["rows"])
@@ -203,9 +203,9 @@ def empty() -> dict[str, pa.Table]:
 
 def _picked(texts: Sequence[str], ids: Any) -> pa.DictionaryArray:
     """The text of each id, dictionary encoded."""
-    encoded = _texts(texts).dictionary_encode()
-    codes = np.frombuffer(encoded.indices.buffers()[1], "i4") if texts else np.empty(0, "i4")
-    return pa.DictionaryArray.from_arrays(_integers(codes[ids]), encoded.dictionary)
+    distinct: dict[str, int] = {}
+    codes = np.array([distinct.setdefault(text, len(distinct)) for text in texts], "i4")
+    return pa.DictionaryArray.from_arrays(_integers(codes[ids]), _texts(distinct))
 
 
 def _repeated(texts: Sequence[str], lengths: Any) -> pa.DictionaryArray:
@@ -213,16 +213,26 @@ def _repeated(texts: Sequence[str], lengths: Any) -> pa.DictionaryArray:
 
 
 def _from_records(records: Sequence[Mapping[str, Any]], schema: pa.Schema) -> pa.Table:
-    columns = {field.name: _texts([_text(record.get(field.name)) for record in records]) for field in schema}
-    return _table({name: texts.cast(schema.field(name).type) for name, texts in columns.items()}, schema)
+    return _table(
+        {field.name: _column([row.get(field.name) for row in records], field.type) for field in schema}, schema
+    )
 
 
-def _text(value: Any) -> str | None:
-    return None if value is None else str(value).lower() if isinstance(value, bool) else str(value)
+# Arrays are built by hand: `pa.array` imports pandas at its first call, `cast` and `dictionary_encode` import
+# `pyarrow.compute`, 0.1 to 0.3 s in every worker.
+
+
+def _column(values: Sequence[Any], kind: pa.DataType) -> pa.Array:
+    if pa.types.is_string(kind):
+        return _texts([None if value is None else str(value) for value in values])
+    known = np.array([value is not None for value in values], "?")
+    numbers = np.array([value or 0 for value in values], "i4")
+    packed = np.packbits(numbers != 0, bitorder="little") if pa.types.is_boolean(kind) else numbers
+    buffers = [pa.py_buffer(np.packbits(known, bitorder="little")), pa.py_buffer(packed)]
+    return pa.Array.from_buffers(kind, len(values), buffers)
 
 
 def _texts(values: Iterable[str | None]) -> pa.StringArray:
-    """Built by hand, like `_integers`: `pa.array` imports pandas at its first call, 0.3 s in every worker."""
     builder = pa.lib.StringBuilder()
     builder.append_values(values)
     return builder.finish()

@@ -136,7 +136,7 @@ def _keep(folder: Path, tables: dict[str, pa.Table], known: dict[str, str]) -> N
     try:
         draft.mkdir(parents=True)
         for table_name, table in tables.items():
-            pq.write_table(table, draft / f"{table_name}.parquet", compression="zstd")
+            pq.write_table(table, draft / f"{table_name}.parquet", compression="zstd", write_statistics=False)
         (draft / "files.json").write_text(json.dumps(known), "utf-8")
         draft.rename(folder / f"part-{name}")
     except OSError as problem:

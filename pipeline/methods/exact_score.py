@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from fractions import Fraction
 from math import lcm
+from typing import NamedTuple
 
 
-@dataclass(frozen=True, slots=True)
-class Answered:
+class Answered(NamedTuple):
     """The favourable notes that one criterion received: their sum, their number, and the criterion's scale.
 
     All of `weight`, `total`, `lowest` and `highest` are whole numbers of thousandths.
@@ -30,13 +29,7 @@ def score(criteria: Sequence[Answered], *, min_max: bool = False) -> Fraction | 
     """
     if any(criterion.count == 0 for criterion in criteria):
         return None
-    spans = [criterion.highest - (criterion.lowest if min_max else 0) for criterion in criteria]
-    common = lcm(*(criterion.count * span for criterion, span in zip(criteria, spans, strict=True)))
-    total = 0
-    for criterion, span in zip(criteria, spans, strict=True):
-        above = criterion.total - (criterion.count * criterion.lowest if min_max else 0)
-        total += criterion.weight * above * (common // (criterion.count * span))
-    return Fraction(100 * total, common * sum(criterion.weight for criterion in criteria))
+    return _percent(criteria, [criterion.total for criterion in criteria], [one.count for one in criteria], min_max)
 
 
 def bounds(
@@ -45,23 +38,23 @@ def bounds(
     """The score with every missing note at its worst, and at its best; None when nobody answered at all."""
     if respondents == 0:
         return None
+    counts = [respondents] * len(criteria)
+    worst = [one.total + (respondents - one.count) * one.lowest for one in criteria]
+    best = [one.total + (respondents - one.count) * one.highest for one in criteria]
+    low = _percent(criteria, worst, counts, min_max)
+    return low, low if worst == best else _percent(criteria, best, counts, min_max)
 
-    if all(criterion.count == respondents for criterion in criteria):
-        full = score(criteria, min_max=min_max)
-        assert full is not None
-        return full, full
 
-    def filled(criterion: Answered, note: int) -> Answered:
-        missing = respondents - criterion.count
-        return Answered(
-            criterion.weight, criterion.total + missing * note, respondents, criterion.lowest, criterion.highest
-        )
-
-    low = score([filled(criterion, criterion.lowest) for criterion in criteria], min_max=min_max)
-    high = score([filled(criterion, criterion.highest) for criterion in criteria], min_max=min_max)
-    assert low is not None
-    assert high is not None
-    return low, high
+def _percent(criteria: Sequence[Answered], totals: Sequence[int], counts: Sequence[int], min_max: bool) -> Fraction:
+    """The score of these sums of notes, each over its number of notes: one division, at the end."""
+    floors = [one.lowest if min_max else 0 for one in criteria]
+    lengths = [count * (one.highest - floor) for one, count, floor in zip(criteria, counts, floors, strict=True)]
+    common = lcm(*lengths)
+    total = sum(
+        one.weight * (sent - count * floor) * (common // length)
+        for one, sent, count, floor, length in zip(criteria, totals, counts, floors, lengths, strict=True)
+    )
+    return Fraction(100 * total, common * sum(one.weight for one in criteria))
 
 
 def verdict(percent: Fraction, pilot_above: Fraction, alternatives_below: Fraction) -> str:

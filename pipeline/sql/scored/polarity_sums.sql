@@ -49,15 +49,17 @@ complete as (
 
 ),
 
+-- Equal pairs stand once, with how often they occur: there are few different ones.
 pairs as (
 
     select
         notes.file_id,
         notes.criterion,
-        notes.table_no,
-        notes.column_number,
         notes.note_thousandths as x,
-        complete.favourable - notes.favourable_thousandths as y
+        complete.favourable - notes.favourable_thousandths as y,
+        min(notes.table_no) as table_no,
+        min(notes.column_number) as column_number,
+        count(*) as times
     from notes
     inner join complete
         on
@@ -65,9 +67,11 @@ pairs as (
             and notes.table_no = complete.table_no
             and notes.first_row = complete.first_row
             and notes.certification_id = complete.certification_id
+    group by notes.file_id, notes.criterion, notes.note_thousandths, complete.favourable - notes.favourable_thousandths
 
 ),
 
+-- A value's doubled mean rank: twice the number of smaller ones, plus the number of equal ones, plus one.
 ranked as (
 
     select
@@ -75,10 +79,15 @@ ranked as (
         criterion,
         table_no,
         column_number,
-        2 * rank() over (partition by file_id, criterion order by x)
-            + count(*) over (partition by file_id, criterion, x) - 1 as x,
-        2 * rank() over (partition by file_id, criterion order by y)
-            + count(*) over (partition by file_id, criterion, y) - 1 as y
+        times,
+        cast(
+            2 * sum(times) over (partition by file_id, criterion order by x)
+            - sum(times) over (partition by file_id, criterion, x) + 1 as bigint
+        ) as x,
+        cast(
+            2 * sum(times) over (partition by file_id, criterion order by y)
+            - sum(times) over (partition by file_id, criterion, y) + 1 as bigint
+        ) as y
     from pairs
 
 ),
@@ -90,12 +99,12 @@ final as (
         criterion,
         min(table_no) as table_no,
         min(column_number) as column_number,
-        count(*) as count_answers,
-        cast(sum(x) as bigint) as sum_x,
-        cast(sum(y) as bigint) as sum_y,
-        cast(sum(x * x) as bigint) as sum_xx,
-        cast(sum(y * y) as bigint) as sum_yy,
-        cast(sum(x * y) as bigint) as sum_xy
+        cast(sum(times) as bigint) as count_answers,
+        cast(sum(times * x) as bigint) as sum_x,
+        cast(sum(times * y) as bigint) as sum_y,
+        cast(sum(times * x * x) as bigint) as sum_xx,
+        cast(sum(times * y * y) as bigint) as sum_yy,
+        cast(sum(times * x * y) as bigint) as sum_xy
     from ranked
     group by file_id, criterion
 

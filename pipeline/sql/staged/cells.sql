@@ -1,9 +1,10 @@
--- One row per received file and filled cell of a known column: what was sent, and how it is read.
+-- One row per received file and filled cell of a known column that is no note: what was sent, and how it is read.
+-- A row can do without its details.
 with
 
 cells as (
 
-    select * from raw.cells
+    select * from raw.cells where field <> 'note'
 
 ),
 
@@ -22,12 +23,10 @@ final as (
         cells.row_number,
         cells.column_number,
         cells.field,
-        cells.criterion,
-        cells.item,
         cells.text as sent,
         cells.kind,
         cells.unit,
-        cells.source_cell,
+        tables.record = 'A' or (cells.field in ('deadline', 'valid_from', 'valid_to') and tables.record <> 'C') as is_detail,
         case when cells.kind = 'currency' then tables.file || '|' || cells.unit end as currency_subject,
         case
             when cells.kind in ('text', 'number', 'date') then cells.reading

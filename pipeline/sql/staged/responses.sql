@@ -55,59 +55,58 @@ placed as (
 
 ),
 
-windows as (
+days as (
 
-    select
-        placed.*,
-        declared.campaign as window_campaign
-    from placed
-    left join config.campaigns as declared
-        on
-            placed.stated_campaign is null
-            and cast(placed.submitted_at as date) >= declared.opens
-            and cast(placed.submitted_at as date) <= declared.closes
-    qualify
-        row_number() over (
-            partition by placed.file_id, placed.table_no, placed.row_number, placed.item
-            order by declared.closes, declared.campaign
-        ) = 1
+    select distinct cast(submitted_at as date) as day from placed
+    where submitted_at is not null
 
 ),
 
 quarters as (
 
     select
-        windows.*,
-        cast(extract(year from submitted_at) as int)
-            - case when extract(month from submitted_at) < settings.first_month_of_year then 1 else 0 end as fiscal_year,
-        (cast(extract(month from submitted_at) as int) - settings.first_month_of_year + 12) % 12 // 3 + 1 as quarter
-    from windows
+        days.day,
+        cast(extract(year from days.day) as int)
+            - case when extract(month from days.day) < settings.first_month_of_year then 1 else 0 end as fiscal_year,
+        (cast(extract(month from days.day) as int) - settings.first_month_of_year + 12) % 12 // 3 + 1 as quarter
+    from days
     cross join config.settings as settings
+
+),
+
+-- A day belongs to the declared campaign whose window holds it, of several to the first that closes.
+calendar as (
+
+    select
+        quarters.day,
+        declared.campaign as declared_campaign,
+        cast(quarters.fiscal_year as varchar) || '-Q' || cast(quarters.quarter as varchar) as quarter
+    from quarters
+    left join config.campaigns as declared on quarters.day >= declared.opens and quarters.day <= declared.closes
+    qualify row_number() over (partition by quarters.day order by declared.closes, declared.campaign) = 1
 
 ),
 
 dated as (
 
     select
-        * exclude (fiscal_year, quarter, window_campaign),
-        coalesce(stated_campaign, window_campaign) is null and submitted_at is not null as by_quarter,
-        coalesce(
-            stated_campaign,
-            window_campaign,
-            cast(fiscal_year as varchar) || '-Q' || cast(quarter as varchar),
-            'undated'
-        ) as dated_campaign
-    from quarters
+        placed.* exclude (stated_campaign),
+        placed.stated_campaign is null and calendar.declared_campaign is null and calendar.day is not null as by_quarter,
+        coalesce(placed.stated_campaign, calendar.declared_campaign, calendar.quarter, 'undated') as dated_campaign
+    from placed
+    left join calendar on cast(placed.submitted_at as date) = calendar.day
 
 ),
 
 spans as (
 
     select
-        *,
-        min(case when by_quarter then dated_campaign end) over (partition by file_id) as first_quarter,
-        max(case when by_quarter then dated_campaign end) over (partition by file_id) as last_quarter
+        file_id,
+        min(dated_campaign) as first_quarter,
+        max(dated_campaign) as last_quarter
     from dated
+    where by_quarter
+    group by file_id
 
 ),
 
@@ -115,15 +114,18 @@ spans as (
 settled as (
 
     select
-        spans.*,
+        dated.*,
+        spans.first_quarter,
+        spans.last_quarter,
         case
-            when not spans.by_quarter then spans.dated_campaign
+            when not dated.by_quarter then dated.dated_campaign
             when answers.choice = 'first' then spans.first_quarter
             when answers.choice = 'last' then spans.last_quarter
-            else spans.dated_campaign
+            else dated.dated_campaign
         end as campaign
-    from spans
-    left join raw.answers as answers on answers.code = 'two_quarters' and spans.file = answers.subject
+    from dated
+    left join spans on dated.file_id = spans.file_id
+    left join raw.answers as answers on answers.code = 'two_quarters' and dated.file = answers.subject
 
 ),
 
@@ -140,18 +142,22 @@ identified as (
 
 ),
 
+-- In the long layout several rows are one answer.
 final as (
 
     select
         *,
-        case
-            when layout = 'long'
-                then min(row_number) over (
-                    partition by file_id, table_no, campaign, team_id, certification_id, respondent, submitted_at
-                )
-            else row_number
-        end as first_row
+        row_number as first_row
     from identified
+    where layout <> 'long'
+    union all
+    select
+        *,
+        min(row_number) over (
+            partition by file_id, table_no, campaign, team_id, certification_id, respondent, submitted_at
+        ) as first_row
+    from identified
+    where layout = 'long'
 
 )
 

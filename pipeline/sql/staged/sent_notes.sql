@@ -3,46 +3,41 @@ with
 
 notes as (
 
-    select * from staged.cells where record = 'A' and field = 'note'
+    select
+        tables.file_id,
+        cells.table_no,
+        cells.row_number,
+        cells.column_number,
+        cells.item,
+        cells.criterion,
+        cells.text as sent,
+        cells.kind,
+        case when cells.kind = 'number' then cells.reading end as reading
+    from raw.cells as cells
+    inner join staged.tables as tables on cells.file_key = tables.file_key and cells.table_no = tables.table_no
+    where cells.field = 'note' and tables.record = 'A'
 
 ),
 
 -- In the long layout the criterion stands in the row's own column.
-named_in_row as (
+named as (
 
     select
         notes.* exclude (criterion),
-        fields.criterion
+        case when notes.criterion = '' then fields.criterion else notes.criterion end as criterion
     from notes
-    inner join staged.response_fields as fields
+    left join staged.response_fields as fields
         on
-            notes.file_id = fields.file_id
+            notes.criterion = ''
+            and notes.file_id = fields.file_id
             and notes.table_no = fields.table_no
             and notes.row_number = fields.row_number
-    where notes.criterion = ''
-
-),
-
-named as (
-
-    select file_id, table_no, row_number, column_number, item, sent, kind, reading, criterion
-    from notes
-    where criterion <> ''
-    union all
-    select file_id, table_no, row_number, column_number, item, sent, kind, reading, criterion
-    from named_in_row
+    where notes.criterion <> '' or fields.file_id is not null
 
 )
 
 select
-    file_id,
-    table_no,
-    row_number,
-    column_number,
-    item,
-    criterion,
-    sent,
-    kind,
+    *,
     try_cast(reading as double) as note,
     cast(try_cast(reading as decimal(15, 3)) * 1000 as bigint) as note_thousandths
 from named

@@ -17,7 +17,8 @@ accepted as (
 
 ),
 
-final as (
+-- In the long layout several rows are one answer; elsewhere a row is one, for each certification that it rates.
+joined as (
 
     select
         file_id,
@@ -39,7 +40,36 @@ final as (
         max(deadline) as deadline,
         string_agg(content_hash, ' ' order by content_hash) as content
     from accepted
+    where layout = 'long'
     group by file_id, table_no, first_row, certification_id, team_id, campaign, respondent, submitted_at
+
+),
+
+final as (
+
+    select * from joined
+    union all
+    select
+        file_id,
+        table_no,
+        first_row,
+        certification_id,
+        team_id,
+        campaign,
+        respondent,
+        submitted_at,
+        file,
+        arrival,
+        claimed_grid,
+        evaluator_kind,
+        answer_kind,
+        business_objective,
+        target_kpi,
+        target_value,
+        deadline,
+        content_hash as content
+    from accepted
+    where layout <> 'long'
 
 )
 
