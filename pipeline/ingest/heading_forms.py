@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import Literal
 
 from pipeline.ingest.folding import fold
@@ -35,6 +36,7 @@ _QUIZ = re.compile(
 )
 
 
+@lru_cache(maxsize=16_384)
 def normal(heading: str) -> str:
     """The folded heading without its number, its "votre", and its trailing scale or unit."""
     bare = _NUMBER.sub("", heading, count=1)
@@ -78,6 +80,13 @@ def names_nothing(text: str) -> bool:
     return "?" in text or len(words) > 8 or all(word in _PLAIN or word.isdigit() for word in words)
 
 
+@lru_cache(maxsize=16_384)
+def words_told(heading: str) -> tuple[int, int]:
+    """How many of a heading's different words only French knows, and only English."""
+    words = set(fold(heading).split())
+    return len(words & _FRENCH), len(words & _ENGLISH)
+
+
 def _words(text: str) -> frozenset[str]:
     return frozenset(text.split())
 
@@ -96,7 +105,7 @@ _PLAIN = _words(
     "grille decision grid section partie part pour cette ce  chaque each selon de la le les du des of the for "
     "this"
 )
-FRENCH = _words(
+_FRENCH = _words(
     "de du des la le les une un est et sur pour par au aux en l d votre vos equipe campagne commentaire "
     "commentaires critere  horodateur heure objectif indicateur valeur echeance cout repondant nom prenom "
     "adresse messagerie statut responsable sens  unite avant apres effectif editeur duree validite cible "
@@ -104,7 +113,7 @@ FRENCH = _words(
 )
 """Folded words that only a French heading holds."""
 
-ENGLISH = _words(
+_ENGLISH = _words(
     "the of per by is to and your for at team campaign comment comments criterion rating timestamp completion "
     "time business  objective target value deadline cost respondent name email address status owner direction "
     "unit before after headcount  aliases vendor hours validity quarter start end fee person training other "

@@ -11,7 +11,7 @@ from rapidfuzz import fuzz, process
 
 from pipeline.config import Configuration
 from pipeline.ingest.folding import fold
-from pipeline.ingest.heading_forms import ENGLISH, FRENCH, is_about_a_note, is_quiz, names_nothing, normal, parts
+from pipeline.ingest.heading_forms import is_about_a_note, is_quiz, names_nothing, normal, parts, words_told
 from pipeline.vocabulary import FIELD
 
 How = Literal["exact", "synonym", "question", "remembered", "fuzzy", "unmapped"]
@@ -153,9 +153,9 @@ class Recogniser:
         french = english = 0
         for heading in headings:
             told = self._languages.get(normal(heading), "")
-            words = set(fold(heading).split())
-            french += (told == "fr") * 3 + len(words & FRENCH)
-            english += (told == "en") * 3 + len(words & ENGLISH)
+            in_french, in_english = words_told(heading)
+            french += (told == "fr") * 3 + in_french
+            english += (told == "en") * 3 + in_english
         return "fr" if french > english else "en" if english > french else ""
 
     @staticmethod

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import math
 import os
 import subprocess
 import sys
 import tempfile
 import threading
+import time
 from collections import deque
 from collections.abc import Callable, Sequence
 from pathlib import Path, PurePosixPath
@@ -30,6 +32,7 @@ _HERE = (".csv", ".tsv", ".txt", ".xlsx", ".xlsm")  # formats whose cost shows b
 _GROUP_FILES = 64
 _GROUP_BYTES = 8 * 2**20
 _START_SECONDS = 30
+_LOOK_SECONDS = 0.5  # how late a late process may be noticed
 _PACKAGE = Path(__file__).resolve().parent.parent.parent
 
 
@@ -91,6 +94,9 @@ class _Process:
             stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=self._complaints,
             env={**os.environ, "PYTHONPATH": path, "OMP_NUM_THREADS": "1"},
         )  # fmt: skip
+        self._deadline = math.inf
+        self._ended = threading.Event()
+        threading.Thread(target=self._watch, daemon=True).start()
         try:
             self.ask((configuration, key))
             ready = self.answer(_START_SECONDS)
@@ -108,12 +114,18 @@ class _Process:
     def answer(self, seconds: float) -> Any:
         """The worker's next message; EOFError when it died, or had to be killed because the time was over."""
         assert self._process.stdout is not None
-        clock = threading.Timer(seconds, self._process.kill)
-        clock.start()
+        self._deadline = time.monotonic() + seconds
         try:
             return worker.receive(self._process.stdout)
         finally:
-            clock.cancel()
+            self._deadline = math.inf
+
+    def _watch(self) -> None:
+        """Kill the process once it is late. One clock for all answers: a timer for each would cost a thread a file."""
+        while not self._ended.wait(max(0, min(_LOOK_SECONDS, self._deadline - time.monotonic()))):
+            if time.monotonic() >= self._deadline:
+                self._process.kill()
+                return
 
     def refuse_if_broken(self) -> None:
         """A worker that Python itself ended is our fault, not the file's, unless the file took all memory."""
@@ -125,6 +137,7 @@ class _Process:
 
     def end(self) -> None:
         """Leave nothing behind."""
+        self._ended.set()
         self._process.kill()
         self._process.communicate()
         self._complaints.close()
