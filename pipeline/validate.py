@@ -111,7 +111,8 @@ def _frame(rows: pa.Table) -> pd.DataFrame:
     texts = [name for name, kind in zip(rows.schema.names, rows.schema.types, strict=True) if pa.types.is_string(kind)]
     for name in texts:
         rows = rows.set_column(rows.schema.get_field_index(name), name, rows[name].dictionary_encode())
-    return rows.to_pandas()
+    frame: pd.DataFrame = rows.to_pandas()
+    return frame
 
 
 def scale_suite(validator: Validator, grid: Grid, criterion: Criterion) -> ExpectationSuite:

@@ -16,7 +16,7 @@ class Answered(NamedTuple):
 
     weight: int
     total: int
-    count: int
+    count_notes: int
     lowest: int
     highest: int
 
@@ -27,9 +27,11 @@ def score(criteria: Sequence[Answered], *, min_max: bool = False) -> Fraction | 
     `m` is the mean of the favourable notes of those who answered the criterion. None when a criterion was
     answered by nobody: a score is never made up from the rest.
     """
-    if any(criterion.count == 0 for criterion in criteria):
+    if any(criterion.count_notes == 0 for criterion in criteria):
         return None
-    return _percent(criteria, [criterion.total for criterion in criteria], [one.count for one in criteria], min_max)
+    return _percent(
+        criteria, [criterion.total for criterion in criteria], [one.count_notes for one in criteria], min_max
+    )
 
 
 def bounds(
@@ -39,8 +41,8 @@ def bounds(
     if respondents == 0:
         return None
     counts = [respondents] * len(criteria)
-    worst = [one.total + (respondents - one.count) * one.lowest for one in criteria]
-    best = [one.total + (respondents - one.count) * one.highest for one in criteria]
+    worst = [one.total + (respondents - one.count_notes) * one.lowest for one in criteria]
+    best = [one.total + (respondents - one.count_notes) * one.highest for one in criteria]
     low = _percent(criteria, worst, counts, min_max)
     return low, low if worst == best else _percent(criteria, best, counts, min_max)
 
