@@ -129,6 +129,13 @@ CATALOGUE: dict[str, Kind] = {
         "{count} ligne(s) masquée(s) ou filtrée(s) sont lues.", "{count} hidden or filtered row(s) are read.",
         "Supprimez-les si elles ne doivent pas compter.", "Delete them if they must not count.",
     ),
+    "trial_rows": Kind(
+        "warning",
+        "{count} réponse(s) d'essai de l'auteur du formulaire sont ignorées.",
+        "{count} trial response(s) of the form's author are ignored.",
+        "Si ce sont de vraies réponses, changez leur statut dans le fichier.",
+        "If they are real answers, change their status in the file.",
+    ),
     "uneven_line": Kind(
         "error",
         "La ligne a {found} valeurs, l'en-tête en a {expected}.", "The line has {found} values, the heading has {expected}.",

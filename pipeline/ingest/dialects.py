@@ -6,16 +6,23 @@ from collections.abc import Iterable
 
 from pipeline.ingest.folding import fold
 
+PLAIN = "plain"
+
 _SIGNS: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("kobotoolbox", ("_submission_time", "_uuid")),
     ("qualtrics", ("ResponseId", "RecordedDate")),
     ("qualtrics", ("Response ID", "Recorded Date")),
     ("surveymonkey", ("Respondent ID", "Collector ID")),
+    ("surveymonkey", ("ID du répondant", "ID du collecteur")),
     ("typeform", ("#", "Submit Date (UTC)")),
     ("typeform", ("Submit Date (UTC)", "Network ID")),
     ("limesurvey", ("ID de la réponse", "Date de soumission")),
     ("limesurvey", ("Response ID", "Date submitted")),
     ("limesurvey", ("Antwort ID",)),
+    ("limesurvey", ("submitdate", "startlanguage")),
+    ("limesurvey", ("id. ID de la réponse", "submitdate. Date de soumission")),
+    ("limesurvey", ("id. Response ID", "submitdate. Date submitted")),
+    ("limesurvey", ("id. Antwort ID",)),
     ("microsoft_forms", ("Start time", "Completion time")),
     ("microsoft_forms", ("Heure de début", "Heure de fin")),
     ("microsoft_forms", ("Start time", "Heure de fin")),
@@ -32,4 +39,4 @@ def dialect(headings: Iterable[str]) -> str:
     for tool, signs in _SIGNS:
         if all((fold(sign) or sign) in present for sign in signs):
             return tool
-    return "plain"
+    return PLAIN

@@ -214,6 +214,8 @@ class Recogniser:
         folded = fold(heading)
         metadata = folded in self._metadata if folded else heading.strip() in self._bare_metadata
         known = self._phrases.get(folded) or self._phrases.get(normal(heading))
+        if metadata and heading.lstrip().startswith("_"):  # `_submitted_by` is the tool's, "Submitted by" a person
+            known = None
         if known:
             return Meaning(tuple(known), metadata=metadata)
         if metadata:

@@ -14,11 +14,12 @@ from pipeline.findings import Finding
 from pipeline.ingest import archive, delimited, identity, layouts, spreadsheet
 from pipeline.ingest.dialects import dialect
 from pipeline.ingest.folding import fold
+from pipeline.ingest.forms import with_plain_headings
 from pipeline.ingest.headings import Recogniser, recogniser
 from pipeline.ingest.layouts import Layouts, Place
 from pipeline.ingest.raw_tables import SCHEMAS, RawTables
 from pipeline.ingest.sheet import Refused, Sheet, Source
-from pipeline.ingest.table_findings import about_headings, about_hidden, about_lines, uneven_lines
+from pipeline.ingest.table_findings import about_headings, about_hidden, about_lines, about_trials, uneven_lines
 from pipeline.ingest.tables import Table, filled_rows, find_tables
 from pipeline.vocabulary import REQUIRED
 
@@ -122,16 +123,17 @@ class Intake:
         raise Refused("unknown_kind", suffix=suffix or name)
 
     def _add_source(self, file_key: str, member: str, source: Source, table_no: int) -> int:
-        found = [(sheet, find_tables(sheet, self._recogniser, self._totals)) for sheet in source.sheets]
+        sheets = [with_plain_headings(sheet, self._recogniser) for sheet in source.sheets]
+        found = [(sheet, find_tables(sheet, self._recogniser, self._totals)) for sheet in sheets]
         tables = [table for _, of_sheet in found for table in of_sheet]
-        day_first = layouts.day_first(tables)
+        day_first, american = layouts.day_first(tables), layouts.is_american(tables)
         language = self._recogniser.language([heading for table in tables for heading in table.headings])
         nothing_known = not tables
         for sheet, of_sheet in found:
             for table in of_sheet:
                 table_no += 1
                 told = self._recogniser.language(table.headings) or language
-                place = Place(file_key, table_no, told, day_first, source.dates_from_1904)
+                place = Place(file_key, table_no, told, day_first, american, source.dates_from_1904)
                 self._add_table(place, member, source, table)
             filled = filled_rows(sheet)
             if of_sheet or not filled:
@@ -201,7 +203,12 @@ class Intake:
                 },
             )
         uneven = uneven_lines(table, source.separator)
-        for finding in (*about_headings(table, shown), *about_hidden(table), *about_lines(table, uneven)):
+        for finding in (
+            *about_headings(table, shown),
+            *about_hidden(table),
+            *about_trials(table),
+            *about_lines(table, uneven),
+        ):
             self._find(place.file_key, member, place.table_no, finding)
         self._layouts.read(table, place, self.raw, frozenset(uneven))
 

@@ -15,6 +15,7 @@ from typing import Any, TypeVar
 from pipeline.config import Configuration
 from pipeline.ingest import identity
 from pipeline.ingest.cells import is_blank
+from pipeline.ingest.dialects import PLAIN, dialect
 from pipeline.ingest.heading_forms import normal
 from pipeline.ingest.headings import Recogniser, recogniser
 from pipeline.ingest.raw_tables import Content, RawTables
@@ -37,6 +38,8 @@ _HEADING_UNIT = re.compile(
     re.IGNORECASE,
 )
 _UNIT_IN_HEADING = {"amount", "hours", "count"}
+_DATED = {"date", "instant", "period"}
+_SLASHED = re.compile(r"\s*(\d{1,2})/(\d{1,2})/\d{4}\s+\d{1,2}:\d{2}(?::\d{2})?\s*([ap]m)?\s*", re.IGNORECASE)
 _TABLE_WIDE = ("team", "certification", "campaign", "grid")
 """What stands above a table goes with the table; anything else above it goes with each of its rows."""
 
@@ -49,7 +52,16 @@ class Place:
     table_no: int
     language: str = ""
     day_first: bool | None = None
+    american: bool = False
+    """Whether the form tool that wrote the file puts the month first in the moments that it notes."""
     dates_from_1904: bool = False
+
+    def dated(self, reading: str) -> tuple[str, bool | None]:
+        """By which language, and in which order, days and months of this kind are told apart."""
+        if not self.american or self.day_first is not None:
+            return self.language, self.day_first
+        # What people typed into such a form may be in either order, whatever its language.
+        return ("", False) if reading == "instant" else ("", None)
 
 
 class Layouts:
@@ -170,17 +182,18 @@ class Layouts:
 
     def _reader(self, field: str, place: Place) -> Callable[[Value, str], Content]:
         """What a value of this field means in this file, remembered."""
-        circumstances = (field, place.language, place.day_first, place.dates_from_1904)
+        reading = FIELD[field].reading
+        language, day_first = place.dated(reading) if reading in _DATED else (place.language, place.day_first)
+        circumstances = (field, language, day_first, place.dates_from_1904)
         context = self._contexts.get(circumstances)
         if context is None:
             context = self._contexts[circumstances] = self._general.for_column(
-                field, language=place.language, day_first=place.day_first, dates_from_1904=place.dates_from_1904
+                field, language=language, day_first=day_first, dates_from_1904=place.dates_from_1904
             )
             self._known[circumstances] = {}
         known = self._known[circumstances]
         if len(known) > _REMEMBERED_TEXTS:
             known.clear()
-        reading = FIELD[field].reading
 
         def content(value: Value, shown: str) -> Content:
             key = (value if type(value) in _TOLD_APART else repr(value), shown)  # 1, 1.0 and True are one key
@@ -215,7 +228,7 @@ def day_first(tables: Iterable[Table]) -> bool | None:
         wanted = [
             table.first + position
             for position, column in table.recognised.columns.items()
-            if FIELD[column.field].reading in {"date", "instant", "period"}
+            if FIELD[column.field].reading in _DATED
         ]
         for column_index in wanted:
             for index in table.data:
@@ -224,6 +237,26 @@ def day_first(tables: Iterable[Table]) -> bool | None:
                     texts[value] = None
         texts.update(dict.fromkeys(above.value for above in table.above.values() if type(above.value) is str))
     return day_first_of(texts)
+
+
+def is_american(tables: Iterable[Table]) -> bool:
+    """Whether a form tool noted its moments with the month first: with AM or PM, or without a leading zero.
+
+    French forms write 05/10/2026 14:55:21. SurveyMonkey always puts the month first.
+    """
+    for table in tables:
+        tool = dialect(table.headings)
+        for position, column in table.recognised.columns.items() if tool != PLAIN else ():
+            if FIELD[column.field].reading != "instant":
+                continue
+            for index in table.data:
+                row = table.sheet.rows[index]
+                value = row[table.first + position] if table.first + position < len(row) else None
+                if type(value) is str and (written := _SLASHED.fullmatch(value)):
+                    bare = any(len(part) == 1 for part in written.group(1, 2))
+                    if tool == "surveymonkey" or written[3] or bare:
+                        return True
+    return False
 
 
 def _columns(table: Table) -> Sequence[Sequence[Value]]:

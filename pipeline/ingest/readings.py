@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import html
 import re
 import unicodedata
 from collections.abc import Callable
@@ -103,6 +104,15 @@ def _is_missing(reading: str, text: str, context: ReadingContext) -> bool:
 
 def _text(text: str, context: ReadingContext, shown: str) -> Read:
     return Read("text", text)
+
+
+def _name(text: str, context: ReadingContext, shown: str) -> Read:
+    """A form tool ends ticked boxes with `;`: one is a name, several are not."""
+    name = text.removesuffix(";").rstrip()
+    if name != text and ";" in name:
+        return _UNREADABLE
+    name = html.unescape(name) if "&" in name else name
+    return Read("text", name) if name else _MISSING
 
 
 def _contact(text: str, context: ReadingContext, shown: str) -> Read:
@@ -216,7 +226,7 @@ def _campaign(text: str, context: ReadingContext, shown: str) -> Read:
 
 
 _READERS: dict[str, Callable[[str, ReadingContext, str], Read]] = {
-    "name": _text,
+    "name": _name,
     "text": _text,
     "identity": _text,
     "contact": _contact,

@@ -37,6 +37,13 @@ def about_hidden(table: Table) -> Iterator[Finding]:
         yield Finding("hidden_row", sheet, hidden[0], facts={"count": len(hidden)})
 
 
+def about_trials(table: Table) -> Iterator[Finding]:
+    """Answers by which the author of a form tried it out."""
+    if table.trials:
+        row = table.sheet.row_number(table.trials[0])
+        yield Finding("trial_rows", identity.redact(table.sheet.name), row, facts={"count": len(table.trials)})
+
+
 def about_lines(table: Table, uneven: Mapping[int, int]) -> Iterator[Finding]:
     """Lines of a text file whose rows cannot be trusted; `uneven` comes from `uneven_lines`."""
     expected = _fields_of_heading(table)

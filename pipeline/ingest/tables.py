@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from pipeline.ingest.above import Above
 from pipeline.ingest.cells import first_filled, is_blank
 from pipeline.ingest.folding import fold
+from pipeline.ingest.forms import trials
 from pipeline.ingest.heading_rows import bounds, find_headings, row_of, said_above, share_columns, zone_start
 from pipeline.ingest.headings import Recogniser
 from pipeline.ingest.records import Recognised, recognise
@@ -30,6 +31,7 @@ class Table:
     data: list[int] = field(default_factory=list)
     blank: list[int] = field(default_factory=list)
     ignored: list[int] = field(default_factory=list)
+    trials: list[int] = field(default_factory=list)  # those of `ignored` by which the form's author tried it out
 
 
 def find_tables(sheet: Sheet, recogniser: Recogniser, totals: frozenset[str]) -> list[Table]:
@@ -52,6 +54,9 @@ def find_tables(sheet: Sheet, recogniser: Recogniser, totals: frozenset[str]) ->
         )
         table = Table(sheet, heading.index, first, last, row_of(heading.texts, first, last), recognised, said)
         _sort_rows(table, end, totals)
+        table.trials = trials(table.headings, table.first, sheet, table.data)
+        table.data = [index for index in table.data if index not in table.trials]
+        table.ignored = sorted([*table.ignored, *table.trials])
         tables.append(table)
     return tables
 

@@ -1,0 +1,107 @@
+"""From a form tool's export to a sheet whose heading row says what a person would have written there."""
+
+from __future__ import annotations
+
+import html
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from pipeline.ingest.cells import is_blank
+from pipeline.ingest.dialects import PLAIN, dialect
+from pipeline.ingest.folding import fold
+from pipeline.ingest.headings import Recogniser
+from pipeline.ingest.sheet import Sheet, Value
+
+_ROWS = 12
+"""How far down an export's own heading row is looked for: a person may have put a title above it."""
+_ENTITY = re.compile(r"&(?:#\d+|#x[0-9a-fA-F]+|[A-Za-z]\w*);")
+_CODE = re.compile(r"^\s*[A-Za-z]\w*(?:\[[^\[\]]*\])*\.\s+(?=\S)")
+_GROUP_END = re.compile(r"(?<! )/(?! )")
+_ANSWER_WORDS = frozenset(
+    map(
+        fold,
+        (
+            "Response", "Open-Ended Response", "Other (please specify)", "Réponse", "Réponse ouverte",
+            "Autre (veuillez préciser)", "Autre, veuillez préciser", "Antwort", "Offene Antwort",
+        ),
+    )
+)  # fmt: skip
+
+_HOW_IT_CAME = frozenset({"status", "response type", "distributionchannel", "distribution channel"})
+_TRIAL = frozenset(map(fold, ("Survey Preview", "Survey Test", "preview", "test", "Aperçu de l'enquête", "Aperçu")))
+
+
+def with_plain_headings(sheet: Sheet, recogniser: Recogniser) -> Sheet:
+    """The sheet with a form tool's codes, groups and entities taken off its headings, two heading rows made one.
+
+    Every cell stays in its place; a sheet that no tool wrote stays as it is.
+    """
+    for index, row in enumerate(sheet.rows[:_ROWS]):
+        headings = [value if type(value) is str else "" for value in row]
+        tool = dialect(headings)
+        if tool == PLAIN:
+            continue
+        headings = [html.unescape(text) if _ENTITY.search(text) else text for text in headings]
+        if tool == "limesurvey" and 2 * sum(_CODE.match(text) is not None for text in headings) > len(headings):
+            headings = [_CODE.sub("", text, count=1) for text in headings]
+        if tool == "kobotoolbox":
+            headings = [_without_group(text, recogniser) for text in headings]
+        if tool == "surveymonkey" and (below := _second_row(sheet, index)):
+            return _with_row(_with_row(sheet, index, []), index + 1, _joined(headings, below))
+        return _with_row(sheet, index, headings) if headings != list(row) else sheet
+    return sheet
+
+
+def trials(headings: Sequence[str], first: int, sheet: Sheet, rows: Sequence[int]) -> list[int]:
+    """Those of the rows (indexes) by which the author of a Qualtrics form tried it out: nobody's answers.
+
+    `first` is the column of the first heading.
+    """
+    if dialect(headings) != "qualtrics":
+        return []
+    columns = [first + place for place, heading in enumerate(headings) if fold(heading) in _HOW_IT_CAME]
+    return [
+        index
+        for index in rows
+        if any(
+            column < len(sheet.rows[index]) and fold(str(sheet.rows[index][column] or "")) in _TRIAL
+            for column in columns
+        )
+    ]
+
+
+def _without_group(heading: str, recogniser: Recogniser) -> str:
+    """`group/question` as the question, where only that is known."""
+    if recogniser.certain(heading).known:
+        return heading
+    ends = (heading[cut.end() :] for cut in _GROUP_END.finditer(heading))
+    return next((end for end in ends if recogniser.certain(end).known), heading)
+
+
+def _second_row(sheet: Sheet, index: int) -> list[str]:
+    """The row of items below the questions; empty where the next row is an answer already."""
+    if index + 1 >= len(sheet.rows):
+        return []
+    row = [value if type(value) is str else "" if is_blank(value) else None for value in sheet.rows[index + 1]]
+    texts = [text for text in row if text is not None]
+    if len(texts) < len(row) or not any(map(str.strip, texts)) or any(map(str.strip, texts[:2])):
+        return []  # the first two columns are the tool's own numbers: only an answer fills them
+    return texts
+
+
+def _joined(questions: Sequence[str], items: Sequence[str]) -> list[str]:
+    """`question [item]`, the question holding until the next one; the bare question where the item says nothing."""
+    joined: list[str] = []
+    question = ""
+    for column in range(max(len(questions), len(items))):
+        own = questions[column].strip() if column < len(questions) else ""
+        item = items[column].strip() if column < len(items) else ""
+        question = own or question
+        is_plain = not item or fold(item) in _ANSWER_WORDS
+        joined.append((own or (question if item else "")) if is_plain else f"{question} [{item}]")
+    return joined
+
+
+def _with_row(sheet: Sheet, index: int, row: Sequence[Value]) -> Sheet:
+    return replace(sheet, rows=[*sheet.rows[:index], list(row), *sheet.rows[index + 1 :]])
