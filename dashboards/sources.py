@@ -52,7 +52,7 @@ def read_as(row: pd.Series, say: Speaker) -> str:
     if row["status"] in GONE:
         parts.append(say.word(row["status"]))
     else:
-        parts += [say.word(RECORDS.get(row["record"], "")), say.word(row["dialect"])]
+        parts += [say.word(RECORDS.get(row["record"], "")), say.word(row["dialect"]), say.word(row["language"])]
     if row["separator"]:
         parts.append(say("source.separator", separator=separator(row["separator"], say)))
     parts.append(str(row["encoding"] or "").upper())

@@ -84,16 +84,25 @@ def summary(done: Summary, lang: Language) -> None:
 
 def sources(rows: pd.DataFrame, lang: Language) -> None:
     """How each file was read, a line a sheet."""
-    french = lang == "fr"
+    lines, rejected = ("lignes", "rejetées") if lang == "fr" else ("rows", "rejected")
     for one in rows.to_dict("records"):
         place = one["file"] + (f" [{one['sheet']}]" if one["sheet"] else "")
-        record = RECORDS.get(one["record"])
-        read = WORDS[record][lang] if record else ("non reconnu" if french else "not recognised")
-        separator = {"": "", "\t": "tab"}.get(one["separator"], f"“{one['separator']}”")
-        details = ", ".join(part for part in (read, one["encoding"], separator) if part)
-        rejected = "rejetées" if french else "rejected"
-        lines = "lignes" if french else "rows"
-        click.echo(f"{place}: {details}; {one['rows_read']} {lines}, {one['rejected']} {rejected}")
+        click.echo(f"{place}: {read_as(one, lang)}; {one['rows_read']} {lines}, {one['rejected']} {rejected}")
+
+
+def read_as(source: Mapping[Any, Any], lang: Language) -> str:
+    """`lu comme Google Forms, français, cp1252, « ; » : réponses`: what was recognised of one sheet, to be checked."""
+    french = lang == "fr"
+    record = RECORDS.get(str(source["record"]))
+    if not record:
+        return "non reconnu" if french else "not recognised"
+    separator = {"": "", "\t": "tab"}.get(
+        source["separator"], f"« {source['separator']} »" if french else f"“{source['separator']}”"
+    )
+    told = WORDS[source["language"]][lang] if source["language"] else ""
+    parts = (WORDS[source["dialect"]][lang], told, source["encoding"], separator)
+    details = ", ".join(filter(None, parts))
+    return f"lu comme {details} : {WORDS[record][lang]}" if french else f"read as {details}: {WORDS[record][lang]}"
 
 
 def findings(rows: pd.DataFrame, lang: Language) -> None:

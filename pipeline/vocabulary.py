@@ -236,5 +236,15 @@ WORDS: dict[str, dict[Language, str]] = {
     "kpi_observations": {"fr": "mesures d'indicateurs", "en": "KPI observations"},
     "teams": {"fr": "équipes", "en": "teams"},
     "certifications": {"fr": "certifications", "en": "certifications"},
+    "plain": {"fr": "tableau simple", "en": "plain table"},
+    "microsoft_forms": {"fr": "Microsoft Forms", "en": "Microsoft Forms"},
+    "google_forms": {"fr": "Google Forms", "en": "Google Forms"},
+    "limesurvey": {"fr": "LimeSurvey", "en": "LimeSurvey"},
+    "kobotoolbox": {"fr": "KoboToolbox", "en": "KoboToolbox"},
+    "qualtrics": {"fr": "Qualtrics", "en": "Qualtrics"},
+    "surveymonkey": {"fr": "SurveyMonkey", "en": "SurveyMonkey"},
+    "typeform": {"fr": "Typeform", "en": "Typeform"},
+    "fr": {"fr": "français", "en": "French"},
+    "en": {"fr": "anglais", "en": "English"},
 }
 """What a code is called on screen, in both languages."""

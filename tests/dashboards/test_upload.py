@@ -75,7 +75,7 @@ def test_a_wrong_cell_is_told_with_its_value_and_its_remedy_before_anything_is_k
     dropped(page, notes__csv=WRONG)
     assert "1 row accepted, 1 point to mend" in shown(page)
     assert "2 rows read = 1 accepted + 1 set aside" in shown(page)
-    assert "Responses · plain table · separator: semicolon · UTF-8" in shown(page)
+    assert "Responses · plain table · French · separator: semicolon · UTF-8" in shown(page)
     finding = page.table[0].value.iloc[0].str.replace("\\", "")
     assert "error" in finding["Where"]
     assert "**D3** Impact business" in finding["Where"]

@@ -59,6 +59,7 @@ final as (
             else 'read'
         end as status,
         tables.table_no,
+        tables.language,
         files.arrival
     from tables
     inner join files on tables.file_key = files.file_key and tables.member = files.member
