@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import re
 from collections.abc import Iterator, Sequence
 from itertools import accumulate, islice
 
@@ -13,6 +14,7 @@ from pipeline.ingest.sheet import Refused, Sheet, Source, Value
 
 _INNER_BREAK = "\ue000"  # stands for a line break inside a cell while records are told apart
 _SAMPLE = 2000
+_SPACE_AFTER_QUOTE = re.compile(r"""(["']) +(?=[^\w\s]|$)""")
 csv.field_size_limit(2**31 - 1)  # what a file may cost is limited by its size, not by one cell's
 
 
@@ -75,7 +77,7 @@ def _records(lines: Sequence[str], first: int, layout: Layout) -> Iterator[tuple
     at = first
     while at < len(lines):
         began = at
-        reader = csv.reader(islice(lines, at, None), delimiter=layout.separator)
+        reader = layout.records(islice(lines, at, None))
         for record in reader:
             start, at = at, began + reader.line_num
             if at - start > 1 and _is_swallowed(lines[start:at], record, layout):
@@ -89,15 +91,11 @@ def _records(lines: Sequence[str], first: int, layout: Layout) -> Iterator[tuple
 
 def _is_swallowed(lines: Sequence[str], record: list[str], layout: Layout) -> bool:
     """Whether the record runs over several lines only because a quote was never closed, or closed by a later one."""
-    if len(_literal(lines[0], layout)) != layout.fields:
-        return False
-    if len(record) != layout.fields:
-        return True
     try:
-        list(csv.reader(lines, delimiter=layout.separator, strict=True))
+        list(layout.records([_SPACE_AFTER_QUOTE.sub(r"\1", line) for line in lines], strict=True))
     except csv.Error:
         return True
-    return False
+    return len(record) != layout.fields and len(_literal(lines[0], layout)) == layout.fields
 
 
 def _literal(line: str, layout: Layout) -> list[str]:

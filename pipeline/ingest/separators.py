@@ -5,15 +5,28 @@ from __future__ import annotations
 import csv
 import re
 from collections import Counter
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from functools import cache
 from itertools import islice
+from typing import Any
 
 _SEPARATORS = "\t;|,"  # in the order in which they win a draw: a comma is often only a decimal comma
 _RECORDS = 500
 _DECLARED = re.compile(r"\"?sep=(.)\"?\s*", re.IGNORECASE)
-_LEFT_INSIDE = {separator: re.compile("[" + re.escape(_SEPARATORS.replace(separator, "").replace(",", "")) + r"](?=\S)")
-                for separator in _SEPARATORS}  # fmt: skip
+_OTHER_SEPARATORS = "^~\x1f:"  # tried where none of the usual ones makes columns
+_SURE = 0.5
+_ESCAPED = re.compile(r'\\"')
+_DOUBLED = re.compile(r'[^\s;,|]""[^\s;,|]')
+
+
+@dataclass(frozen=True)
+class Quoting:
+    """What stands around a cell that holds a separator, and how such a sign is written inside it."""
+
+    sign: str = '"'
+    escape: str | None = None  # beside doubling it
+    after_spaces: bool = False  # whether a space may stand between the separator and the sign
 
 
 @dataclass(frozen=True)
@@ -23,6 +36,18 @@ class Layout:
     separator: str
     fields: int
     agreement: float
+    quoting: Quoting = Quoting()
+
+    def records(self, lines: Iterable[str], *, strict: bool = False) -> Any:
+        """A reader of the records that these lines hold."""
+        return csv.reader(
+            lines,
+            delimiter=self.separator,
+            quotechar=self.quoting.sign,
+            escapechar=self.quoting.escape,
+            skipinitialspace=self.quoting.after_spaces,
+            strict=strict,
+        )
 
 
 def declared(line: str) -> str:
@@ -33,24 +58,54 @@ def declared(line: str) -> str:
 
 def layout_of(lines: Sequence[str], separators: str = _SEPARATORS) -> Layout:
     """The best agreement among the first records; more fields count for more. One column is comma-separated."""
-    best = max((_layout(lines, separator) for separator in separators), key=lambda layout: layout.agreement)
+    best = _best(lines, separators)
+    if best.agreement < _SURE and separators == _SEPARATORS:
+        other = _best(lines, _OTHER_SEPARATORS)
+        best = other if other.agreement > max(best.agreement, _SURE) and other.fields > best.fields else best
     return best if best.agreement else Layout(separators[-1], 1, 0.0)
 
 
-def _layout(lines: Sequence[str], separator: str) -> Layout:
+def _best(lines: Sequence[str], separators: str) -> Layout:
+    layouts = (
+        _layout(lines, separator, quoting) for separator in separators for quoting in _quotings(lines, separator)
+    )
+    return max(layouts, key=lambda layout: layout.agreement)
+
+
+def _quotings(lines: Sequence[str], separator: str) -> Iterator[Quoting]:
+    """How cells may be quoted in these lines, the usual way first: it wins where another is no better."""
+    text = "".join(lines)
+    usual = Quoting()
+    if _ESCAPED.search(text) and not _DOUBLED.search(text):
+        usual = replace(usual, escape="\\")
+    if f'{separator} "' in text and f'{separator}"' not in text and separator != " ":
+        usual = replace(usual, after_spaces=True)
+    yield usual
+    if f'{separator}"' not in text and f"{separator}'" in text and f"'{separator}" in text:
+        yield Quoting(sign="'")
+
+
+def _layout(lines: Sequence[str], separator: str, quoting: Quoting) -> Layout:
+    plain = Layout(separator, 1, 0.0, quoting)
     try:
-        records = list(islice(csv.reader(lines, delimiter=separator), _RECORDS))
+        records = list(islice(plain.records(lines), _RECORDS))
     except csv.Error:
-        return Layout(separator, 1, 0.0)
+        return plain
     filled = [record for record in records if any(map(str.strip, record))]
     counts = Counter(len(record) for record in filled if len(record) > 1)
     if not counts:
-        return Layout(separator, 1, 0.0)
+        return plain
     fields = max(counts, key=lambda number: (counts[number], number))
     near = sum(
         times * (1.0 if number == fields else 0.8 * min(number, fields) / max(number, fields))
         for number, times in counts.items()
     )
-    left_inside = sum(any(_LEFT_INSIDE[separator].search(field) for field in record) for record in filled)
+    left_inside = sum(any(_left_inside(separator).search(field) for field in record) for record in filled)
     doubt = 1 - 0.5 * left_inside / len(filled)
-    return Layout(separator, fields, near / len(filled) * (fields - 1) / fields * doubt)
+    return Layout(separator, fields, near / len(filled) * (fields - 1) / fields * doubt, quoting)
+
+
+@cache
+def _left_inside(separator: str) -> re.Pattern[str]:
+    """Another separator inside a cell, where a person would have put a space after it."""
+    return re.compile("[" + re.escape(_SEPARATORS.replace(separator, "").replace(",", "")) + r"](?=\S)")

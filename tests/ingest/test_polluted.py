@@ -1,0 +1,138 @@
+"""One survey, polluted in the ways that text files are: what is read is right, and what cannot be is told."""
+
+from __future__ import annotations
+
+import random
+
+import pytest
+from sent import CRITERIA, read
+
+HEADING = ["Équipe", "Certification", "Date", *CRITERIA, "Commentaire"]
+KEYS = ("business_impact", "technical_fit", "team_leverage", "risk_compliance", "total_cost", "alternatives")
+TEAMS = ("contenu", "support", "logistique, Lyon", "achats; Paris", 'R&D "IA"', "qualité")
+COMMENTS = (
+    "bien", "", "utile, mais cher", "deux\nlignes", 'dit "oui"', "l'équipe; elle", "ok", "voir 12/10", "", "a|b",
+    "x\ty", "fin",
+)  # fmt: skip
+CHANCE = random.Random(4)
+ROWS = [
+    [TEAMS[n % 6], ("AZ-900", "AI-102")[n % 2], f"2026-10-{n + 1:02}", *(str(CHANCE.randint(1, 5)) for _ in KEYS), said]
+    for n, said in enumerate(COMMENTS)
+]
+PLAIN = [row for row in ROWS if "\n" not in row[-1]]
+
+
+def text(rows, separator=";", sign='"', *, escape=None, always=False, end="\r\n", last=True):
+    def cell(value):
+        if not always and not any(one in value for one in (separator, sign, "\n")):
+            return value
+        return f"{sign}{value.replace(sign, (escape or sign) + sign)}{sign}"
+
+    return end.join(separator.join(map(cell, row)) for row in rows) + (end if last else "")
+
+
+WHOLE = [HEADING, *ROWS]
+RIGHT = {
+    **{f"separated by {name}": text(WHOLE, sign) for name, sign in
+       {"comma": ",", "semicolon": ";", "tab": "\t", "bar": "|", "caret": "^", "tilde": "~", "unit": "\x1f",
+        "colon": ":"}.items()},
+    **{f"all quoted, separated by {sign!r}": text(WHOLE, sign, always=True) for sign in ",;\t|"},
+    **{f"lines ended by {end!r}": text(WHOLE, ",", end=end) for end in ("\n", "\r", "\r\n")},
+    "no end of the last line": text(WHOLE, last=False),
+    "a space after the separator": text(WHOLE, ",", always=True).replace('","', '", "'),
+    "spaces around the separator": text(WHOLE, always=True).replace('";"', '" ; "'),
+    "single quotes": text(WHOLE, ",", "'"),
+    "single quotes everywhere": text(WHOLE, ",", "'", always=True),
+    "backslashes before quotes": text(WHOLE, ",", escape="\\", always=True),
+    "backslashes before quotes, where needed": text(WHOLE, escape="\\"),
+    "a line that names the separator": "sep=;\r\n" + text(WHOLE),
+    "a title above": "Enquête certifications 2026\r\nExport du 22/11/2026\r\n\r\n" + text(WHOLE),
+    "a wider line above": "Enquête" + ";" * 12 + "\r\n" + text(WHOLE),
+    "a remark below": text(WHOLE) + "\r\nSource : service formation\r\n",
+    "blank lines": text([HEADING]) + "\r\n" + text(ROWS[:5]) + "\r\n\r\n" + text(ROWS[5:]),
+    "empty columns to the right": text([[*row, "", ""] for row in WHOLE]),
+    "an empty column to the left": text([["", *row] for row in WHOLE]),
+    "a numbered column to the left": text([["", *HEADING], *([str(n), *row] for n, row in enumerate(ROWS))]),
+    "the heading again": text([HEADING, *ROWS[:6], HEADING, *ROWS[6:]]),
+    "a NUL": text(WHOLE).replace("bien", "bi\x00en"),
+    "an unquoted quote inside": text(WHOLE, ",").replace('"dit ""oui"""', 'dit "oui"'),
+    "words after a quote": text(WHOLE, ",").replace('"utile, mais cher"', '"utile, mais cher" sans doute'),
+    "an unquoted line break": text(WHOLE).replace('"deux\nlignes"', "deux\nlignes"),
+    "several ends of line": text(WHOLE[:4]) + text(WHOLE[4:8], end="\n") + text(WHOLE[8:]),
+    "no comments at the end of lines": text([row if row[-1] else row[:-1] for row in WHOLE]),
+}  # fmt: skip
+
+
+def told(at, value=None):
+    """The fourth row with a field too many, or one too few."""
+    rows = [list(row) for row in WHOLE]
+    rows[4][at : at + (value is None)] = [] if value is None else [value]
+    return text(rows)
+
+
+TOLD = {
+    **{f"a value too many at {at}": told(at, "X") for at in (0, 4, 8, 9)},
+    **{f"an empty value too many at {at}": told(at, "") for at in (0, 4, 8, 9)},
+    **{f"a note too few at {at}": told(at) for at in (4, 8)},
+    "a line cut short": text([*WHOLE[:4], WHOLE[4][:5], *WHOLE[5:]]),
+    "a quote never closed": text(WHOLE, ",").replace('"utile, mais cher"', '"utile, mais cher'),
+    "an unquoted separator in the last column": text(WHOLE, ",").replace('"utile, mais cher"', "utile, mais cher"),
+    "an unquoted separator in the first column": text(WHOLE, ",").replace('"logistique, Lyon"', "logistique, Lyon"),
+}
+REFUSED = {
+    "no heading": text(ROWS),
+    "columns of fixed width": "\n".join("".join(cell.ljust(24) for cell in row) for row in [HEADING, *PLAIN]),
+}
+
+
+def read_rows(content):
+    """Each row that would be accepted, and what was told."""
+    found = read("sent.csv", content)
+    uneven = {finding["row_number"] for finding in found.findings if finding["code"] == "uneven_line"}
+    rows = []
+    for table in found.tables:
+        of = table["table_no"]
+        columns = [found.values(key, of) for key in ("team", "certification", "submitted_at", *KEYS)]
+        for number, status in found.statuses(of).items():
+            values = [column.get(number, "") for column in columns]
+            if status == "data" and number not in uneven and not {"unreadable", "missing", ""} & set(values):
+                rows.append(tuple(values))
+    return rows, found.codes
+
+
+TRUTH = [tuple(row[:-1]) for row in ROWS]
+
+
+@pytest.mark.parametrize("how", RIGHT)
+def test_what_can_be_read_is_read_right(how):
+    rows, _ = read_rows(RIGHT[how])
+    assert rows == TRUTH
+
+
+@pytest.mark.parametrize(
+    "encoding", ["utf-8-sig", "utf-16", "utf-16-le", "utf-16-be", "cp1252", "mac_roman", "latin-1"]
+)
+def test_every_encoding_gives_the_same_rows(encoding):
+    rows, codes = read_rows(text(WHOLE).encode(encoding))
+    assert rows == TRUTH
+    assert codes == []
+
+
+def test_a_stray_byte_costs_nothing_else():
+    rows, _ = read_rows(text(WHOLE).encode().replace("qualité".encode(), b"qualit\xe9", 1))
+    assert rows == TRUTH
+
+
+@pytest.mark.parametrize("how", TOLD)
+def test_a_line_whose_values_may_stand_under_the_wrong_heading_is_told_and_the_others_are_read(how):
+    rows, codes = read_rows(TOLD[how])
+    assert "uneven_line" in codes
+    assert set(rows) < set(TRUTH)
+    assert len(rows) >= len(TRUTH) - 2
+
+
+@pytest.mark.parametrize("how", REFUSED)
+def test_what_is_no_table_is_refused(how):
+    rows, codes = read_rows(REFUSED[how])
+    assert rows == []
+    assert codes == ["no_table"]
