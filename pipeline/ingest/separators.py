@@ -16,7 +16,7 @@ _RECORDS = 500
 _DECLARED = re.compile(r"\"?sep=(.)\"?\s*", re.IGNORECASE)
 _OTHER_SEPARATORS = "^~\x1f:"  # tried where none of the usual ones makes columns
 _SURE = 0.5
-_ESCAPED = re.compile(r'\\"')
+_ESCAPED = re.compile(r'\\"(?![\s;,|"]|$)')  # else a cell that ends in a backslash
 _DOUBLED = re.compile(r'[^\s;,|]""[^\s;,|]')
 
 
