@@ -170,32 +170,37 @@ def load_files(
     members: dict[str, dict[str, None]] = {}
     for key, member in zip(tables["file_key"].to_pylist(), tables["member"].to_pylist(), strict=True):
         members.setdefault(key, {})[member] = None
+    context = ReadingContext.of(configuration)
+    said: dict[str, tuple[str | None, str | None]] = {}  # by folder: many files share one
     listed: list[dict[str, object]] = []
     for arrival, one in enumerate(files):
         for member in members.get(one.file_key, {"": None}):
             file = f"{one.file}/{member}" if member else one.file
-            team, campaign = _folders(file, configuration)
+            folder = file.rpartition("/")[0]
+            if folder not in said:
+                said[folder] = _folders(folder, configuration, context)
+            team, campaign = said[folder]
             listed.append(
                 {
                     "file_id": len(listed) + 1, "file": file, "received_file": one.file, "file_key": one.file_key,
                     "member": member, "arrival": arrival, "folder_team": team, "folder_campaign": campaign,
                     "choice_team": one.choices.get("team"),
                     "choice_certification": one.choices.get("certification"),
-                    "choice_campaign": _campaign(one.choices.get("campaign", ""), configuration) or None,
+                    "choice_campaign": _campaign(one.choices.get("campaign", ""), context) or None,
                 }
             )  # fmt: skip
     load(connection, "raw.files", from_records(listed, FILES))
 
 
-def _folders(file: str, configuration: Configuration) -> tuple[str | None, str | None]:
-    """The team and the campaign that a file's folders name; an archive on the way is no folder."""
+def _folders(path: str, configuration: Configuration, context: ReadingContext) -> tuple[str | None, str | None]:
+    """The team and the campaign that the folders of a file name; an archive on the way is no folder."""
     generic = {fold(name) for name in configuration.headings.generic_folders}
     declared = {one.id for one in configuration.campaigns}
     team = campaign = None
-    for folder in PurePosixPath(file).parts[:-1]:
+    for folder in PurePosixPath(path).parts:
         if folder.lower().endswith(".zip") or fold(folder) in generic:
             continue
-        named = _campaign(folder, configuration)
+        named = _campaign(folder, context)
         if named in declared or named != folder.strip() or _is_quarter(named):
             campaign = campaign or named
         else:
@@ -203,8 +208,8 @@ def _folders(file: str, configuration: Configuration) -> tuple[str | None, str |
     return team, campaign
 
 
-def _campaign(text: str, configuration: Configuration) -> str:
-    return read("campaign", text, context=ReadingContext.of(configuration)).reading if text else ""
+def _campaign(text: str, context: ReadingContext) -> str:
+    return read("campaign", text, context=context).reading if text else ""
 
 
 def _is_quarter(name: str) -> bool:
