@@ -9,7 +9,9 @@ import datetime as dt
 import getpass
 import json
 import os
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import suppress
+from functools import lru_cache
 from pathlib import Path
 
 from pipeline.errors import CannotWrite
@@ -25,15 +27,20 @@ def log_of(root: Path) -> Path:
 def events(root: Path) -> Iterator[Event]:
     """Every event, oldest first. A line cut short by a crash is passed over: nothing followed from it."""
     log = log_of(root)
-    if not log.is_file():
-        return
+    if log.is_file():
+        known = log.stat()
+        yield from _events(log, known.st_size, known.st_mtime_ns)
+
+
+@lru_cache(maxsize=2)
+def _events(log: Path, size: int, changed: int) -> Sequence[Event]:
+    """A run asks several times for what a large log says; it is read once for as long as it stays the same."""
+    found = []
     with log.open(encoding="utf-8") as lines:
         for line in lines:
-            try:
-                event = json.loads(line)
-            except json.JSONDecodeError:
-                continue
-            yield event
+            with suppress(json.JSONDecodeError):
+                found.append(json.loads(line))
+    return found
 
 
 def append(root: Path, happened: Iterable[Event]) -> None:

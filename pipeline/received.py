@@ -46,7 +46,7 @@ def listing(root: Path) -> list[Received]:
     raw = raw_of(root)
     arrived = arrivals(root)
     gone = withdrawn(root)
-    found = [_received(path, path.relative_to(raw).as_posix()) for path in _files(raw)]
+    found = [_received(path, file, {}, has_side) for path, file, has_side in _files(raw)]
     kept = [one for one in found if one.file not in gone]
     return sorted(kept, key=lambda one: (arrived.get(one.file, len(arrived)), one.file))
 
@@ -56,9 +56,9 @@ def given(files: Sequence[Path], choices: Mapping[str, str]) -> list[Received]:
     listed: list[Received] = []
     for path in files:
         if path.is_dir():
-            listed += [_received(inside, inside.relative_to(path).as_posix(), choices) for inside in _files(path)]
+            listed += [_received(inside, file, choices, has_side) for inside, file, has_side in _files(path)]
         elif path.is_file():
-            listed.append(_received(path, path.name, choices))
+            listed.append(_received(path, path.name, choices, _side_of(path).is_file()))
         else:
             raise WrongUsage(
                 f"{path}: there is no such file. Check the name, or put quotes around it if it has spaces."
@@ -66,30 +66,40 @@ def given(files: Sequence[Path], choices: Mapping[str, str]) -> list[Received]:
     return listed
 
 
-def _received(path: Path, file: str, choices: Mapping[str, str] | None = None) -> Received:
-    side = path.with_name(path.name + ".toml")
+def _received(path: Path, file: str, choices: Mapping[str, str], has_side: bool) -> Received:
     said: dict[str, str] = {}
-    if side.is_file():
+    if has_side:
+        side = _side_of(path)
         try:
             read = tomllib.loads(side.read_text("utf-8"))
         except (tomllib.TOMLDecodeError, UnicodeDecodeError) as problem:
             raise WrongUsage(f"{side}: this side file is not valid TOML ({problem}). Mend or remove it.") from problem
         said = {key: str(read[key]) for key in CHOICES if read.get(key)}
-    return Received(file, path, {**said, **(choices or {})})
+    return Received(file, path, {**said, **choices})
 
 
-def _files(folder: Path) -> Iterable[Path]:
-    """Every file below a folder that could be meant as input; lock files and hidden files are not."""
+def _side_of(path: Path) -> Path:
+    """Where what was chosen with a file at upload is written."""
+    return path.with_name(path.name + ".toml")
+
+
+def _files(folder: Path) -> Iterable[tuple[Path, str, bool]]:
+    """Every file below a folder that could be meant as input, its path from there, and whether it has a side file.
+
+    Lock files and hidden files are no input.
+    """
+    above = len(str(folder)) + 1
     for inside, folders, names in os.walk(folder):
         folders[:] = sorted(name for name in folders if not name.startswith("."))
+        there, place = set(names), inside[above:].replace(os.sep, "/")
         for name in sorted(names):
-            if not name.startswith((".", "~$")) and not (name.endswith(".toml") and name[:-5] in names):
-                yield Path(inside) / name
+            if not name.startswith((".", "~$")) and not (name.endswith(".toml") and name[:-5] in there):
+                yield Path(inside, name), f"{place}/{name}" if place else name, f"{name}.toml" in there
 
 
 def is_empty(root: Path) -> bool:
     """Whether `data/raw` holds no file of a kind that is read."""
-    return not any(path.suffix.lower() in READ_SUFFIXES for path in _files(raw_of(root)))
+    return not any(path.suffix.lower() in READ_SUFFIXES for path, _, _ in _files(raw_of(root)))
 
 
 def arrivals(root: Path) -> dict[str, int]:
