@@ -61,6 +61,13 @@ CATALOGUE: dict[str, Kind] = {
         "Ouvrez-le dans votre tableur, enregistrez-le à nouveau en .xlsx et renvoyez-le.",
         "Open it in your spreadsheet program, save it again as .xlsx and send that.",
     ),
+    "reader_failed": Kind(
+        "fatal",
+        "Le programme n'a pas su lire ce fichier ({problem}) : le défaut est le sien, pas celui du fichier.",
+        "The program failed to read this file ({problem}): the fault is its own, not the file's.",
+        "Enregistrez-le en .xlsx ou .csv et renvoyez-le ; signalez ce fichier à qui entretient Certiscope.",
+        "Save it as .xlsx or .csv and send that; tell whoever maintains Certiscope about this file.",
+    ),
     "corrupt_archive": Kind(
         "fatal",
         "L'archive .zip est abîmée.", "The .zip archive is damaged.",

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
+from pipeline.ingest.cells import is_blank
 from pipeline.ingest.headings import Recogniser
 from pipeline.ingest.places import cell_name
 from pipeline.ingest.readings import text_of
@@ -52,15 +53,18 @@ class Above:
 
 
 def labelled(sheet: Sheet, rows: range, columns: range, recogniser: Recogniser) -> dict[str, Above]:
-    """Field to value, from `label : value` in one cell or `label` with the value to its right; the first one counts."""
+    """Field to value, from `label : value` in one cell, or `label` with the value to its right or below it.
+
+    The first one counts.
+    """
     found: dict[str, Above] = {}
     for index in rows:
-        row = sheet.rows[index]
-        cells = [
-            (column, value)
-            for column, value in enumerate(row[: columns.stop])
-            if column >= columns.start and value is not None and (type(value) is not str or value.strip())
-        ]
+        cells = _filled(sheet.rows[index], columns)
+        below = dict(_filled(sheet.rows[index + 1], columns)) if index + 1 in rows else {}
+        if cells and below.keys() <= dict(cells).keys() and all(_is_label(value, recogniser) for _, value in cells):
+            for column, value in cells:
+                _say_below(found, sheet, index + 1, column, _fields(str(value), recogniser), below, recogniser)
+            continue
         for position, (column, value) in enumerate(cells):
             if type(value) is not str:
                 continue
@@ -79,6 +83,40 @@ def labelled(sheet: Sheet, rows: range, columns: range, recogniser: Recogniser) 
                 number = sheet.row_number(index)
                 found.setdefault(key, Above(said, text_of(said), cell_name(number, where + 1), index + 1, where + 1))
     return found
+
+
+def _filled(row: Sequence[Value], columns: range) -> list[tuple[int, Value]]:
+    return [
+        (column, value)
+        for column, value in enumerate(row[: columns.stop])
+        if column >= columns.start and not is_blank(value)
+    ]
+
+
+def _is_label(value: Value, recogniser: Recogniser) -> bool:
+    return type(value) is str and bool(_fields(value, recogniser))
+
+
+def _say_below(
+    found: dict[str, Above],
+    sheet: Sheet,
+    index: int,
+    column: int,
+    fields: Iterable[str],
+    below: Mapping[int, Value],
+    recogniser: Recogniser,
+) -> None:
+    """Take the value that stands under a label, where a row of labels has a row of values below it."""
+    said = below.get(column)
+    if (
+        said is None
+        or isinstance(said, ErrorCell | NoValue)
+        or any(_is_label(one, recogniser) for one in below.values())
+    ):
+        return
+    cell = cell_name(sheet.row_number(index), column + 1)
+    for key in fields:
+        found.setdefault(key, Above(said, text_of(said), cell, index + 1, column + 1))
 
 
 def is_label_row(texts: Mapping[int, str], recogniser: Recogniser) -> bool:

@@ -111,7 +111,7 @@ class Intake:
             self._refuse(file_key, member, table_no + 1, Refused("took_too_long"))
         except Exception as problem:  # one bad file never costs the others; the finding says what happened
             self.raw.undo(before)
-            self._refuse(file_key, member, table_no + 1, Refused("unreadable_file", problem=repr(problem)[:200]))
+            self._refuse(file_key, member, table_no + 1, Refused("reader_failed", problem=type(problem).__name__))
         return table_no + 1
 
     def _open(self, name: str, content: bytes) -> Source:

@@ -260,9 +260,23 @@ def is_american(tables: Iterable[Table]) -> bool:
 
 
 def _columns(table: Table) -> Sequence[Sequence[Value]]:
-    """The data rows turned into columns, from the table's first to its last."""
+    """The data rows turned into columns, from the table's first to its last.
+
+    What stands in a cell that was merged downwards stands in each of its rows, unless it is a note: one answer is one.
+    """
     rows = [table.sheet.rows[index] for index in table.data]
-    return list(zip_longest(*rows))[table.first : table.last]
+    columns = list(zip_longest(*rows))
+    place = {index: position for position, index in enumerate(table.data)}
+    notes = {table.first + at for at, column in table.recognised.columns.items() if column.field == "note"}
+    for top, left, bottom, _ in table.sheet.merged:
+        if left - 1 in notes or left > len(columns) or top - 1 not in place:
+            continue
+        filled = list(columns[left - 1])
+        for row in range(top, bottom):
+            if row in place:
+                filled[place[row]] = filled[place[top - 1]]
+        columns[left - 1] = tuple(filled)
+    return columns[table.first : table.last]
 
 
 def _hashes(table: Table, columns: Sequence[Sequence[Value]], key: bytes) -> list[str]:

@@ -160,3 +160,13 @@ def test_a_google_grid_is_read_by_its_items() -> None:
     assert (found.table["dialect"], found.table["layout"]) == ("google_forms", "wide")
     assert found.values("submitted_at") == {2: "2026-10-25 14:55:21"}
     assert len([cell for cell in found.cells if cell["criterion"]]) == 6
+
+
+def test_a_failure_of_the_reader_is_told_as_its_own_and_costs_nothing_else(monkeypatch: pytest.MonkeyPatch) -> None:
+    def fail(*_: object) -> None:
+        raise ZeroDivisionError
+
+    monkeypatch.setattr(intake.delimited, "read_text", fail)
+    found = read("sent.csv", text(HEADINGS, GOOD))
+    assert found.codes == ["reader_failed"]
+    assert CATALOGUE["reader_failed"].severity == "fatal"

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import datetime as dt
+import io
 
+import openpyxl
 import pytest
-from sent import CRITERIA, read, read_rows
+from sent import CRITERIA, Reading, read, read_rows, workbook
 
 HEADINGS = ("Équipe", "Certification", *CRITERIA)
 NOTES = (4, 4, 5, 3, 3, 2)
@@ -150,3 +152,32 @@ def test_the_same_content_has_the_same_hash_in_another_order() -> None:
     hashes = [row["content_hash"] for found in (one, other, more) for row in found.rows]
     assert hashes[0] == hashes[2]
     assert len(set(hashes)) == 3
+
+
+def merged(rows: list[list[object]], *ranges: str) -> Reading:
+    """A workbook in which these ranges were merged."""
+    book = openpyxl.load_workbook(io.BytesIO(workbook({"Saisie": rows})))
+    for one in ranges:
+        book["Saisie"].merge_cells(one)
+    content = io.BytesIO()
+    book.save(content)
+    return read("sent.xlsx", content.getvalue())
+
+
+def test_what_was_merged_downwards_stands_in_each_of_its_rows_unless_it_is_a_note() -> None:
+    rows = [["Équipe", "Certification", *CRITERIA], ["contenu", "AZ-900", 4, 5, 3, 2, 4, 1], [None, "AI-102", None, 3]]
+    found = merged(rows, "A2:A3", "C2:C3")
+    assert found.values("team") == {2: "contenu", 3: "contenu"}
+    assert found.values("business_impact") == {2: "4"}
+
+
+def test_a_team_left_blank_is_nobody_s() -> None:
+    found = read_rows(
+        ["Équipe", "Certification", *CRITERIA], ["contenu", "AZ-900", 4, 5, 3, 2, 4, 1], ["", "AI-102", 4]
+    )
+    assert found.values("team") == {2: "contenu"}
+
+
+def test_labels_may_stand_over_their_values() -> None:
+    found = read_rows(["Équipe", "Certification"], ["contenu", "AZ-900"], [], ["Répondant", *CRITERIA], ["A", *[4] * 6])
+    assert (found.table["above_team"], found.table["above_certification"]) == ("contenu", "AZ-900")
