@@ -101,26 +101,62 @@ def run(root: Path, as_json: bool, lang: Language) -> None:
 @click.option("--team", default="", help="The team, where the file does not say it.")
 @click.option("--certification", default="", help="The certification, where the file does not say it.")
 @click.option("--campaign", default="", help="The campaign, where the file does not say it.")
+@click.option(
+    "--annotate", "out", type=click.Path(path_type=Path), default=None, metavar="OUT.xlsx",
+    help="Write the sender's own workbook, wrong cells coloured and commented, to send back: in the language of the "
+    "file's headings, or in --lang. For several files, a folder or a .zip, OUT is a folder: a workbook a file.",
+)  # fmt: skip
 @_common
 @_json
 @_language
 def check(
-    files: tuple[Path, ...], team: str, certification: str, campaign: str, root: Path, as_json: bool, lang: Language
-) -> None:
-    """Say what is wrong with files, cell by cell, and write nothing. Exit 1 where a row or a file is refused."""
+    files: tuple[Path, ...], team: str, certification: str, campaign: str, out: Path | None, root: Path,
+    as_json: bool, lang: Language,
+) -> None:  # fmt: skip
+    """Say what is wrong with files, cell by cell, and write nothing but what --annotate names.
+
+    Exit 1 where a row or a file is refused.
+    """
+    from pipeline import config, corrections, received
     from pipeline import run as pipeline_run
+    from pipeline.annotated import delivery
 
     choices = {"team": team, "certification": certification, "campaign": campaign}
+    given = received.given(files, {})
+    if out:
+        delivery.place(given, out)
     tables = pipeline_run.check(root, files, {key: value for key, value in choices.items() if value})
+    known = corrections.known_before(root, tables["source_files"])
+    delivered = delivery.Delivered()
+    if out:
+        was_said = click.get_current_context().get_parameter_source("lang") == click.core.ParameterSource.COMMANDLINE
+        delivered = delivery.deliver(
+            given,
+            tables,
+            out,
+            language=lang if was_said else None,
+            otherwise=lang,
+            limits=config.load(root).settings.limits,
+        )
     findings = tables["findings"]
     if as_json:
+        published = {
+            name: tables[name].to_dict("records") for name in ("findings", "source_files", "candidate_ranking")
+        }
         spoken.document(
-            {name: tables[name].to_dict("records") for name in ("findings", "source_files", "candidate_ranking")}
+            published
+            | {
+                "received_before": list(map(dataclasses.asdict, known)),
+                "annotated": [str(path) for path in delivered.written],
+            }
         )
     else:
         spoken.sources(tables["source_files"], lang)
         spoken.findings(findings, lang)
-    if findings["severity"].isin(["error", "fatal"]).any():
+        for one in known:
+            spoken.known_before(one, lang)
+    spoken.annotated(() if as_json else delivered.written, delivered.refused, lang)
+    if findings["severity"].isin(["error", "fatal"]).any() or delivered.refused:
         raise click.exceptions.Exit(1)
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from itertools import groupby
 
 import duckdb
@@ -40,7 +40,15 @@ def tables_made() -> dict[str, Made]:
     """The scored tables that hold doubts."""
     return {
         "scored.near_names": Made(
-            ("scored.team_names", "scored.certification_names", "staged.slugs", "raw.answers"), _near_names
+            (
+                "scored.team_names",
+                "scored.certification_names",
+                "staged.slugs",
+                "staged.team_ids",
+                "staged.certification_ids",
+                "raw.answers",
+            ),
+            _near_names,
         ),
         "scored.polarity_doubts": Made(("scored.polarity_sums",), _polarity_doubts),
     }
@@ -52,7 +60,7 @@ def _near_names(connection: duckdb.DuckDBPyConnection) -> pa.Table:
         names = {
             str(row[f"{thing}_id"]): str(row[f"{thing}_name"]) for row in records(connection, f"scored.{thing}_names")
         }
-        for one, other in near_pairs(names):
+        for one, other in near_pairs(names, _told_apart(connection, thing)):
             found.append(
                 {
                     "code": f"near_{thing}", "subject": f"{one}|{other}", "value": names[one], "other": names[other],
@@ -73,8 +81,24 @@ def _near_names(connection: duckdb.DuckDBPyConnection) -> pa.Table:
     return from_records(found, NEAR)
 
 
-def near_pairs(names: Mapping[str, str]) -> list[tuple[str, str]]:
+def _told_apart(connection: duckdb.DuckDBPyConnection, thing: str) -> set[tuple[str, str]]:
+    """Pairs that a person called different, as the identities that their names stand for by now."""
+    slugs = {str(row["spelling"]): str(row["slug"]) for row in records(connection, "staged.slugs")}
+    identity = {
+        slugs[str(row["spelling"])]: str(row[f"{thing}_id"]) for row in records(connection, f"staged.{thing}_ids")
+    }
+    pairs = (
+        sorted(identity.get(name, name) for name in str(answer["subject"]).split("|", 1))
+        for answer in records(connection, "raw.answers")
+        if answer["code"] == f"near_{thing}" and answer["choice"] == "different"
+    )
+    return {(one, other) for one, other in pairs}
+
+
+def near_pairs(names: Mapping[str, str], settled: Collection[tuple[str, str]] = ()) -> list[tuple[str, str]]:
     """Pairs of identities whose names nearly coincide, one a name, at most fifty, in alphabetical order.
+
+    Pairs in `settled`, each in alphabetical order, are left out.
 
     Near is: one edit (two from nine letters), the same words in another order, or a difference of spaces only.
     Names that differ in their digits are never near.
@@ -93,7 +117,8 @@ def near_pairs(names: Mapping[str, str]) -> list[tuple[str, str]]:
         pairs |= set(_within_edits(keys, folded))
     once: dict[str, tuple[str, str]] = {}
     for pair in sorted(pairs):
-        once.setdefault(pair[1], pair)
+        if (min(pair), max(pair)) not in settled:
+            once.setdefault(pair[1], pair)
     return sorted(set(once.values()))[:MOST_NEAR_NAMES]
 
 

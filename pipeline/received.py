@@ -7,7 +7,7 @@ import hashlib
 import os
 import re
 import tomllib
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path, PurePosixPath
@@ -34,6 +34,24 @@ class Received:
         """The SHA-256 of the content."""
         with self.path.open("rb") as content:
             return hashlib.file_digest(content, "sha256").hexdigest()
+
+
+@dataclass(frozen=True)
+class Arrival:
+    """One file as the audit log knows it: its path below `data/raw`, its content, and when it was first read (UTC)."""
+
+    file: str
+    sha256: str
+    at: str
+
+
+@dataclass(frozen=True)
+class Again:
+    """A new file whose content was received before, at `at`; in the same run where that is ''."""
+
+    file: str
+    earlier: str
+    at: str
 
 
 def raw_of(root: Path) -> Path:
@@ -105,10 +123,22 @@ def is_empty(root: Path) -> bool:
 def arrivals(root: Path) -> dict[str, int]:
     """Each file that the audit log knows to its place in the order of arrival."""
     order: dict[str, int] = {}
+    for one in _arrived(root):
+        order.setdefault(one.file, len(order))
+    return order
+
+
+def already(root: Path, sha256: str) -> Arrival | None:
+    """When a content was first received and under which path, if a file with it still counts."""
+    gone = withdrawn(root)
+    found = (one for one in _arrived(root) if one.sha256 == sha256 and one.file not in gone)
+    return next(found, None)
+
+
+def _arrived(root: Path) -> Iterator[Arrival]:
     for event in audit.events(root):
         if event.get("event") == "received":
-            order.setdefault(str(event["file"]), len(order))
-    return order
+            yield Arrival(str(event["file"]), str(event.get("sha256", "")), str(event.get("at", "")))
 
 
 def withdrawn(root: Path) -> set[str]:
@@ -117,13 +147,23 @@ def withdrawn(root: Path) -> set[str]:
     return {file for file, event in last.items() if event == "withdrawn"}
 
 
-def note_arrivals(root: Path, files: Iterable[Received]) -> None:
-    """Write files that the audit log does not know yet into it."""
-    known = arrivals(root)
-    audit.append(
-        root,
-        ({"event": "received", "file": one.file, "sha256": one.file_key} for one in files if one.file not in known),
-    )
+def note_arrivals(root: Path, files: Iterable[Received]) -> list[Again]:
+    """Write files that the audit log does not know yet into it; those of them whose content is not new are told."""
+    arrived = list(_arrived(root))
+    known = {one.file for one in arrived}
+    gone = withdrawn(root)
+    contents: dict[str, tuple[str, str]] = {}
+    for one in arrived:
+        if one.file not in gone:
+            contents.setdefault(one.sha256, (one.file, one.at))
+    new = [one for one in files if one.file not in known]
+    again: list[Again] = []
+    for file in new:
+        earlier = contents.setdefault(file.file_key, (file.file, ""))
+        if earlier[0] != file.file:
+            again.append(Again(file.file, *earlier))
+    audit.append(root, ({"event": "received", "file": one.file, "sha256": one.file_key} for one in new))
+    return again
 
 
 def withdraw(root: Path, file: str, who: str, why: str) -> None:

@@ -15,6 +15,7 @@ from filelock import FileLock, Timeout
 
 from pipeline import (
     audit,
+    corrections,
     declared,
     doubts,
     evaluate,
@@ -30,7 +31,7 @@ from pipeline import (
 from pipeline.config import Configuration, load
 from pipeline.errors import AnotherRunIsWorking, CannotWrite, NothingToPublish
 from pipeline.ingest import identity, store
-from pipeline.received import Received
+from pipeline.received import Again, Received
 from pipeline.vocabulary import SEVERITIES
 
 Progress = Callable[[str, int, int], None]
@@ -40,7 +41,10 @@ ROW_STATES = ("accepted", "rejected", "superseded", "duplicate", "ignored", "bla
 
 @dataclass(frozen=True)
 class Summary:
-    """What a run did; `reconciled` adds up: rows_read is the sum of all the others."""
+    """What a run did; `reconciled` adds up: rows_read is the sum of all the others.
+
+    `received_again` are new files with a content that was received before.
+    """
 
     snapshot_id: str | None
     published: bool
@@ -48,6 +52,7 @@ class Summary:
     findings: dict[str, int]
     reconciled: dict[str, int]
     seconds: dict[str, float]
+    received_again: list[Again] = field(default_factory=list)
 
 
 @dataclass
@@ -86,12 +91,12 @@ def run(root: Path, *, progress: Progress | None = None) -> Summary:
         full_id = f"{now:%Y%m%dT%H%M%S}-{snapshot_id}"
         with clock.stage("publish"):
             warehouse.load(connection, "published.snapshot", stamp.row(full_id, now, files, configuration))
-            received.note_arrivals(root, files)
+            again = received.note_arrivals(root, files)
             snapshots.write(connection, root, full_id)
             audit.append(root, [stamp.publishing(full_id, connection, configuration)])
             snapshots.point_at(root, full_id)
             snapshots.forget_oldest(root, configuration.settings.snapshots_kept)
-    return _summary(root, full_id, True, clock)
+    return _summary(root, full_id, True, clock, again)
 
 
 def check(root: Path, files: Sequence[Path], choices: Mapping[str, str] | None = None) -> dict[str, pd.DataFrame]:
@@ -139,7 +144,9 @@ def build(
         declared.load_configuration(connection, configuration)
         declared.load_letters(connection, tables["columns"])
         declared.load_files(connection, files, tables["tables"], configuration)
+        corrections.load_pairs(connection, tables["tables"])
         declared.load_answers(connection, root)
+        corrections.inherit_answers(connection)
     with clock.stage("stage"):
         tell("stage", 0, 0)
         warehouse.build(connection, "staged", names.tables_made())
@@ -191,7 +198,7 @@ def _published_tables(connection: duckdb.DuckDBPyConnection) -> dict[str, pd.Dat
     return {name: connection.table(f"published.{name}").df() for (name,) in snapshots.published_tables(connection)}
 
 
-def _summary(root: Path, snapshot_id: str, published: bool, clock: Clock) -> Summary:
+def _summary(root: Path, snapshot_id: str, published: bool, clock: Clock, again: Sequence[Again] = ()) -> Summary:
     sources = snapshots.read(root, "source_files", snapshot_id)
     severities = snapshots.read(root, "findings", snapshot_id)["severity"].value_counts()
     reconciled = {"rows_read": int(sources["rows_read"].sum())}
@@ -203,4 +210,5 @@ def _summary(root: Path, snapshot_id: str, published: bool, clock: Clock) -> Sum
         findings={severity: int(severities.get(severity, 0)) for severity in SEVERITIES},
         reconciled=reconciled,
         seconds=clock.seconds,
+        received_again=list(again),
     )

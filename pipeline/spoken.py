@@ -6,8 +6,9 @@ import datetime as dt
 import json
 import os
 import sys
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from decimal import Decimal
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -17,8 +18,11 @@ from pipeline.vocabulary import RECORDS, SEVERITIES, WORDS, Language
 if TYPE_CHECKING:
     import pandas as pd
 
+    from pipeline.corrections import Known
+    from pipeline.received import Again
     from pipeline.run import Summary
 
+MOST_TOLD = 20
 STAGES: dict[str, dict[Language, str]] = {
     "read": {"fr": "lecture", "en": "reading"},
     "stage": {"fr": "mise en forme", "en": "staging"},
@@ -78,8 +82,34 @@ def summary(done: Summary, lang: Language) -> None:
     click.echo(
         f"{files} fichiers, {read} lignes lues = {parts}" if french else f"{files} files, {read} rows read = {parts}"
     )
+    for one in done.received_again[:MOST_TOLD]:
+        known_before(one, lang)
     told = ", ".join(f"{done.findings[severity]} {COUNTED[severity][lang]}" for severity in SEVERITIES)
     click.echo(f"Constats : {told}" if french else f"Findings: {told}")
+
+
+def known_before(one: Known | Again, lang: Language) -> None:
+    """That a content is not new: when it was received, and under which path."""
+    day = dt.date.fromisoformat(one.at[:10]) if one.at else None
+    corrects = getattr(one, "relation", "same") == "corrects"
+    if lang == "fr":
+        when = f" le {day:%d/%m/%Y}" if day else ""
+        same = f"déjà reçu{when} ({one.earlier}). Rien n'est compté deux fois."
+        click.echo(f"{one.file} : " + (f"corrige {one.earlier}, reçu{when}, et le remplacera." if corrects else same))
+    else:
+        when = f" on {day.isoformat()}" if day else ""
+        same = f"already received{when} ({one.earlier}). Nothing counts twice."
+        click.echo(
+            f"{one.file}: " + (f"corrects {one.earlier}, received{when}, and will replace it." if corrects else same)
+        )
+
+
+def annotated(written: Iterable[Path], refused: Iterable[Exception], lang: Language) -> None:
+    """Where the annotated workbooks lie, and of which files none could be made."""
+    for path in written:
+        click.echo(f"Classeur annoté : {path}" if lang == "fr" else f"Annotated workbook: {path}")
+    for problem in refused:
+        click.echo(f"certiscope: {problem}", err=True)
 
 
 def sources(rows: pd.DataFrame, lang: Language) -> None:

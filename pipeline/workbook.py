@@ -16,7 +16,9 @@ from pipeline.errors import CannotWrite
 CREATED = dt.datetime(2026, 1, 1)
 
 
-def workbook(fill: Callable[[Any], None], font: str = "Calibri", size: int = 11) -> bytes:
+def workbook(
+    fill: Callable[[Any], None], font: str = "Calibri", size: int = 11, *, dates_from_1904: bool = False
+) -> bytes:
     """The content of an .xlsx that `fill` wrote with XlsxWriter; no text in it becomes a formula or a link."""
     content = io.BytesIO()
     book = xlsxwriter.Workbook(
@@ -25,6 +27,8 @@ def workbook(fill: Callable[[Any], None], font: str = "Calibri", size: int = 11)
             "in_memory": True,
             "strings_to_formulas": False,
             "strings_to_urls": False,
+            "nan_inf_to_errors": True,
+            "date_1904": dates_from_1904,
             "default_format_properties": {"font_name": font, "font_size": size},
         },
     )

@@ -1,5 +1,8 @@
 """Which answers count: respondents, later answers, longer exports, withdrawn files."""
 
+import datetime as dt
+
+import openpyxl
 from portfolio import CRITERIA
 
 from pipeline import questions, received
@@ -91,6 +94,126 @@ def test_two_spellings_are_one_team_and_a_near_name_is_asked_about(portfolio):
     questions.answer(portfolio.root, asked.iloc[0]["question_id"], "same")
     portfolio.run()
     assert len(portfolio.published("team_ranking")) == 2
+
+
+def test_identical_answers_of_several_exports_count_as_often_as_the_export_with_most_of_them(portfolio):
+    portfolio.given_notes("contenu", "prompt", NOTES, NOTES, name="1.csv")
+    portfolio.given_notes("contenu", "prompt", NOTES, NOTES, NOTES, LOW, name="2.csv")
+    portfolio.given_notes("contenu", "prompt", NOTES, name="3.csv")
+    portfolio.run()
+    assert portfolio.candidate("contenu", "prompt")["count_respondents"] == 4
+    assert states(portfolio) == [[2, 0, 0, 0], [2, 0, 0, 2], [0, 0, 0, 1]]
+
+
+def test_the_same_answers_as_text_and_as_a_workbook_count_once(portfolio):
+    headings = ("Horodateur", "Équipe", "Certification", *CRITERIA)
+    days = (13, 14)
+    portfolio.given_csv(
+        "1.csv", headings, *((f"{day}/08/2026 10:20:30", "contenu", "prompt", *NOTES) for day in days), separator=","
+    )
+    book = openpyxl.Workbook()
+    book.active.append(headings)
+    for day in (*days, 15):
+        book.active.append((dt.datetime(2026, 8, day, 10, 20, 30), "contenu", "prompt", *NOTES))
+    book.save(portfolio.raw / "2.xlsx")
+    portfolio.run()
+    assert states(portfolio) == [[2, 0, 0, 0], [1, 0, 0, 2]]
+
+
+def test_a_longer_export_counts_whole_where_the_first_is_withdrawn(portfolio):
+    portfolio.given_notes("contenu", "prompt", NOTES, NOTES, name="1.csv")
+    portfolio.given_notes("contenu", "prompt", NOTES, NOTES, LOW, name="2.csv")
+    portfolio.run()
+    received.withdraw(portfolio.root, "1.csv", "manager", "test")
+    portfolio.run()
+    assert states(portfolio) == [[3, 0, 0, 0]]
+    assert portfolio.published("questions").empty
+
+
+def test_a_longer_export_that_repeats_wrong_rows_adds_only_what_is_new(portfolio):
+    wrong = [6, 4, 4, 4, 4, 2]
+    portfolio.given_notes("contenu", "prompt", NOTES, wrong, name="1.csv")
+    portfolio.given_notes("contenu", "prompt", NOTES, wrong, LOW, name="2.csv")
+    portfolio.run()
+    assert portfolio.candidate("contenu", "prompt")["count_respondents"] == 2
+    assert states(portfolio) == [[1, 1, 0, 0], [1, 1, 0, 1]]
+
+
+def near(portfolio):
+    asked = portfolio.published("questions")
+    open_ones = asked[asked["code"].str.startswith("near_") & asked["answer"].isna()]
+    return {frozenset(subject.split("|")) for subject in open_ones["subject"]}
+
+
+def say(portfolio, choice, *names):
+    asked = portfolio.published("questions")
+    (question,) = (
+        row["question_id"] for _, row in asked.iterrows() if frozenset(row["subject"].split("|")) == frozenset(names)
+    )
+    questions.answer(portfolio.root, question, choice)
+
+
+def test_an_answer_about_near_names_is_remembered_whatever_comes_later(portfolio):
+    portfolio.given_notes("Logistique", "Prompt de base", NOTES)
+    portfolio.given_notes("Logistiqe", "Prompt de bases", LOW)
+    portfolio.run()
+    assert near(portfolio) == {
+        frozenset({"logistiqe", "logistique"}), frozenset({"prompt_de_base", "prompt_de_bases"}),
+    }  # fmt: skip
+    say(portfolio, "different", "logistiqe", "logistique")
+    say(portfolio, "same", "prompt_de_base", "prompt_de_bases")
+    portfolio.run()
+    portfolio.given_notes("Contenu", "Prompt de base", NOTES)
+    portfolio.run()
+    assert near(portfolio) == set()
+    assert set(portfolio.published("certification_ranking")["certification_id"]) == {"prompt_de_base"}
+
+
+def test_a_name_that_was_told_apart_is_still_compared_with_a_new_one(portfolio):
+    portfolio.given_notes("Logistiqe", "prompt", NOTES)
+    portfolio.given_notes("Logistique", "prompt", LOW)
+    portfolio.run()
+    say(portfolio, "different", "logistiqe", "logistique")
+    portfolio.given_notes("Logistiques", "prompt", LOW)
+    portfolio.run()
+    (asked,) = near(portfolio)
+    assert "logistiques" in asked
+    say(portfolio, "different", *asked)
+    portfolio.run()
+    (other,) = near(portfolio)
+    assert other != asked
+    say(portfolio, "different", *other)
+    portfolio.run()
+    assert near(portfolio) == set()
+
+
+def test_names_told_apart_are_not_asked_about_again_through_another_spelling_of_one(portfolio):
+    portfolio.given_notes("Support nord", "prompt", NOTES)
+    portfolio.given_notes("Support nort", "prompt", LOW)
+    portfolio.run()
+    say(portfolio, "different", "support_nord", "support_nort")
+    portfolio.given_notes("Suport nort", "prompt", LOW)
+    portfolio.run()
+    say(portfolio, "same", "suport_nort", "support_nort")
+    portfolio.run()
+    assert near(portfolio) == set()
+
+
+def test_after_fifty_names_are_settled_the_next_are_asked_about(portfolio):
+    words = [first + second for first in "abcdefghij" for second in "klmnop"]
+    for word in words:
+        for ending in ("une", "uno"):
+            name = f"{word * 4} {ending}"
+            portfolio.given_notes(name, "prompt", NOTES, name=f"{name}.csv")
+    portfolio.run()
+    first = near(portfolio)
+    assert len(first) == 50
+    for pair in first:
+        say(portfolio, "different", *pair)
+    portfolio.run()
+    second = near(portfolio)
+    assert len(second) == 10
+    assert not first & second
 
 
 def test_rows_read_add_up_for_every_file(portfolio):

@@ -9,9 +9,9 @@ from pathlib import Path, PurePosixPath
 
 import pyarrow as pa
 
-from pipeline.config import Configuration
+from pipeline.config import Configuration, Limits
 from pipeline.findings import Finding
-from pipeline.ingest import archive, delimited, identity, layouts, spreadsheet
+from pipeline.ingest import archive, delimited, identity, layouts, returned, spreadsheet
 from pipeline.ingest.dialects import dialect
 from pipeline.ingest.folding import fold
 from pipeline.ingest.forms import with_plain_headings
@@ -44,11 +44,22 @@ def read_file(name: str, content: bytes, configuration: Configuration, key: byte
     return reader.raw.finished()
 
 
+def opened(name: str, content: bytes, limits: Limits) -> Source:
+    """The sheets of one file that is no archive, or the member of one. Raises Refused."""
+    suffix = PurePosixPath(name).suffix.lower()
+    if suffix in TEXTS:
+        return delimited.read_text(content)
+    if suffix in WORKBOOKS or suffix == ARCHIVE:
+        return spreadsheet.read_workbook(content, suffix, limits)
+    raise Refused("unknown_kind", suffix=suffix or name)
+
+
 class Intake:
     """Reads files one after another into the same raw tables, and remembers what their headings and texts mean."""
 
     def __init__(self, configuration: Configuration, key: bytes) -> None:
         self.raw = RawTables()
+        self._about: dict[str, object] = {}  # what every table of the file in hand says of that file
         self._configuration = configuration
         self._recogniser: Recogniser = recogniser(configuration)
         self._layouts = Layouts(configuration, key)
@@ -72,6 +83,7 @@ class Intake:
     def add(self, file_key: str, name: str, content: bytes) -> None:
         """Read one received file; `name` says what it is by its ending."""
         table_no = 0
+        self._about = {}
         try:
             members = self._members(name, content)
         except Refused as refusal:
@@ -82,6 +94,7 @@ class Intake:
 
     def refuse(self, file_key: str, refusal: Refused) -> None:
         """Note that a file could not be read at all."""
+        self._about = {}
         self._refuse(file_key, "", 1, refusal)
 
     def _members(self, name: str, content: bytes) -> list[tuple[str, bytes]]:
@@ -100,9 +113,11 @@ class Intake:
     def _add_member(self, file_key: str, member: str, name: str, content: bytes, table_no: int) -> int:
         """The number of the last table that was added."""
         before = self.raw.mark()
+        self._about = {"content_key": hashlib.sha256(content).hexdigest()}
         try:
-            source = self._open(name, content)
-            return self._add_source(file_key, member, source, table_no)
+            source, correction = returned.told_by(opened(name, content, self._configuration.settings.limits))
+            self._about |= {"corrects": " ".join(correction.contents), "wrong_before": correction.wrong_rows}
+            return self._add_source(file_key, member, source, table_no, correction.uneven)
         except Refused as refusal:
             self.raw.undo(before)
             self._refuse(file_key, member, table_no + 1, refusal)
@@ -114,15 +129,9 @@ class Intake:
             self._refuse(file_key, member, table_no + 1, Refused("reader_failed", problem=type(problem).__name__))
         return table_no + 1
 
-    def _open(self, name: str, content: bytes) -> Source:
-        suffix, limits = PurePosixPath(name).suffix.lower(), self._configuration.settings.limits
-        if suffix in TEXTS:
-            return delimited.read_text(content)
-        if suffix in WORKBOOKS or suffix == ARCHIVE:
-            return spreadsheet.read_workbook(content, suffix, limits)
-        raise Refused("unknown_kind", suffix=suffix or name)
-
-    def _add_source(self, file_key: str, member: str, source: Source, table_no: int) -> int:
+    def _add_source(
+        self, file_key: str, member: str, source: Source, table_no: int, uneven_before: frozenset[str]
+    ) -> int:
         sheets = [with_plain_headings(sheet, self._recogniser) for sheet in source.sheets]
         found = [(sheet, find_tables(sheet, self._recogniser, self._totals)) for sheet in sheets]
         tables = [table for _, of_sheet in found for table in of_sheet]
@@ -134,7 +143,7 @@ class Intake:
                 table_no += 1
                 told = self._recogniser.language(table.headings) or language
                 place = Place(file_key, table_no, told, day_first, american, source.dates_from_1904)
-                self._add_table(place, member, source, table)
+                self._add_table(place, member, source, table, uneven_before)
             filled = filled_rows(sheet)
             if of_sheet or not filled:
                 continue
@@ -153,7 +162,9 @@ class Intake:
             raise Refused("empty_file")
         return table_no
 
-    def _add_table(self, place: Place, member: str, source: Source, table: Table) -> None:
+    def _add_table(
+        self, place: Place, member: str, source: Source, table: Table, uneven_before: frozenset[str]
+    ) -> None:
         sheet, recognised = table.sheet, table.recognised
         above = {
             key: self._layouts.said(key, table.above[key].value, place) if key in table.above else ""
@@ -202,7 +213,7 @@ class Intake:
                     "how": column.how if column else "unmapped",
                 },
             )
-        uneven = uneven_lines(table, source.separator)
+        uneven = uneven_lines(table, source.separator, uneven_before)
         for finding in (
             *about_headings(table, shown),
             *about_hidden(table),
@@ -214,7 +225,7 @@ class Intake:
 
     def _add_table_row(self, file_key: str, member: str, table_no: int, **facts: object) -> None:
         place = {"file_key": file_key, "member": member, "table_no": table_no}
-        self.raw.add("tables", {**_NO_TABLE, **place, **facts})
+        self.raw.add("tables", {**_NO_TABLE, **place, **self._about, **facts})
 
     def _find(self, file_key: str, member: str, table_no: int, finding: Finding) -> None:
         self.raw.add(

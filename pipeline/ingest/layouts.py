@@ -31,6 +31,7 @@ _REMEMBERED_TEXTS = 50_000
 _TOLD_APART = {str, dt.datetime}
 _BLANK = -1
 _BARE_NUMBER = re.compile(r"[+\-−]?[\d\s\u00a0\u202f.,]+")
+_DATE_LIKE = re.compile(r"\d[/.-]\d{1,2}[/.-]\d")
 _HEADING_UNIT = re.compile(
     r"[(\[]\s*(?:en |in )?(k€|M€|keur|[€$£]|eur|usd|gbp|chf|jours?|days?|j|d|heures?|hours?|h|"
     r"minutes?|min|mn|mois|months?|ans?|années?|years?)"
@@ -85,7 +86,7 @@ class Layouts:
         """
         columns = _columns(table)
         numbers = [table.sheet.row_number(index) for index in table.data]
-        hashes = _hashes(table, columns, self._key)
+        hashes = _hashes(table, columns, self._key, self._moments(table, place))
         raw.add_rows(place.file_key, place.table_no, numbers, "data", hashes)
         for status, indexes in (("blank", table.blank), ("ignored", table.ignored)):
             raw.add_rows(place.file_key, place.table_no, [table.sheet.row_number(index) for index in indexes], status)
@@ -105,6 +106,28 @@ class Layouts:
         if people:
             self._add_people(raw, place, table, people, numbers)
         self._add_above(raw, place, table, numbers)
+
+    def _moments(self, table: Table, place: Place) -> dict[int, Callable[[Value], Value]]:
+        """By position of a column of dates: each as it is read, for one export writes 15/08/2026 and another a date."""
+
+        def meaning(field: str) -> Callable[[Value], Value]:
+            reader = self._reader(field, place)
+
+            def read_or_sent(value: Value) -> Value:
+                if type(value) is not str or value[4:5] == "-" or not _DATE_LIKE.search(value):
+                    return value  # a date cell's text is ISO already
+                _, kind, reading, _ = reader(value, "")
+                return reading if kind == "date" else value
+
+            return read_or_sent
+
+        fields = dict.fromkeys(table.recognised.metadata, "submitted_at")
+        fields |= {position: column.field for position, column in table.recognised.columns.items()}
+        return {
+            position: meaning(field)
+            for position, field in fields.items()
+            if FIELD[field].reading in {"date", "instant"}
+        }
 
     def said(self, field: str, value: Value, place: Place) -> str:
         """What a value that stands for a whole table means; '' where it means nothing."""
@@ -279,12 +302,17 @@ def _columns(table: Table) -> Sequence[Sequence[Value]]:
     return columns[table.first : table.last]
 
 
-def _hashes(table: Table, columns: Sequence[Sequence[Value]], key: bytes) -> list[str]:
-    """A keyed hash of each data row's filled cells under their headings, whatever the order of the columns."""
+def _hashes(
+    table: Table, columns: Sequence[Sequence[Value]], key: bytes, moments: Mapping[int, Callable[[Value], Value]]
+) -> list[str]:
+    """A keyed hash of each data row's filled cells under their headings, whatever the order of the columns.
+
+    `moments` say for columns of dates what a value stands for.
+    """
     groups: dict[str, list[list[str]]] = {}
-    for heading, values in zip(table.headings, columns, strict=False):
+    for position, (heading, values) in enumerate(zip(table.headings, columns, strict=False)):
         name = normal(heading)
-        marked = _each(values, partial(_marked, name))
+        marked = _each(values, partial(_marked, name, moments.get(position)))
         if any(marked):
             groups.setdefault(name, []).append(marked)
     parts = [
@@ -308,10 +336,10 @@ def _each(values: Sequence[Value], meaning: Callable[[Value], T]) -> list[T]:
     return list(map(of_value.__getitem__, values))
 
 
-def _marked(heading: str, value: Value) -> str:
+def _marked(heading: str, meaning: Callable[[Value], Value] | None, value: Value) -> str:
     if is_blank(value):
         return ""
-    text = "=" if isinstance(value, NoValue) else " ".join(text_of(value).split())
+    text = "=" if isinstance(value, NoValue) else " ".join(text_of(meaning(value) if meaning else value).split())
     return f"{heading}\x1f{text}\x1e"
 
 

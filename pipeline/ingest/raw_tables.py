@@ -42,6 +42,9 @@ SCHEMAS: dict[str, pa.Schema] = {
             ("nearest_certification", pa.string()),
             ("nearest_value", pa.string()),
             ("nearest_kpi", pa.string()),
+            ("content_key", pa.string()),
+            ("corrects", pa.string()),
+            ("wrong_before", pa.int32()),
         ]
     ),
     "columns": pa.schema(

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 
 from pipeline.findings import Finding
-from pipeline.ingest import identity
+from pipeline.ingest import identity, returned
 from pipeline.ingest.cells import is_blank
 from pipeline.ingest.places import cell_name
+from pipeline.ingest.sheet import Value
 from pipeline.ingest.tables import Table
 from pipeline.vocabulary import REQUIRED
 
@@ -51,12 +52,15 @@ def about_lines(table: Table, uneven: Mapping[int, int]) -> Iterator[Finding]:
         yield Finding("uneven_line", "", table.sheet.row_number(index), facts={"found": found, "expected": expected})
 
 
-def uneven_lines(table: Table, separator: str) -> dict[int, int]:
+def uneven_lines(table: Table, separator: str, uneven_before: frozenset[str] = frozenset()) -> dict[int, int]:
     """Data lines of a text file whose values cannot be told to stand under their headings, with their number of fields.
 
     More filled fields than headings; or fewer, where what is missing is a note or a required column. A line that
-    lacks only optional columns at its end is how many programs write empty ones.
+    lacks only optional columns at its end is how many programs write empty ones. `uneven_before` are the digests of
+    such lines where a workbook was made of the text file: they stay uneven until someone moves their values.
     """
+    if uneven_before:
+        return _still_uneven(table, uneven_before)
     if not separator:
         return {}
     required = {*REQUIRED[table.recognised.record], "note"}
@@ -71,6 +75,20 @@ def uneven_lines(table: Table, separator: str) -> dict[int, int]:
         if len(row) != expected and (len(row) <= needed or any(not is_blank(value) for value in row[expected:])):
             uneven[index] = len(row)
     return uneven
+
+
+def _still_uneven(table: Table, uneven_before: frozenset[str]) -> dict[int, int]:
+    expected = _filled_fields(table.sheet.rows[table.heading_index])
+    found = {index: _filled_fields(table.sheet.rows[index]) for index in table.data}
+    return {
+        index: count
+        for index, count in found.items()
+        if count > expected or returned.digest(table.sheet.rows[index]) in uneven_before
+    }
+
+
+def _filled_fields(row: Sequence[Value]) -> int:
+    return max((number for number, value in enumerate(row, start=1) if not is_blank(value)), default=0)
 
 
 def _fields_of_heading(table: Table) -> int:

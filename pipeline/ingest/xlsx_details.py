@@ -59,7 +59,7 @@ def details(workbook: zipfile.ZipFile, limits: Limits) -> dict[str, Details]:
             telling = _telling_formats(part(workbook, "xl/styles.xml"))
         read = _details_of(data, telling)
         if read is not None:
-            names = _sheet_names(workbook) if names is None else names
+            names = sheet_names(workbook) if names is None else names
             if path in names:
                 found[names[path]] = read
     return found
@@ -153,7 +153,7 @@ def _telling_formats(styles: bytes) -> dict[int, Shown]:
     return telling
 
 
-def _sheet_names(workbook: zipfile.ZipFile) -> dict[str, str]:
+def sheet_names(workbook: zipfile.ZipFile) -> dict[str, str]:
     """From a part's path to the sheet's name."""
     paths = paths_of(workbook, "xl/_rels/workbook.xml.rels")
     return {

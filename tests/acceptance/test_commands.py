@@ -8,8 +8,10 @@ import shutil
 import socket
 import subprocess
 import sys
+import zipfile
 from pathlib import Path
 
+import openpyxl
 import pytest
 from portfolio import CRITERIA
 
@@ -87,6 +89,41 @@ def test_check_says_cell_by_cell_what_is_wrong_and_writes_nothing(tmp_path):
     assert "C2" in done.stdout
     assert "hors de l'échelle de 1 à 5" in done.stdout
     assert [path.name for path in tmp_path.iterdir()] == ["a.csv"]
+
+
+def test_check_annotate_writes_the_senders_workbook_or_a_folder_of_them(tmp_path):
+    text = ";".join(("Équipe", "Certification", *CRITERIA)) + "\ncontenu;prompt;6;3;3;3;3;3\n"
+    (tmp_path / "a.csv").write_text(text, "utf-8")
+    with zipfile.ZipFile(tmp_path / "b.zip", "w") as archive:
+        archive.writestr("support/a.csv", text)
+    done = certiscope(tmp_path, "check", "a.csv", "--annotate", "out.xlsx")
+    assert (done.returncode, "Annotated workbook: out.xlsx" in done.stdout) == (1, True)
+    assert openpyxl.load_workbook(tmp_path / "out.xlsx").sheetnames[0] == "À corriger"
+    english = certiscope(tmp_path, "check", "a.csv", "--annotate", "en.xlsx", "--lang", "en", "--json")
+    assert json.loads(english.stdout)["annotated"] == ["en.xlsx"]
+    assert openpyxl.load_workbook(tmp_path / "en.xlsx").sheetnames[0] == "To mend"
+    assert certiscope(tmp_path, "check", "a.csv", "b.zip", "--annotate", "out").returncode == 1
+    assert sorted(path.relative_to(tmp_path / "out").as_posix() for path in (tmp_path / "out").rglob("*.xlsx")) == [
+        "a.csv.xlsx", "b.zip/support/a.csv.xlsx",
+    ]  # fmt: skip
+    refused(certiscope(tmp_path, "check", "a.csv", "--annotate", "a.csv"), 2, "received file itself")
+    refused(certiscope(tmp_path, "check", "a.csv", "b.zip", "--annotate", "out.xlsx"), 2, "folder")
+    (tmp_path / "c.xlsx").write_bytes(b"PK\x03\x04")
+    refused(certiscope(tmp_path, "check", "c.xlsx", "--annotate", "no.xlsx"), 1, "c.xlsx")
+    assert not (tmp_path / "no.xlsx").exists()
+
+
+def test_run_and_check_say_what_was_received_before(tmp_path):
+    raw = tmp_path / "data" / "raw"
+    raw.mkdir(parents=True)
+    text = ";".join(("Équipe", "Certification", "Date", *CRITERIA)) + "\ncontenu;prompt;2026-08-01;4;3;3;3;3;3\n"
+    (raw / "a.csv").write_text(text, "utf-8")
+    assert certiscope(tmp_path, "run").returncode == 0
+    said = certiscope(tmp_path, "check", "data/raw/a.csv", lang="fr_FR.UTF-8").stdout
+    assert "déjà reçu le " in said
+    assert "(a.csv)" in said
+    (raw / "b.csv").write_text(text, "utf-8")
+    assert "b.csv: already received on 2" in certiscope(tmp_path, "run").stdout
 
 
 def test_a_right_file_passes_check(tmp_path):

@@ -1,5 +1,5 @@
 -- One row per received file and sheet, or table where a sheet holds several: rows read = accepted + rejected +
--- superseded + duplicate + ignored + blank.
+-- superseded + duplicate + ignored + blank. All rows of a file that its sender corrected are superseded.
 with
 
 tables as (
@@ -28,6 +28,17 @@ counted as (
 
 ),
 
+corrected as (
+
+    select
+        older_file_id,
+        max(newer_file) as corrected_by
+    from staged.corrections
+    where replaces
+    group by older_file_id
+
+),
+
 refused as (
 
     select distinct file_id, table_no from scored.findings
@@ -48,11 +59,16 @@ final as (
         tables.rows_read,
         coalesce(counted.accepted, 0) as accepted,
         coalesce(counted.rejected, 0) as rejected,
-        coalesce(counted.superseded, 0) as superseded,
+        case
+            when corrected.older_file_id is not null and tables.record <> ''
+                then tables.rows_read - tables.ignored - tables.blank
+            else coalesce(counted.superseded, 0)
+        end as superseded,
         coalesce(counted.duplicate, 0) as duplicate,
         case when tables.record = '' then tables.rows_read - tables.blank else tables.ignored end as ignored,
         tables.blank,
         case
+            when corrected.older_file_id is not null then 'corrected'
             when refused.file_id is not null then 'refused'
             when tables.record = '' then 'not_recognised'
             when coalesce(counted.rejected, 0) > 0 then 'with_errors'
@@ -60,10 +76,13 @@ final as (
         end as status,
         tables.table_no,
         tables.language,
+        tables.corrects,
+        corrected.corrected_by,
         files.arrival
     from tables
     inner join files on tables.file_key = files.file_key and tables.member = files.member
     left join counted on files.file_id = counted.file_id and tables.table_no = counted.table_no
+    left join corrected on files.file_id = corrected.older_file_id
     left join refused on files.file_id = refused.file_id and tables.table_no = refused.table_no
 
 )

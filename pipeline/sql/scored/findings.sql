@@ -7,6 +7,19 @@ tables as (
 
 ),
 
+corrections as (
+
+    select * from staged.corrections
+
+),
+
+-- What was wrong with a file is settled once its correction stands for it.
+corrected as (
+
+    select distinct older_file_id from corrections where replaces
+
+),
+
 read as (
 
     select
@@ -23,6 +36,8 @@ read as (
         findings.facts
     from raw.findings as findings
     inner join raw.files as files on findings.file_key = files.file_key and findings.member = files.member
+    left join corrected on files.file_id = corrected.older_file_id
+    where corrected.older_file_id is null
 
 ),
 
@@ -174,6 +189,61 @@ directions as (
 
 ),
 
+replaced as (
+
+    select
+        'corrected_file' as code,
+        '' as subject,
+        older_file_id as file_id,
+        cast(null as int) as table_no,
+        '' as sheet,
+        cast(null as int) as row_number,
+        cast(null as int) as column_number,
+        '' as column_name,
+        '' as cell,
+        '' as value,
+        cast(to_json({'other': max(newer_file)}) as varchar) as facts
+    from corrections
+    where replaces
+    group by older_file_id
+
+),
+
+copies as (
+
+    select
+        min(files.file_id) as file_id,
+        files.received_file,
+        files.file_key,
+        first_value(files.received_file) over (
+            partition by files.file_key order by min(files.arrival), min(files.file_id)
+        ) as first_received
+    from raw.files as files
+    left join corrected on files.file_id = corrected.older_file_id
+    where corrected.older_file_id is null
+    group by files.received_file, files.file_key
+
+),
+
+received_before as (
+
+    select
+        'already_received' as code,
+        '' as subject,
+        file_id,
+        cast(null as int) as table_no,
+        '' as sheet,
+        cast(null as int) as row_number,
+        cast(null as int) as column_number,
+        '' as column_name,
+        '' as cell,
+        '' as value,
+        cast(to_json({'other': first_received}) as varchar) as facts
+    from copies
+    where received_file <> first_received
+
+),
+
 asked as (
 
     select
@@ -207,6 +277,10 @@ final as (
     select * from disagreeing
     union all
     select * from directions
+    union all
+    select * from replaced
+    union all
+    select * from received_before
     union all
     select * from asked
 

@@ -80,8 +80,24 @@ newer_exports as (
         '' as value,
         to_json({'count': cast(sum(count_repeated) as bigint), 'other': max(older_file)}) as facts
     from validated.replaced_files
-    where is_doubtful
+    where is_doubtful and subject not in (select subject from staged.corrections)
     group by subject, file_id
+
+),
+
+shorter_corrections as (
+
+    select
+        'correction_lacks_rows' as code,
+        subject,
+        newer_file_id as file_id,
+        cast(null as int) as table_no,
+        cast(null as int) as row_number,
+        cast(null as int) as column_number,
+        '' as value,
+        to_json({'count': count_lost, 'other': older_file}) as facts
+    from staged.corrections
+    where is_doubtful
 
 ),
 
@@ -194,6 +210,8 @@ final as (
     select * from respondents_twice
     union all
     select * from newer_exports
+    union all
+    select * from shorter_corrections
     union all
     select * from two_quarters
     union all

@@ -1,4 +1,5 @@
 -- One row per received file and table in it, with the team, certification and campaign that its surroundings name.
+-- A file that its sender corrected is left out: the correction stands for it.
 with
 
 tables as (
@@ -13,14 +14,29 @@ files as (
 
 ),
 
+corrected as (
+
+    select distinct older_file_id from staged.corrections where replaces
+
+),
+
+-- A correction returns without the folders and choices that came with what it corrects.
+originals as (
+
+    select pairs.newer_file_id, older.*
+    from raw.corrections as pairs
+    inner join files as older on pairs.older_file_id = older.file_id
+    qualify row_number() over (partition by pairs.newer_file_id order by older.arrival, older.file_id) = 1
+
+),
+
 surroundings as (
 
     select
         files.file_id,
         files.file,
         files.arrival,
-        files.folder_team,
-        files.folder_campaign,
+        coalesce(files.folder_team, originals.folder_team) as folder_team,
         tables.file_key,
         tables.table_no,
         tables.sheet,
@@ -34,13 +50,25 @@ surroundings as (
         tables.nearest_certification,
         nullif(tables.sheet_hint, '') as sheet_hint,
         nullif(tables.above_grid, '') as claimed_grid,
-        coalesce(nullif(tables.above_team, ''), nullif(files.choice_team, '')) as stated_team,
-        coalesce(nullif(tables.above_certification, ''), nullif(files.choice_certification, ''))
-            as stated_certification,
-        coalesce(nullif(tables.above_campaign, ''), nullif(files.choice_campaign, ''), files.folder_campaign)
-            as table_campaign
+        coalesce(nullif(tables.above_team, ''), nullif(files.choice_team, ''), nullif(originals.choice_team, ''))
+            as stated_team,
+        coalesce(
+            nullif(tables.above_certification, ''),
+            nullif(files.choice_certification, ''),
+            nullif(originals.choice_certification, '')
+        ) as stated_certification,
+        coalesce(
+            nullif(tables.above_campaign, ''),
+            nullif(files.choice_campaign, ''),
+            files.folder_campaign,
+            nullif(originals.choice_campaign, ''),
+            originals.folder_campaign
+        ) as table_campaign
     from tables
     inner join files on tables.file_key = files.file_key and tables.member = files.member
+    left join corrected on files.file_id = corrected.older_file_id
+    left join originals on files.file_id = originals.newer_file_id
+    where corrected.older_file_id is null
 
 ),
 
