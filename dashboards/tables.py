@@ -33,6 +33,7 @@ CERTIFICATIONS = (
 )  # fmt: skip
 CRITERIA = ("criterion", "polarity", "weight", "given", "mean_note", "mean_favourable", "points", "points_max")
 CELLS = ("criterion", "file", "sheet", "row_number", "cell", "sent", "note", "favourable_note", "state")
+BRIDGE = ("part", "criterion", "points", "start_percent", "end_percent", "count_stayed")
 COMMENTS = ("comment", "file", "row_number")
 SERIES = ("team_name", "period", "value", "window")
 

@@ -25,6 +25,7 @@ from pipeline import (
     report,
     snapshots,
     stamp,
+    told,
     validate,
     warehouse,
 )
@@ -93,7 +94,9 @@ def run(root: Path, *, progress: Progress | None = None) -> Summary:
             warehouse.load(connection, "published.snapshot", stamp.row(full_id, now, files, configuration))
             again = received.note_arrivals(root, files)
             snapshots.write(connection, root, full_id)
-            audit.append(root, [stamp.publishing(full_id, connection, configuration)])
+            audit.append(
+                root, [stamp.publishing(full_id, connection, configuration, told.newly_told(connection, root))]
+            )
             snapshots.point_at(root, full_id)
             snapshots.forget_oldest(root, configuration.settings.snapshots_kept)
     return _summary(root, full_id, True, clock, again)
@@ -146,6 +149,7 @@ def build(
         declared.load_files(connection, files, tables["tables"], configuration)
         corrections.load_pairs(connection, tables["tables"])
         declared.load_answers(connection, root)
+        told.load_told(connection, root)
         corrections.inherit_answers(connection)
     with clock.stage("stage"):
         tell("stage", 0, 0)

@@ -10,7 +10,7 @@ from pathlib import Path
 import duckdb
 import pyarrow as pa
 
-from pipeline import __version__, audit, warehouse
+from pipeline import __version__, audit, told, warehouse
 from pipeline.config import Configuration
 from pipeline.errors import GridWasPublished
 from pipeline.ingest import store
@@ -48,12 +48,14 @@ def row(snapshot_id: str, stamp: dt.datetime, files: Sequence[Received], configu
     )
 
 
-def publishing(snapshot_id: str, connection: duckdb.DuckDBPyConnection, configuration: Configuration) -> audit.Event:
-    """The event that freezes the grid of every campaign of a snapshot."""
+def publishing(
+    snapshot_id: str, connection: duckdb.DuckDBPyConnection, configuration: Configuration, scores: told.Scores
+) -> audit.Event:
+    """The event that freezes the grid of every campaign of a snapshot and keeps the scores that it tells anew."""
     fingerprints = {grid.version: grid.fingerprint for grid in configuration.grids}
     campaigns = warehouse.records(connection, "published.campaigns")
     used = {str(row["campaign"]): (row["grid_version"], fingerprints[str(row["grid_version"])]) for row in campaigns}
-    return {"event": "published", "snapshot": snapshot_id, "grids": used, "who": audit.who()}
+    return {"event": "published", "snapshot": snapshot_id, "grids": used, "scores": scores, "who": audit.who()}
 
 
 def refuse_changed_grids(root: Path, configuration: Configuration) -> None:

@@ -1,8 +1,9 @@
 """A frame in, a chart out: one module a form. Nothing here reads, and nothing here decides."""
 
+from dashboards.charts.bridge import bridge
 from dashboards.charts.multiples import series
 from dashboards.charts.ranked import OPENED, ranked
 from dashboards.charts.slope import slope
 from dashboards.charts.waterfall import waterfall
 
-__all__ = ["OPENED", "ranked", "series", "slope", "waterfall"]
+__all__ = ["OPENED", "bridge", "ranked", "series", "slope", "waterfall"]

@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from dashboards import charts, data, display, facts, figures, formats, sentences, sidebar, tables
+from dashboards import bridges, charts, data, display, facts, figures, formats, sentences, sidebar, tables
 from dashboards.choice import current
 from dashboards.texts import Speaker
 
@@ -19,6 +19,7 @@ register = data.of_candidate("candidate_register", choice.campaign, *key)
 criteria = data.of_candidate("criterion_scores", choice.campaign, *key)
 cells = data.note_cells(choice.campaign, *key)
 comments = data.of_candidate("comments", choice.campaign, *key)
+bridge = data.of_candidate("score_bridge", choice.campaign, *key)
 
 display.title(figures.candidate_name(candidate))
 display.decision(candidate["decision"], sentences.decision(candidate, grid, criteria, say), say)
@@ -37,6 +38,19 @@ display.chart(
 )  # fmt: skip
 display.note(say("candidate.outline"))
 display.table(figures.with_given(criteria, cells, say), "criterion_scores", tables.CRITERIA, say, "criteria", names)
+
+if len(bridge):
+    previous = data.campaign_names(choice.language)[str(bridge["previous_campaign"].iloc[0])]
+    score = float(candidate["score_percent"])
+    display.section(say("bridge.title", campaign=previous))
+    display.lead(bridges.sentence(bridge, score, previous, say))
+    if len(bridges.whole_parts(bridge)):
+        here = data.campaign_names(choice.language)[choice.campaign]
+        display.chart(charts.bridge(bridges.steps(bridge, score, previous, here, say)), say("bridge.alternative"))
+        display.note(bridges.caution(bridge, say))
+        display.folded_table(
+            bridge, "score_bridge", tables.BRIDGE, say, "score_bridge", names | {"*": say("bridge.whole")}
+        )
 
 objective, money = st.columns(2, gap="large")
 with objective:
