@@ -30,7 +30,7 @@ def bridge(rows: pd.DataFrame) -> alt.LayerChart:
         zero=False,
     )
     y = alt.Y(
-        "label:N", sort=None, title=None,
+        "label:N", sort=rows["label"].tolist(), title=None,
         axis=alt.Axis(
             labelLimit=300, labelColor=look.INK, labelFontSize=13, labelPadding=10, ticks=False, domain=False,
         ),

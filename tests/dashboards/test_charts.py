@@ -138,3 +138,16 @@ def test_a_period_without_a_date_has_no_months(period: str) -> None:
     first, until = movements._months(period)
     assert first != first
     assert until != until
+
+
+def test_the_bridge_leads_from_one_score_to_the_other_in_the_order_of_its_rows() -> None:
+    rows = pd.DataFrame(
+        [
+            {"label": "T1 2026", "start": 42.0, "end": 42.0, "figure": "42 %", "is_score": True},
+            {"label": "Autres répondants", "start": 42.0, "end": 41.0, "figure": "-1", "is_score": False},
+            {"label": "T3 2026", "start": 41.0, "end": 41.0, "figure": "41 %", "is_score": True},
+        ]
+    )
+    drawn = charts.bridge(rows).to_dict()
+    orders = [layer["encoding"]["y"]["sort"] for layer in drawn["layer"]]
+    assert orders == [["T1 2026", "Autres répondants", "T3 2026"]] * 3
