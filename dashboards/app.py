@@ -21,6 +21,7 @@ PAGES = {
     "candidate": ("candidate",),
     "teams": (),
     "certifications": (),
+    "what_if": (),
     "kpis": ("kpi",),
     "quality": (),
     "upload": (),

@@ -14,6 +14,7 @@ from dashboards import formats
 from dashboards.charts.ranked import Scale
 from dashboards.choice import Choice
 from pipeline import snapshots
+from pipeline import what_if as simulation
 from pipeline.vocabulary import ALL, UNDATED, Language
 
 
@@ -170,6 +171,22 @@ def note_cells(campaign: str, team: str, certification: str) -> pd.DataFrame:
     order = {key: place for place, key in enumerate(grid(campaign).criteria["criterion"])}
     rows = rows.sort_values(["file", "sheet", "row_number", "cell"], kind="stable")
     return rows.sort_values("criterion", key=lambda keys: keys.map(order), kind="stable")
+
+
+def _base(portfolio: str, snapshot: str, campaign: str) -> simulation.Base:
+    def of_campaign(name: str) -> pd.DataFrame:
+        rows = snapshots.read(Path(portfolio), name, snapshot)
+        return rows[rows["campaign"] == campaign]
+
+    return simulation.base(of_campaign("candidate_ranking"), of_campaign("criterion_scores"), grid(campaign).criteria)
+
+
+_cached_base: Callable[[str, str, str], simulation.Base] = st.cache_resource(max_entries=8, show_spinner=False)(_base)
+
+
+def what_if(campaign: str) -> simulation.Base:
+    """The ranked candidates of one campaign, ready to be weighed again."""
+    return _cached_base(str(root()), snapshot_id() or "", campaign)
 
 
 def findings() -> pd.DataFrame:

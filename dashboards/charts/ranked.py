@@ -37,9 +37,14 @@ class Scale:
 
 
 def ranked(
-    rows: pd.DataFrame, scale: Scale, language: Language, word: Callable[[str], str], tooltip: Sequence[tuple[str, str]]
+    rows: pd.DataFrame,
+    scale: Scale,
+    language: Language,
+    word: Callable[[str], str],
+    tooltip: Sequence[tuple[str, str]],
+    watermark: str = "",
 ) -> alt.LayerChart:
-    """A dot per row on shaded bands, best first.
+    """A dot per row on shaded bands, best first; `watermark` is written across it.
 
     `rows` has label (unique), score, low, high, verdict ('' for none), figure (written right of the row), remark
     (written beside the dot, quieter), the columns that `tooltip` names with their titles, and key where a dot can be
@@ -103,9 +108,9 @@ def ranked(
         .encode(x=alt.X(datum=scale.lowest, type="quantitative", scale=x_scale), text="shown:N")
     )
     return look.finished(
-        alt.layer(*_bands(scale, x_scale, word), interval, dots, figure, *remarks, name).properties(
-            height=alt.Step(ROW), padding={"top": 8, "bottom": 4, "left": 0, "right": 12}
-        )
+        alt.layer(
+            *_bands(scale, x_scale, word), *_watermark(watermark), interval, dots, figure, *remarks, name
+        ).properties(height=alt.Step(ROW), padding={"top": 8, "bottom": 4, "left": 0, "right": 12})
     )
 
 
@@ -147,6 +152,14 @@ def _bands(scale: Scale, x_scale: alt.Scale, word: Callable[[str], str]) -> list
         y=-22, fontSize=look.when_narrow("9.5", "12"), fontWeight=600, lineBreak="\n", lineHeight=15
     ).encode(x=alt.X("middle:Q", scale=x_scale), text="word:N", color=alt.Color("ink:N", scale=None))
     return [ground, edges, words]
+
+
+def _watermark(text: str) -> list[alt.Chart]:
+    written = alt.Chart(pd.DataFrame([{"text": text}])).mark_text(
+        x=alt.ExprRef("width / 2"), y=alt.ExprRef("height / 2"), fontSize=72, fontWeight=700, opacity=0.10, angle=340,
+        color=look.INK,
+    ).encode(text="text:N")  # fmt: skip
+    return [written] if text else []
 
 
 def _on_two_lines(text: str) -> str:
