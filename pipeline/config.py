@@ -190,7 +190,8 @@ class Campaigns(Model):
 class Headings(Model):
     """`config/headings.toml`: how columns and words are recognised, in both languages.
 
-    `fields` maps a field key to its headings; `choices` maps a field to its codes and their words.
+    `fields` maps a field key to its headings; `choices` maps a field to its codes and their words; `answer_scales` maps
+    a scale to its language to its steps from the lowest, each with its words.
     """
 
     fields: Mapping[str, tuple[str, ...]]
@@ -204,6 +205,7 @@ class Headings(Model):
     generic_sheets: tuple[str, ...]
     generic_folders: tuple[str, ...]
     form_metadata: tuple[str, ...] = ()
+    answer_scales: Mapping[str, Mapping[str, tuple[tuple[str, ...], ...]]] = {}
 
 
 class RememberedHeading(Model):

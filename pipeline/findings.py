@@ -311,6 +311,20 @@ CATALOGUE: dict[str, Kind] = {
         "Répondez sur la page Qualité, ou avec certiscope answer. D'ici là, les notes comptent telles quelles.",
         "Answer on the Data quality page, or with certiscope answer. Until then the ratings count as they are.",
     ),
+    "other_scale": Kind(
+        "question",
+        "« {column} » semble suivre une autre échelle que celle de {low} à {high} (lu : {seen}) : est-ce bien celle-ci ?",
+        "“{column}” seems to follow another scale than {low} to {high} (read: {seen}): is it this one after all?",
+        "Répondez sur la page Qualité, ou avec certiscope answer. D'ici là, ces notes ne comptent pas ; rien n'est converti.",
+        "Answer on the Data quality page, or with certiscope answer. Until then these ratings do not count; none is converted.",
+    ),
+    "contradictory_labels": Kind(
+        "question",
+        "« {column} » se contredit : « {value} » et « {other} ». Les chiffres disent-ils la note ?",
+        "“{column}” contradicts itself: “{value}” and “{other}”. Do the digits give the rating?",
+        "Répondez sur la page Qualité, ou avec certiscope answer. D'ici là, les notes de cette colonne ne comptent pas.",
+        "Answer on the Data quality page, or with certiscope answer. Until then the ratings of this column do not count.",
+    ),
     "mixed_units": Kind(
         "question",
         "« {value} » : la série mélange des unités ({units}) ; elle n'est pas comptée. Quelle unité ?",
@@ -336,6 +350,8 @@ CHOICES: dict[str, tuple[str, ...]] = {
     "two_quarters": ("first", "last", "as_dated"),
     "other_grid": ("same", "set_aside"),
     "polarity": ("as_asked", "reversed"),
+    "other_scale": ("as_scaled", "set_aside"),
+    "contradictory_labels": ("digits", "set_aside"),
     "mixed_units": ("fraction", "percent", "leave_out"),
     "unknown_currency": ("ours", "leave_out"),
 }
@@ -350,6 +366,8 @@ LITERAL: dict[str, str] = {
     "two_quarters": "as_dated",
     "other_grid": "same",
     "polarity": "as_asked",
+    "other_scale": "set_aside",
+    "contradictory_labels": "set_aside",
     "mixed_units": "leave_out",
     "unknown_currency": "leave_out",
 }
@@ -368,6 +386,8 @@ CHOICE_WORDS: dict[str, dict[Language, str]] = {
     "set_aside": {"fr": "Non : mettre de côté", "en": "No: set aside"},
     "as_asked": {"fr": "Non, bien comprise", "en": "No, understood as asked"},
     "reversed": {"fr": "Oui, à l'envers", "en": "Yes, the other way round"},
+    "as_scaled": {"fr": "Oui : le reste est une erreur", "en": "Yes: the rest is a mistake"},
+    "digits": {"fr": "Oui, lire les chiffres", "en": "Yes, read the digits"},
     "fraction": {"fr": "De 0 à 1", "en": "From 0 to 1"},
     "percent": {"fr": "De 0 à 100", "en": "From 0 to 100"},
     "leave_out": {"fr": "Ne pas compter", "en": "Leave out"},

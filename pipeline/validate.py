@@ -9,7 +9,7 @@ import importlib
 import json
 import os
 import threading
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
@@ -21,7 +21,7 @@ import pyarrow as pa
 from pipeline.config import Configuration, Criterion, Grid
 from pipeline.findings import CATALOGUE
 from pipeline.vocabulary import FIELD
-from pipeline.warehouse import load
+from pipeline.warehouse import load, records
 
 if TYPE_CHECKING:
     from great_expectations import ExpectationSuite
@@ -196,18 +196,32 @@ def _notes(
 ) -> Iterator[pd.DataFrame]:
     names = {criterion.key: criterion.name_fr for grid in configuration.grids for criterion in grid.criterion}
     notes = connection.table("staged.response_notes")
+    held = {
+        (row["file_id"], row["table_no"], row["column_number"])
+        for row in records(connection, "staged.doubtful_columns")
+        if row["is_held"]
+    }
     for grid in configuration.grids:
         of_grid = notes.filter(_is_in("grid_version", [grid.version]))
         for criteria in _by_scale(grid):
             judged = of_grid.filter(_is_in("criterion", [criterion.key for criterion in criteria])).to_arrow_table()
             suite, facts = scale_suite(validator, grid, criteria[0]), _scale_facts(grid, criteria[0])
             for broken in validator.broken(judged, ("kind", "note", "note_within"), suite):
-                yield _findings(broken, value=broken.rows["sent"], facts=facts)
+                rows = _not_held(broken, held)
+                yield _findings(Broken(broken.code, rows), value=rows["sent"], facts=facts)
     long_notes = notes.filter(_is_in("layout", ["long"])).to_arrow_table()
     keys = ("file_id", "table_no", "first_row", "certification_id", "criterion")
     for broken in validator.broken(long_notes, keys, once_suite(validator)):
         rated = Broken(broken.code, broken.rows[broken.rows["criterion"].isin(list(names))])
         yield _findings(rated, value=rated.rows["sent"], facts={}, column_name=rated.rows["criterion"].map(names))
+
+
+def _not_held(broken: Broken, held: Container[tuple[object, ...]]) -> pd.DataFrame:
+    """The wrong rows, less those that only seem off a scale which a person is still to name."""
+    if broken.code not in ("note_off_scale", "note_between_steps"):
+        return broken.rows
+    places = broken.rows[["file_id", "table_no", "column_number"]].itertuples(index=False, name=None)
+    return broken.rows[[place not in held for place in places]]
 
 
 def _by_scale(grid: Grid) -> list[list[Criterion]]:

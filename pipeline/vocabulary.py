@@ -228,6 +228,7 @@ WORDS: dict[str, dict[Language, str]] = {
     "warning": {"fr": "avertissement", "en": "warning"},
     "counted": {"fr": "compte", "en": "counts"},
     "not_counted": {"fr": "ne compte pas", "en": "does not count"},
+    "held_back": {"fr": "en attente d'une réponse", "en": "waits for an answer"},
     "superseded": {"fr": "remplacée", "en": "superseded"},
     "duplicate": {"fr": "en double", "en": "duplicate"},
     "rejected": {"fr": "rejetée", "en": "rejected"},

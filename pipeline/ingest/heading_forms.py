@@ -26,6 +26,11 @@ _SCALE = re.compile(
     r")\s*[?:*.]*\s*$",
     re.IGNORECASE,
 )
+_STATED_SCALE = re.compile(
+    r"(?:(?<![\d.,])(?P<low>\d{1,2})\s*(?:à|to|[-–—/…]|\.\.+)\s*(?P<high>\d{1,3})"
+    r"|(?:(?<!\d)/|\bsur|\bout of)\s*(?P<top>\d{1,3}))(?![\d.,])\s*[)\]]?\s*[?:*.]*\s*$",
+    re.IGNORECASE,
+)
 _YOURS = ("votre ", "vos ", "your ")
 _BRACKETS = re.compile(r"^(.*\S)\s*\[([^\[\]]*[^\[\]\s][^\[\]]*)\]\s*$", re.DOTALL)
 _PARENTHESES = re.compile(r"^(.*\S)\s*\(([^()]*[^()\s][^()]*)\)\s*$", re.DOTALL)
@@ -50,6 +55,17 @@ def normal(heading: str) -> str:
         if folded.startswith(word):
             return folded[len(word) :]
     return folded
+
+
+def stated_scale(heading: str) -> tuple[int | None, int | None]:
+    """The lowest and the highest note that a heading names: `(0 à 10)`, `1-7`, `/10`; None where it does not."""
+    for stated in _STATED_SCALE.finditer(heading):
+        low, high, top = stated["low"], stated["high"], stated["top"]
+        if top:
+            return None, int(top)
+        if int(low) < int(high):
+            return int(low), int(high)
+    return None, None
 
 
 def parts(heading: str) -> Iterator[tuple[str, str, Literal["bracket", "divided", "parenthesis"]]]:

@@ -15,6 +15,7 @@ from pipeline.ingest import archive, delimited, identity, layouts, returned, spr
 from pipeline.ingest.dialects import dialect
 from pipeline.ingest.folding import fold
 from pipeline.ingest.forms import with_plain_headings
+from pipeline.ingest.heading_forms import stated_scale
 from pipeline.ingest.headings import Recogniser, recogniser
 from pipeline.ingest.layouts import Layouts, Place
 from pipeline.ingest.raw_tables import SCHEMAS, RawTables
@@ -200,6 +201,7 @@ class Intake:
             column = recognised.columns.get(position)
             if not text and column is None:
                 continue
+            low, high = stated_scale(text) if column and column.field == "note" and not column.item else (None, None)
             self.raw.add(
                 "columns",
                 {
@@ -211,6 +213,8 @@ class Intake:
                     "criterion": column.criterion if column else "",
                     "item": identity.redact(column.item) if column else "",
                     "how": column.how if column else "unmapped",
+                    "scale_low": low,
+                    "scale_high": high,
                 },
             )
         uneven = uneven_lines(table, source.separator, uneven_before)

@@ -7,6 +7,7 @@ import re
 import unicodedata
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 from functools import partial
 from hashlib import blake2b
 from itertools import compress, zip_longest
@@ -16,6 +17,7 @@ from pipeline.config import Configuration
 from pipeline.ingest import identity
 from pipeline.ingest.cells import is_blank
 from pipeline.ingest.dialects import PLAIN, dialect
+from pipeline.ingest.grades import graded, known_scales, odd_texts, words_of
 from pipeline.ingest.heading_forms import normal
 from pipeline.ingest.headings import Recogniser, recogniser
 from pipeline.ingest.raw_tables import Content, RawTables
@@ -75,6 +77,7 @@ class Layouts:
         self._nobody = frozenset(
             word_key(word) for word in (*configuration.headings.nobody, *configuration.headings.missing)
         )
+        self._scales = known_scales(configuration.headings.answer_scales)
         self._longest_word = max(map(len, (*configuration.headings.missing, *configuration.headings.placeholders)))
         self._contexts: dict[tuple[Any, ...], ReadingContext] = {}
         self._known: dict[tuple[Any, ...], dict[tuple[Value, str], Content]] = {}
@@ -92,6 +95,7 @@ class Layouts:
             raw.add_rows(place.file_key, place.table_no, [table.sheet.row_number(index) for index in indexes], status)
         people: list[tuple[int, Sequence[Value]]] = []
         shown = _shown(table)
+        grades = self._grades(table, columns, place)
         for position, column in sorted(table.recognised.columns.items()):
             values = columns[position] if position < len(columns) else ()
             if column.field == "respondent":
@@ -102,7 +106,7 @@ class Layouts:
                         None if index in uneven else value for index, value in zip(table.data, values, strict=True)
                     ]
                 formats = shown.get(table.first + position + 1, {})
-                self._add(raw, place, table, position, column, values, numbers, formats)
+                self._add(raw, place, table, position, column, values, numbers, formats, grades.get(position, {}))
         if people:
             self._add_people(raw, place, table, people, numbers)
         self._add_above(raw, place, table, numbers)
@@ -136,7 +140,7 @@ class Layouts:
 
     def _add(
         self, raw: RawTables, place: Place, table: Table, position: int, column: Column,
-        values: Sequence[Value], numbers: Sequence[int], formats: Mapping[int, str],
+        values: Sequence[Value], numbers: Sequence[int], formats: Mapping[int, str], grades: Mapping[str, Read],
     ) -> None:  # fmt: skip
         heading_unit = _unit_of(table.headings[position]) if FIELD[column.field].reading in _UNIT_IN_HEADING else ""
         meaning = self._reader(column.field, place)
@@ -144,6 +148,8 @@ class Layouts:
         def number_of(value: Value, shown: str) -> int:
             if is_blank(value):
                 return _BLANK
+            if grades and type(value) is str and (grade := grades.get(value)):
+                return raw.number_of((identity.redact(value), grade.kind, grade.reading, grade.unit))
             if heading_unit and not shown and _BARE_NUMBER.fullmatch(text := text_of(value)):
                 _, kind, reading, unit = meaning(f"{text} {heading_unit}", "")
                 return raw.number_of((text, kind, reading, unit))
@@ -157,6 +163,22 @@ class Layouts:
         else:
             found = _each(values, lambda value: number_of(value, ""))
         _add_filled(raw, _shared(place, table, position, column), numbers, found)
+
+    def _grades(self, table: Table, columns: Sequence[Sequence[Value]], place: Place) -> dict[int, dict[str, Read]]:
+        """By position of a column of ratings: what its texts mean that are more than a number."""
+        notes = [at for at, column in table.recognised.columns.items() if column.field == "note" and at < len(columns)]
+        odd = {at: texts for at in notes if (texts := odd_texts(columns[at]))}
+        if not odd:
+            return {}
+        read_note = self._reader("note", place)
+        kinds = {text: read_note(text, "")[1] for texts in odd.values() for text in texts}
+        unread = {at: [text for text in texts if kinds[text] == "unreadable"] for at, texts in odd.items()}
+        beside = words_of((text for texts in unread.values() for text in texts), self._scales)
+        return {
+            at: graded(texts, _numbers(columns[at], read_note), self._scales, beside)
+            for at, texts in unread.items()
+            if texts
+        }
 
     def _add_people(
         self,
@@ -242,6 +264,11 @@ class Layouts:
             key = self._recogniser.criterion_named(text)
             meant = Read("text", key) if key else meant
         return text, meant.kind, meant.reading, meant.unit
+
+
+def _numbers(values: Sequence[Value], read_note: Callable[[Value, str], Content]) -> set[Decimal]:
+    found = (read_note(value, "") for value in dict.fromkeys(values) if not is_blank(value))
+    return {Decimal(reading) for _, kind, reading, _ in found if kind == "number"}
 
 
 def day_first(tables: Iterable[Table]) -> bool | None:

@@ -57,6 +57,8 @@ SCHEMAS: dict[str, pa.Schema] = {
             ("criterion", pa.string()),
             ("item", pa.string()),
             ("how", pa.string()),
+            ("scale_low", pa.int32()),
+            ("scale_high", pa.int32()),
         ]
     ),
     "rows": pa.schema(

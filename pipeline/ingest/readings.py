@@ -21,7 +21,10 @@ from pipeline.vocabulary import CONTRACT_PARTS
 
 __all__ = ["Read", "ReadingContext", "day_first_of", "read", "read_cell", "text_of", "word_key"]
 
-Kind = Literal["text", "number", "date", "missing", "unreadable", "ambiguous", "error_cell", "no_value", "currency"]
+Kind = Literal[
+    "text", "number", "date", "missing", "unreadable", "ambiguous", "error_cell", "no_value", "currency",
+    "graded", "contradictory",  # ratings, told by their whole column
+]  # fmt: skip
 
 ERROR_TEXTS = frozenset(
     {

@@ -21,6 +21,7 @@ judged as (
         case
             when answers.state is null then 'rejected'
             when answers.state <> 'counted' then answers.state
+            when held_columns.file_id is not null then 'held_back'
             when notes.note_thousandths is null or notes.both_ends_thousandths is null then 'not_counted'
             else 'counted'
         end as state
@@ -31,6 +32,12 @@ judged as (
             and notes.table_no = answers.table_no
             and notes.first_row = answers.first_row
             and notes.certification_id = answers.certification_id
+    left join staged.doubtful_columns as held_columns
+        on
+            held_columns.is_held
+            and notes.file_id = held_columns.file_id
+            and notes.table_no = held_columns.table_no
+            and notes.column_number = held_columns.column_number
 
 ),
 

@@ -61,7 +61,10 @@ by_file as (
     inner join open_questions
         on
             states.file_id = open_questions.file_id
-            and open_questions.code in ('newer_export', 'correction_lacks_rows', 'two_quarters', 'other_grid', 'polarity')
+            and open_questions.code in (
+                'newer_export', 'correction_lacks_rows', 'two_quarters', 'other_grid', 'polarity', 'other_scale',
+                'contradictory_labels'
+            )
 
 ),
 

@@ -170,6 +170,37 @@ polarity as (
 
 ),
 
+columns_with_ends as (
+
+    select
+        *,
+        case when lowest % 1000 = 0 then cast(lowest // 1000 as varchar) else cast(cast(lowest as double) / 1000 as varchar) end as low,
+        case when highest % 1000 = 0 then cast(highest // 1000 as varchar) else cast(cast(highest as double) / 1000 as varchar) end as high,
+        cast(seen_low // 1000 as varchar) || '–' || cast(seen_high // 1000 as varchar) as seen
+    from staged.doubtful_columns
+
+),
+
+doubtful_columns as (
+
+    select
+        code,
+        subject,
+        file_id,
+        table_no,
+        cast(null as int) as row_number,
+        column_number,
+        value,
+        to_json({
+            'low': low,
+            'high': high,
+            'seen': case when value = '' then seen else value end,
+            'other': other
+        }) as facts
+    from columns_with_ends
+
+),
+
 currencies as (
 
     select
@@ -218,6 +249,8 @@ final as (
     select * from other_grids
     union all
     select * from polarity
+    union all
+    select * from doubtful_columns
     union all
     select * from currencies
     union all

@@ -1,4 +1,5 @@
 -- One row per received file and note sent: on which criterion, for which certification where the heading names one.
+-- A grade that names its own scale stays as it was told: only the campaign's grid knows which scale was asked.
 with
 
 notes as (
@@ -12,7 +13,9 @@ notes as (
         cells.criterion,
         cells.text as sent,
         cells.kind,
-        case when cells.kind = 'number' then cells.reading end as reading
+        cells.unit,
+        case when cells.kind in ('number', 'contradictory') then cells.reading end as reading,
+        case when cells.kind = 'graded' then cells.reading end as grade
     from raw.cells as cells
     inner join staged.tables as tables on cells.file_key = tables.file_key and cells.table_no = tables.table_no
     where cells.field = 'note' and tables.record = 'A'
@@ -37,7 +40,7 @@ named as (
 )
 
 select
-    *,
+    * exclude (reading),
     try_cast(reading as double) as note,
     cast(try_cast(reading as decimal(15, 3)) * 1000 as bigint) as note_thousandths
 from named

@@ -8,10 +8,25 @@ answers as (
 
 ),
 
+held_columns as (
+
+    select * from staged.doubtful_columns where is_held
+
+),
+
 notes as (
 
-    select * from staged.response_notes
-    where note_thousandths is not null and both_ends_thousandths is not null
+    select notes.*
+    from staged.response_notes as notes
+    left join held_columns
+        on
+            notes.file_id = held_columns.file_id
+            and notes.table_no = held_columns.table_no
+            and notes.column_number = held_columns.column_number
+    where
+        notes.note_thousandths is not null
+        and notes.both_ends_thousandths is not null
+        and held_columns.file_id is null
 
 ),
 
