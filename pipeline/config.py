@@ -190,8 +190,9 @@ class Campaigns(Model):
 class Headings(Model):
     """`config/headings.toml`: how columns and words are recognised, in both languages.
 
-    `fields` maps a field key to its headings; `choices` maps a field to its codes and their words; `answer_scales` maps
-    a scale to its language to its steps from the lowest, each with its words.
+    `fields` maps a field key to its headings; `choices` maps a field to its codes and their words; `short_headings`
+    maps a criterion to words that name it only among others; `answer_scales` maps a scale to its language to its steps
+    from the lowest, each with its words.
     """
 
     fields: Mapping[str, tuple[str, ...]]
@@ -205,6 +206,7 @@ class Headings(Model):
     generic_sheets: tuple[str, ...]
     generic_folders: tuple[str, ...]
     form_metadata: tuple[str, ...] = ()
+    short_headings: Mapping[str, tuple[str, ...]] = {}
     answer_scales: Mapping[str, Mapping[str, tuple[tuple[str, ...], ...]]] = {}
 
 

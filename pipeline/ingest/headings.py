@@ -79,6 +79,12 @@ class Recogniser:
             (normal(entry.heading), fold(entry.team or "")): entry.field for entry in configuration.remembered.heading
         }
         self._criteria = {criterion.key for grid in configuration.grids for criterion in grid.criterion}
+        self._short = {
+            normal(word): key
+            for key, words in configuration.headings.short_headings.items()
+            for word in words
+            if key in self._criteria
+        }
         self._meanings: dict[tuple[str, str], Meaning] = {}
         self._certain: dict[str, Meaning] = {}
         self.recognised: dict[Any, Any] = {}  # whole rows of headings that `records` has recognised
@@ -120,6 +126,10 @@ class Recogniser:
                 meaning = self._by_memory(heading, asked[1]) or self._by_likeness(heading)
             self._meanings[asked] = meaning
         return meaning
+
+    def short(self, heading: str) -> str:
+        """The key of the criterion that a one-word heading names among other criteria; '' where it names none."""
+        return self._short.get(normal(heading), "")
 
     def criterion_named(self, text: str) -> str:
         """The key of the criterion that a cell of the long layout names; '' where none comes close enough."""

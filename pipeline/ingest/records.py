@@ -11,6 +11,7 @@ from pipeline.ingest.headings import RIVAL, Candidate, How, Meaning, Recogniser
 from pipeline.vocabulary import FIELD, REQUIRED
 
 _WEAK_CRITERION = frozenset({"question", "questions"})
+_ENOUGH_CRITERIA = 2
 _REMEMBERED = 2_000
 _ENOUGH_OF_A_REGISTER = 2  # register columns that tell a register whose team or certification stands elsewhere
 
@@ -60,7 +61,9 @@ def _recognise(headings: Sequence[str], recogniser: Recogniser, above: frozenset
         for position, heading in enumerate(headings)
         if heading and not heading.isspace()
     }
-    named = _Headings(headings, _without_rivals(meanings), above)
+    meanings = _without_rivals(meanings)
+    meanings |= _short_names(headings, meanings, recogniser)
+    named = _Headings(headings, meanings, above)
     record = named.record()
     if not record:
         return Recognised()
@@ -193,6 +196,22 @@ class _Headings:
         if crossed.named in {"bracket", "divided"}:
             return None
         return Candidate("note", crossed.criterion, "", "question", crossed.records, crossed.rank)
+
+
+def _short_names(headings: Sequence[str], meanings: dict[int, Meaning], recogniser: Recogniser) -> dict[int, Meaning]:
+    """One-word headings that name a criterion, where two others are named in full and no second column claims it."""
+    full = {one.criterion for meaning in meanings.values() for one in (*meaning.candidates, *meaning.crossed)} - {""}
+    if len(full) < _ENOUGH_CRITERIA:
+        return {}
+    claims: dict[str, list[int]] = defaultdict(list)
+    for position, meaning in meanings.items():
+        if not any("A" in one.records for one in meaning.candidates) and (key := recogniser.short(headings[position])):
+            claims[key].append(position)
+    return {
+        positions[0]: Meaning((Candidate("note", key, "", "synonym", FIELD["note"].records, 1),))
+        for key, positions in claims.items()
+        if len(positions) == 1 and key not in full
+    }
 
 
 def _without_rivals(meanings: dict[int, Meaning]) -> dict[int, Meaning]:

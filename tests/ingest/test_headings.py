@@ -8,6 +8,7 @@ from sent import CONFIGURATION
 from pipeline.config import Headings, Remembered, RememberedHeading
 from pipeline.ingest.dialects import dialect
 from pipeline.ingest.headings import Recogniser
+from pipeline.ingest.records import recognise
 from pipeline.vocabulary import FIELD
 
 
@@ -153,3 +154,21 @@ def test_a_form_tool_is_told_by_its_own_columns() -> None:
     assert dialect(["ID", "Heure de début", "Heure de fin", "Adresse de messagerie", "Nom"]) == "microsoft_forms"
     assert dialect(["Horodateur", "Équipe"]) == "google_forms"
     assert dialect(["Équipe", "Certification"]) == "plain"
+
+
+SHORT = ("Impact", "Applicabilité technique", "Effet levier équipe", "Risque", "Coût", "Alternatives")
+
+
+def test_one_word_names_a_criterion_among_two_that_are_named_in_full(recogniser: Recogniser) -> None:
+    read = recognise(("Équipe", "Certification", *SHORT), recogniser)
+    assert [read.columns[position].criterion for position in range(2, 8)] == [
+        "business_impact", "technical_fit", "team_leverage", "risk_compliance", "total_cost", "alternatives",
+    ]  # fmt: skip
+
+
+def test_one_word_names_no_criterion_alone_nor_where_two_columns_claim_it(recogniser: Recogniser) -> None:
+    assert recognise(("Équipe", "Certification", "Coût", "Risque", "Impact"), recogniser).record != "A"
+    twice = recognise(("Équipe", "Certification", *SHORT, "Conformité"), recogniser)
+    assert "risk_compliance" not in {column.criterion for column in twice.columns.values()}
+    full = recognise(("Équipe", "Certification", *SHORT, "Risque / conformité"), recogniser)
+    assert [position for position, one in full.columns.items() if one.criterion == "risk_compliance"] == [8]
