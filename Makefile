@@ -1,6 +1,6 @@
 # Two commands are enough: `make run` and `make test`. `make help` lists the rest.
 .DEFAULT_GOAL := help
-.PHONY: help install run dashboard pipeline demo test check browser format bench lock clean
+.PHONY: help install run dashboard pipeline demo test check browser office format bench lock clean
 
 PYTHON ?= python3
 BIN := .venv/bin
@@ -44,7 +44,12 @@ browser: ## Find a Chromium for the browser tests, or install Debian's
 	  || { command -v apt-get >/dev/null 2>&1 && [ "$$(id -u)" = 0 ] && apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq chromium >/dev/null; } \
 	  || { echo "The browser tests need Chromium, and it could not be installed here. Install it (Debian: sudo apt-get install chromium), then run make test again." >&2; exit 1; }
 
-test: check browser ## Lint, types and every test, in a real browser too
+office: ## Find LibreOffice for the tests of the templates, or install Debian's Calc
+	@command -v soffice >/dev/null 2>&1 || command -v libreoffice >/dev/null 2>&1 \
+	  || { command -v apt-get >/dev/null 2>&1 && [ "$$(id -u)" = 0 ] && apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends libreoffice-calc >/dev/null; } \
+	  || { echo "The tests of the templates need LibreOffice, and it could not be installed here. Install it (Debian: sudo apt-get install libreoffice-calc), then run make test again." >&2; exit 1; }
+
+test: check browser office ## Lint, types and every test, in a real browser and in LibreOffice too
 	$(BIN)/pytest -n 2 --dist loadfile
 
 format: install ## Rewrite the code in the one format

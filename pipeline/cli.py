@@ -164,31 +164,37 @@ def check(
 @click.option("--kind", type=click.Choice(["lead", "register", "kpi"]), default="lead", show_default=True)
 @click.option("--team", default=None)
 @click.option("--certification", default=None)
-@click.option("--all", "everyone", is_flag=True, help="A zip with a workbook for every team of the roster.")
+@click.option("--campaign", default=None, help="Default with --all: the last declared one; otherwise none.")
+@click.option("--all", "everyone", is_flag=True, help="A zip for the whole roster: workbooks, e-mail, questions.")
 @click.option("--out", type=click.Path(dir_okay=False, path_type=Path), default=None, metavar="FILE")
 @_common
 @_language
 def template(
-    kind: str, team: str | None, certification: str | None, everyone: bool, out: Path | None, root: Path, lang: Language
-) -> None:
+    kind: str, team: str | None, certification: str | None, campaign: str | None, everyone: bool, out: Path | None,
+    root: Path, lang: Language,
+) -> None:  # fmt: skip
     """Write a workbook to fill in: a lead's survey, the register, or KPI observations."""
-    from pipeline import config, snapshots
+    from pipeline import config
     from pipeline import template as templates
     from pipeline.errors import WrongUsage
 
     configuration = config.load(root)
-    if everyone:
-        if snapshots.current_id(root) is None:
-            raise WrongUsage("--all needs a roster: put a list of teams in data/raw and run `certiscope run` first.")
-        progress = snapshots.read(root, "campaign_progress")
-        teams = sorted(set(progress[progress["expected"].notna()]["team_name"]))
-        written = templates.write_all(out or Path("templates.zip"), teams, configuration=configuration, language=lang)
-    else:
+    if not everyone:
         written = templates.write(
             out or Path(f"template-{kind}.xlsx"), cast(Any, kind), configuration=configuration, language=lang,
-            team=team, certification=certification,
+            team=team, certification=certification, campaign=campaign,
         )  # fmt: skip
-    click.echo(str(written))
+        click.echo(str(written))
+        return
+    if kind != "lead" or team:
+        raise WrongUsage(
+            "--all makes a lead's workbook for every team. Leave --kind and --team out, or leave --all out."
+        )
+    archive = out or Path("templates.zip")
+    count, named = templates.write_all(
+        archive, root, configuration=configuration, language=lang, certification=certification, campaign=campaign
+    )
+    click.echo(spoken.workbooks(archive, count, named, lang))
 
 
 @cli.command()

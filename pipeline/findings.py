@@ -143,6 +143,13 @@ CATALOGUE: dict[str, Kind] = {
         "Si ce sont de vraies réponses, changez leur statut dans le fichier.",
         "If they are real answers, change their status in the file.",
     ),
+    "example_written_over": Kind(
+        "warning",
+        "La ligne d'exemple du modèle porte de vraies notes : elle est lue comme une réponse.",
+        "The example row of the template holds real ratings: it is read as an answer.",
+        "Rien à faire si c'est une réponse ; sinon effacez ses notes.",
+        "Nothing to do if it is an answer; otherwise clear its ratings.",
+    ),
     "uneven_line": Kind(
         "error",
         "La ligne a {found} valeurs, l'en-tête en a {expected}.", "The line has {found} values, the heading has {expected}.",

@@ -112,6 +112,15 @@ def annotated(written: Iterable[Path], refused: Iterable[Exception], lang: Langu
         click.echo(f"certiscope: {problem}", err=True)
 
 
+def workbooks(archive: Path, count: int, campaign: str, lang: Language) -> str:
+    """What an archive of templates holds."""
+    if lang == "fr":
+        about = f"la campagne {campaign}" if campaign else "aucune campagne en particulier (--campaign en nomme une)"
+        return f"{archive} : {count} classeur(s) pour {about}, le courriel et les questions d'un formulaire."
+    about = f"campaign {campaign}" if campaign else "no campaign in particular (--campaign names one)"
+    return f"{archive}: {count} workbook(s) for {about}, the e-mail, and the questions for a form."
+
+
 def sources(rows: pd.DataFrame, lang: Language) -> None:
     """How each file was read, a line a sheet."""
     lines, rejected = ("lignes", "rejetées") if lang == "fr" else ("rows", "rejected")

@@ -238,6 +238,7 @@ WORDS: dict[str, dict[Language, str]] = {
     "teams": {"fr": "équipes", "en": "teams"},
     "certifications": {"fr": "certifications", "en": "certifications"},
     "plain": {"fr": "tableau simple", "en": "plain table"},
+    "template": {"fr": "modèle Certiscope", "en": "Certiscope template"},
     "microsoft_forms": {"fr": "Microsoft Forms", "en": "Microsoft Forms"},
     "google_forms": {"fr": "Google Forms", "en": "Google Forms"},
     "limesurvey": {"fr": "LimeSurvey", "en": "LimeSurvey"},

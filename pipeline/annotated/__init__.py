@@ -68,6 +68,7 @@ def annotated(
         wrong_rows=int(sources["rejected"].sum()),
         uneven=_uneven(findings, source.sheets),
         from_lines=earlier.from_lines or any(sheet.line_numbers for sheet in source.sheets),
+        headings=earlier.headings,
     )
     look = looks(content)
     names = _names(source.sheets, language)

@@ -55,8 +55,10 @@ class Above:
 def labelled(sheet: Sheet, rows: range, columns: range, recogniser: Recogniser) -> dict[str, Above]:
     """Field to value, from `label : value` in one cell, or `label` with the value to its right or below it.
 
-    The first one counts.
+    The first one counts. In our own template the value of a label stands in the very next cell, whatever it says.
     """
+    if sheet.heading is not None:
+        return _beside(sheet, rows, columns, recogniser)
     found: dict[str, Above] = {}
     for index in rows:
         cells = _filled(sheet.rows[index], columns)
@@ -82,6 +84,23 @@ def labelled(sheet: Sheet, rows: range, columns: range, recogniser: Recogniser) 
             for key in fields:
                 number = sheet.row_number(index)
                 found.setdefault(key, Above(said, text_of(said), cell_name(number, where + 1), index + 1, where + 1))
+    return found
+
+
+def _beside(sheet: Sheet, rows: range, columns: range, recogniser: Recogniser) -> dict[str, Above]:
+    found: dict[str, Above] = {}
+    for index in rows:
+        row = sheet.rows[index][: columns.stop]
+        value_of: Iterable[str] = ()
+        for column, value in enumerate(row):
+            if value_of:
+                if not is_blank(value) and not isinstance(value, ErrorCell | NoValue):
+                    cell = cell_name(sheet.row_number(index), column + 1)
+                    for key in value_of:
+                        found.setdefault(key, Above(value, text_of(value), cell, index + 1, column + 1))
+                value_of = ()
+            elif column >= columns.start and type(value) is str:
+                value_of = _fields(value, recogniser)
     return found
 
 

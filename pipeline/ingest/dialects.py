@@ -7,6 +7,8 @@ from collections.abc import Iterable
 from pipeline.ingest.folding import fold
 
 PLAIN = "plain"
+TEMPLATE = "template"
+"""Our own workbook, known by its hidden sheet."""
 
 _SIGNS: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("kobotoolbox", ("_submission_time", "_uuid")),

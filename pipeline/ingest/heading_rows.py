@@ -46,7 +46,7 @@ def find_headings(sheet: Sheet, recogniser: Recogniser) -> list[Heading]:
     seen = 0
     skip = -1
     for index, row in enumerate(rows):
-        if index <= skip:
+        if index <= skip or index < (sheet.heading or 0):
             continue
         literal = not plain.isdisjoint(row) and sum(1 for value in row if type(value) is str and value in plain) >= 2
         guess = not found and seen < _GUESSED_ROWS

@@ -12,7 +12,7 @@ import pyarrow as pa
 from pipeline.config import Configuration, Limits
 from pipeline.findings import Finding
 from pipeline.ingest import archive, delimited, identity, layouts, returned, spreadsheet
-from pipeline.ingest.dialects import dialect
+from pipeline.ingest.dialects import TEMPLATE, dialect
 from pipeline.ingest.folding import fold
 from pipeline.ingest.forms import with_plain_headings
 from pipeline.ingest.heading_forms import stated_scale
@@ -20,7 +20,14 @@ from pipeline.ingest.headings import Recogniser, recogniser
 from pipeline.ingest.layouts import Layouts, Place
 from pipeline.ingest.raw_tables import SCHEMAS, RawTables
 from pipeline.ingest.sheet import Refused, Sheet, Source
-from pipeline.ingest.table_findings import about_headings, about_hidden, about_lines, about_trials, uneven_lines
+from pipeline.ingest.table_findings import (
+    about_examples,
+    about_headings,
+    about_hidden,
+    about_lines,
+    about_trials,
+    uneven_lines,
+)
 from pipeline.ingest.tables import Table, filled_rows, find_tables
 from pipeline.vocabulary import REQUIRED
 
@@ -117,6 +124,8 @@ class Intake:
         self._about = {"content_key": hashlib.sha256(content).hexdigest()}
         try:
             source, correction = returned.told_by(opened(name, content, self._configuration.settings.limits))
+            if correction.headings:
+                self._about["dialect"] = TEMPLATE
             self._about |= {"corrects": " ".join(correction.contents), "wrong_before": correction.wrong_rows}
             return self._add_source(file_key, member, source, table_no, correction.uneven)
         except Refused as refusal:
@@ -186,7 +195,8 @@ class Intake:
         }
         self._add_table_row(
             place.file_key, member, place.table_no,
-            sheet=identity.redact(sheet.name), record=recognised.record, dialect=dialect(table.headings),
+            sheet=identity.redact(sheet.name), record=recognised.record,
+            dialect=self._about.get("dialect") or dialect(table.headings),
             encoding=source.encoding, separator=source.separator, language=place.language, layout=recognised.layout,
             heading_row=sheet.row_number(table.heading_index),
             rows_read=len(table.data) + len(table.blank) + len(table.ignored),
@@ -222,6 +232,7 @@ class Intake:
             *about_headings(table, shown),
             *about_hidden(table),
             *about_trials(table),
+            *about_examples(table),
             *about_lines(table, uneven),
         ):
             self._find(place.file_key, member, place.table_no, finding)

@@ -1,4 +1,4 @@
-"""What an annotated workbook says of itself when its sender returns it: which sheets are ours, and what it corrects."""
+"""What a workbook of ours says of itself when people return it: which sheets are ours, and what it corrects."""
 
 from __future__ import annotations
 
@@ -7,7 +7,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from hashlib import blake2b
 
-from pipeline.ingest.cells import first_filled
+from pipeline.ingest.cells import first_filled, is_blank
+from pipeline.ingest.folding import fold
 from pipeline.ingest.sheet import Sheet, Source, Value
 from pipeline.ingest.texts import text_of
 
@@ -15,8 +16,10 @@ _MARK = "certiscope:"
 FINDINGS = _MARK + "findings"
 SUMMARY = _MARK + "summary"
 CORRECTS = _MARK + "corrects"
+TEMPLATE = _MARK + "template"
 """Each stands in cell A1 of a sheet that we added: a sheet keeps it when it is renamed, moved or saved elsewhere."""
 
+_MOST_HEADINGS = 500
 _HEX = frozenset("0123456789abcdef")
 
 
@@ -27,12 +30,14 @@ class Correction:
     `wrong_rows` is how many rows of it were set aside when it was annotated. `uneven` are the digests of lines of a
     text file whose values may stand under the wrong headings: in a workbook nothing else tells that they do.
     `from_lines` says that rows are the lines of a text file: hidden blank rows stand for the further lines of a record.
+    `headings` are those of the template that people filled in; none where it was no template of ours.
     """
 
     contents: tuple[str, ...] = ()
     wrong_rows: int = 0
     uneven: frozenset[str] = frozenset()
     from_lines: bool = False
+    headings: tuple[str, ...] = ()
 
 
 def digest(row: Sequence[Value]) -> str:
@@ -49,16 +54,22 @@ def told_by(source: Source) -> tuple[Source, Correction]:
         return source, Correction()
     own = [sheet for sheet in source.sheets if not _is_ours(sheet)]
     marked = next((sheet for sheet in source.sheets if _first_cell(sheet) == CORRECTS), None)
+    template = next((sheet for sheet in source.sheets if _first_cell(sheet) == TEMPLATE), None)
     correction = _read(marked.rows) if marked else Correction()
+    if template is not None:
+        correction = dataclasses.replace(correction, headings=_headings(template))
     if correction.from_lines:
         own = [_without_further_lines(sheet) for sheet in own]
+    if correction.headings:
+        own = [dataclasses.replace(sheet, heading=_heading_row(sheet, correction.headings)) for sheet in own]
     return dataclasses.replace(source, sheets=own), correction
 
 
 def written(correction: Correction) -> list[tuple[str | int, ...]]:
     """The rows of the sheet that carries the mark; `told_by` reads them back."""
     told = (*correction.contents, *sorted(correction.uneven))
-    return [(CORRECTS, correction.wrong_rows, int(correction.from_lines)), *((text,) for text in told)]
+    first: tuple[str | int, ...] = (CORRECTS, correction.wrong_rows, int(correction.from_lines), *correction.headings)
+    return [first, *((text,) for text in told)]
 
 
 def _read(rows: Sequence[Sequence[Value]]) -> Correction:
@@ -69,7 +80,23 @@ def _read(rows: Sequence[Sequence[Value]]) -> Correction:
         wrong_rows=int(count) if isinstance(count, int | float) and 0 <= count < 2**31 else 0,
         uneven=frozenset(text for text in texts if len(text) == 32),
         from_lines=from_lines == 1,
+        headings=tuple(text_of(value) for value in rows[0][3:] if not is_blank(value)),
     )
+
+
+def _headings(template: Sheet) -> tuple[str, ...]:
+    """The headings of the table, which stand one below the other in the third column of the hidden sheet."""
+    column = [text_of(row[2]) for row in template.rows[:_MOST_HEADINGS] if len(row) > 2]
+    return tuple(text for text in column if text.strip())
+
+
+def _heading_row(sheet: Sheet, headings: Sequence[str]) -> int | None:
+    """The index of the row that begins with these headings; None where someone changed them."""
+    wanted = [fold(text) for text in headings]
+    for index, row in enumerate(sheet.rows):
+        if [fold(text_of(value)) for value in row[: len(wanted)]] == wanted:
+            return index
+    return None
 
 
 def _without_further_lines(sheet: Sheet) -> Sheet:
@@ -92,7 +119,7 @@ def _without_further_lines(sheet: Sheet) -> Sheet:
 
 
 def _is_ours(sheet: Sheet) -> bool:
-    return _first_cell(sheet) in (FINDINGS, SUMMARY, CORRECTS)
+    return _first_cell(sheet) in (FINDINGS, SUMMARY, CORRECTS, TEMPLATE)
 
 
 def _first_cell(sheet: Sheet) -> Value:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 
 from pipeline.findings import Finding
-from pipeline.ingest import identity, returned
+from pipeline.ingest import examples, identity, returned
 from pipeline.ingest.cells import is_blank
 from pipeline.ingest.places import cell_name
 from pipeline.ingest.sheet import Value
@@ -43,6 +43,18 @@ def about_trials(table: Table) -> Iterator[Finding]:
     if table.trials:
         row = table.sheet.row_number(table.trials[0])
         yield Finding("trial_rows", identity.redact(table.sheet.name), row, facts={"count": len(table.trials)})
+
+
+def about_examples(table: Table) -> Iterator[Finding]:
+    """Answers that someone wrote over the example row of our workbook, its mark left in place."""
+    for index in table.written_over:
+        row = table.sheet.rows[index][table.first : table.last]
+        place = next(place for place, value in enumerate(row) if value in examples.MARK.values())
+        number = table.sheet.row_number(index)
+        yield Finding(
+            "example_written_over", identity.redact(table.sheet.name), number, identity.redact(table.headings[place]),
+            cell_name(number, table.first + place + 1), str(row[place]),
+        )  # fmt: skip
 
 
 def about_lines(table: Table, uneven: Mapping[int, int]) -> Iterator[Finding]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from pipeline.ingest import examples
 from pipeline.ingest.above import Above
 from pipeline.ingest.cells import first_filled, is_blank
 from pipeline.ingest.folding import fold
@@ -32,6 +33,7 @@ class Table:
     blank: list[int] = field(default_factory=list)
     ignored: list[int] = field(default_factory=list)
     trials: list[int] = field(default_factory=list)  # those of `ignored` by which the form's author tried it out
+    written_over: list[int] = field(default_factory=list)  # those of `data` that stand in the place of our example
 
 
 def find_tables(sheet: Sheet, recogniser: Recogniser, totals: frozenset[str]) -> list[Table]:
@@ -55,8 +57,10 @@ def find_tables(sheet: Sheet, recogniser: Recogniser, totals: frozenset[str]) ->
         table = Table(sheet, heading.index, first, last, row_of(heading.texts, first, last), recognised, said)
         _sort_rows(table, end, totals)
         table.trials = trials(table.headings, table.first, sheet, table.data)
-        table.data = [index for index in table.data if index not in table.trials]
-        table.ignored = sorted([*table.ignored, *table.trials])
+        notes = [table.first + place for place, column in recognised.columns.items() if column.field == "note"]
+        shown, table.written_over = examples.told_apart(sheet, table.data, slice(first, last), notes)
+        table.data = [index for index in table.data if index not in table.trials and index not in shown]
+        table.ignored = sorted([*table.ignored, *table.trials, *shown])
         tables.append(table)
     return tables
 

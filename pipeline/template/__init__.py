@@ -8,8 +8,7 @@ from typing import Literal
 
 from pipeline.config import Configuration
 from pipeline.errors import WrongUsage
-from pipeline.names import slug
-from pipeline.template import columns, lead, tables
+from pipeline.template import columns, everyone, lead, tables
 from pipeline.vocabulary import Language
 from pipeline.workbook import archive, put
 
@@ -32,39 +31,35 @@ def write(
 
     `rows` are what is already known, by the vocabulary's field keys, for the register and the indicators.
     """
-    _workbook_path(out)
-    put(out, _content(kind, configuration, language, team, certification, campaign, rows))
+    if out.suffix.lower() != ".xlsx":
+        raise WrongUsage(f"{out}: a template is an Excel workbook. Give a name that ends in .xlsx.")
+    asked = everyone.campaign_named(campaign)
+    put(out, _content(kind, configuration, language, team, certification, asked, rows))
     return out
 
 
 def write_all(
     out: Path,
-    teams: Sequence[str],
+    root: Path,
     *,
     configuration: Configuration,
     language: Language,
     certification: str | None = None,
     campaign: str | None = None,
-) -> Path:
-    """Write a .zip with one lead's workbook for each team, named after it.
+) -> tuple[int, str]:
+    """Write a .zip for everybody who is to be asked; the number of workbooks, and the campaign they name or ''.
 
-    Raises WrongUsage when there is no team.
+    A lead's workbook for each case of the register and each other team of the roster, as the current snapshot knows
+    them; what to write to the leads and the questions for a form tool, in both languages. Raises WrongUsage when there
+    is no team.
     """
     if out.suffix.lower() != ".zip":
         raise WrongUsage(f"{out}: the workbooks of all teams come as one archive. Give a name that ends in .zip.")
-    if not teams:
-        raise WrongUsage("No team is known yet. Put a roster in data/raw and run, or name one with --team.")
-    members = {
-        f"{slug(team)}.xlsx": _content("lead", configuration, language, team, certification, campaign, ())
-        for team in sorted(teams, key=slug)
-    }
+    written = everyone.campaign_of(configuration, campaign)
+    listed = everyone.cases(root, configuration, written, certification)
+    members = everyone.members(listed, configuration, language, written)
     put(out, archive(members))
-    return out
-
-
-def _workbook_path(out: Path) -> None:
-    if out.suffix.lower() != ".xlsx":
-        raise WrongUsage(f"{out}: a template is an Excel workbook. Give a name that ends in .xlsx.")
+    return len(listed), written
 
 
 def _content(
@@ -73,11 +68,14 @@ def _content(
     language: Language,
     team: str | None,
     certification: str | None,
-    campaign: str | None,
+    campaign: str,
     rows: Sequence[Mapping[str, object]],
 ) -> bytes:
     if kind == "lead":
-        return lead.content(configuration, language, team or "", certification or "", campaign or "")
-    fixed = {key: value for key, value in (("team", team), ("certification", certification)) if value}
+        return lead.content(configuration, language, team or "", certification or "", campaign)
+    if kind == "kpi" and campaign:
+        raise WrongUsage("A measure belongs to a day, a period or a phase, not to a campaign. Leave --campaign out.")
+    known = (("team", team), ("certification", certification), ("campaign", campaign))
+    fixed = {key: value for key, value in known if value}
     record, bands = ("B", columns.REGISTER) if kind == "register" else ("C", columns.KPI)
     return tables.content(kind, record, bands, configuration=configuration, language=language, fixed=fixed, rows=rows)

@@ -8,13 +8,15 @@ from typing import Any
 
 from pipeline.config import Configuration
 from pipeline.template.columns import Band, Column
-from pipeline.template.look import Lists, print_landscape, protect, shortened, styles
+from pipeline.template.hidden import Hidden
+from pipeline.template.look import Look, print_landscape, protect, shortened
 from pipeline.vocabulary import REQUIRED, Language
 from pipeline.workbook import workbook
 
 ROWS = 100
-_EXPLANATION = 5
+_EXPLANATION = 6
 HEADING = _EXPLANATION + 1
+_FIXED_END = 4  # column
 _PAGE_WIDTH = 300  # characters that stay legible on one A4 page
 
 _SHEETS: dict[str, dict[Language, str]] = {
@@ -42,6 +44,7 @@ _LEADS: dict[str, dict[Language, str]] = {
 _FIXED: dict[str, dict[Language, str]] = {
     "team": {"fr": "Équipe", "en": "Team"},
     "certification": {"fr": "Certification", "en": "Certification"},
+    "campaign": {"fr": "Campagne", "en": "Campaign"},
 }
 _CHOICES: dict[str, tuple[tuple[str, dict[Language, str]], ...]] = {
     "kind": (
@@ -97,33 +100,34 @@ def content(
 
     def fill(book: Any) -> None:
         sheet = book.add_worksheet(_SHEETS[kind][language])
-        look = styles(book, "dd/mm/yyyy" if language == "fr" else "yyyy-mm-dd")
+        hidden = Hidden(book, kind, language, "", [column.words(language)[0] for column in columns])
+        look = Look(book, language)
         _top(sheet, look, kind, language, fixed)
         _headings(sheet, look, shown, language, REQUIRED[record], configuration)
-        _inputs(sheet, look, columns, language, Lists(book), max(ROWS, len(rows) + 20))
+        _inputs(sheet, look, columns, language, hidden, max(ROWS, len(rows) + 20))
         _filled(sheet, look, columns, rows)
         protect(sheet)
         names = sum(column.field in {"team", "certification", "kpi"} for column in columns[:2])
         sheet.freeze_panes(HEADING + 1, names)
         print_landscape(sheet, _TITLES[kind][language])
-        _print_pages(sheet, shown, names)
+        _print_pages(sheet, shown, names, first=2 if fixed else _EXPLANATION - 1)
         sheet.set_selection(HEADING + 1, 0, HEADING + 1, 0)
 
     return workbook(fill)
 
 
-def _top(sheet: Any, look: dict[str, Any], kind: str, language: Language, fixed: Mapping[str, str]) -> None:
+def _top(sheet: Any, look: Look, kind: str, language: Language, fixed: Mapping[str, str]) -> None:
     sheet.set_default_row(18)
     sheet.set_row(0, 30)
     sheet.write(0, 0, _TITLES[kind][language], look["title"])
     sheet.write(1, 0, _LEADS[kind][language], look["lead"])
     for row, (field, value) in enumerate(fixed.items(), start=2):
         sheet.write(row, 0, _FIXED[field][language], look["label"])
-        sheet.write(row, 1, value, look["input_value"])
+        sheet.merge_range(row, 1, row, _FIXED_END, value, look.of("input_value", value))
 
 
 def _headings(
-    sheet: Any, look: dict[str, Any], bands: Sequence[Band], language: Language, required: Sequence[str],
+    sheet: Any, look: Look, bands: Sequence[Band], language: Language, required: Sequence[str],
     configuration: Configuration,
 ) -> None:  # fmt: skip
     sheet.set_row(_EXPLANATION - 1, 20)
@@ -147,10 +151,10 @@ def _headings(
             sheet.write(_EXPLANATION - 1, first, title, look["band"])
 
 
-def _print_pages(sheet: Any, bands: Sequence[Band], names: int) -> None:
+def _print_pages(sheet: Any, bands: Sequence[Band], names: int, first: int) -> None:
     """The headings and some rows to fill in by hand; a register is cut between two bands, names on both pages."""
     widths = [sum(column.width for column in band.columns) for band in bands]
-    sheet.print_area(_EXPLANATION - 1, 0, HEADING + 25, sum(len(band.columns) for band in bands) - 1)
+    sheet.print_area(first, 0, HEADING + 25, sum(len(band.columns) for band in bands) - 1)
     if sum(widths) <= _PAGE_WIDTH:
         sheet.fit_to_pages(1, 0)
         return
@@ -161,19 +165,17 @@ def _print_pages(sheet: Any, bands: Sequence[Band], names: int) -> None:
         sheet.repeat_columns(0, names - 1)
 
 
-def _inputs(
-    sheet: Any, look: dict[str, Any], columns: Sequence[Column], language: Language, lists: Lists, count: int
-) -> None:
+def _inputs(sheet: Any, look: Look, columns: Sequence[Column], language: Language, hidden: Hidden, count: int) -> None:
     first, last = HEADING + 1, HEADING + count
     for place, column in enumerate(columns):
         for row in range(first, last + 1):
             sheet.write_blank(row, place, None, look[_STYLES[column.input]])
-        rule = _rule(column, language, lists)
+        rule = _rule(column, language, hidden)
         if rule:
             sheet.data_validation(first, place, last, place, rule)
 
 
-def _rule(column: Column, language: Language, lists: Lists) -> dict[str, object] | None:
+def _rule(column: Column, language: Language, hidden: Hidden) -> dict[str, object] | None:
     heading, meaning = column.words(language)
     said = {
         "input_title": shortened(heading, 32),
@@ -182,9 +184,9 @@ def _rule(column: Column, language: Language, lists: Lists) -> dict[str, object]
     }
     if column.input == "choice":
         words = [word[language] for _, word in _CHOICES[column.field]]
-        return {**lists.rule(words), **said, "error_message": _ERRORS["list"][language]}
+        return {**hidden.rule(words), **said, "error_message": _ERRORS["list"][language]}
     if column.input == "flag":
-        return {**lists.rule(_FLAGS[language]), **said, "error_message": _ERRORS["list"][language]}
+        return {**hidden.rule(_FLAGS[language]), **said, "error_message": _ERRORS["list"][language]}
     if column.input == "count":
         whole = {"validate": "integer", "criteria": ">=", "value": 0}
         return {**whole, **said, "error_message": _ERRORS["count"][language]}
@@ -194,11 +196,11 @@ def _rule(column: Column, language: Language, lists: Lists) -> dict[str, object]
     return None
 
 
-def _filled(sheet: Any, look: dict[str, Any], columns: Sequence[Column], rows: Sequence[Mapping[str, object]]) -> None:
+def _filled(sheet: Any, look: Look, columns: Sequence[Column], rows: Sequence[Mapping[str, object]]) -> None:
     for number, row in enumerate(rows, start=HEADING + 1):
         for place, column in enumerate(columns):
             value = row.get(column.field)
-            style = look[_STYLES[column.input]]
+            style = look.of(_STYLES[column.input], value)
             if isinstance(value, dt.date):
                 sheet.write_datetime(number, place, dt.datetime(value.year, value.month, value.day), style)
             elif value is not None and value != "":

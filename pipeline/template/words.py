@@ -8,8 +8,10 @@ _WORDS: dict[str, dict[Language, str]] = {
     "sheet": {"fr": "Saisie", "en": "Answers"},
     "title": {"fr": "Faut-il certifier cette équipe ?", "en": "Should this team be certified?"},
     "lead": {
-        "fr": "Dix minutes : dites l'objectif, puis une ligne par personne. Les cellules blanches sont à remplir.",
-        "en": "Ten minutes: state the objective, then one line a person. The white cells are yours to fill in.",
+        "fr": "Dix minutes : dites l'objectif, puis remplissez une ligne par personne, ou une seule pour "
+        "toute l'équipe. Les cellules blanches sont à remplir.",
+        "en": "Ten minutes: state the objective, then fill in one line a person, or a single one for the whole team. "
+        "The white cells are yours.",
     },
     "case": {"fr": "Le dossier", "en": "The case"},
     "contract": {"fr": "L'objectif, avant tout budget", "en": "The objective, before any budget"},
@@ -18,6 +20,16 @@ _WORDS: dict[str, dict[Language, str]] = {
     "certification": {"fr": "Certification", "en": "Certification"},
     "campaign": {"fr": "Campagne", "en": "Campaign"},
     "grid": {"fr": "Grille", "en": "Grid"},
+    "answer_kind": {"fr": "Type de réponse", "en": "Answer kind"},
+    "answer_kind_help": {
+        "fr": "« individuelle » : une ligne par personne. « consensus » : une seule ligne, notée ensemble.",
+        "en": "“individual”: one line a person. “consensus”: a single line, rated together.",
+    },
+    "people_represented": {"fr": "Personnes représentées", "en": "People represented"},
+    "people_represented_help": {
+        "fr": "Pour un consensus : combien de personnes il exprime. Sinon, laissez vide.",
+        "en": "For a consensus: how many people it speaks for. Otherwise leave it empty.",
+    },
     "business_objective": {"fr": "Objectif business", "en": "Business objective"},
     "target_kpi": {"fr": "Indicateur visé", "en": "Target KPI"},
     "target_value": {"fr": "Valeur cible", "en": "Target value"},
@@ -35,20 +47,25 @@ _WORDS: dict[str, dict[Language, str]] = {
         "en": "A fact or an example that explains the rating. No person's name.",
     },
     "advice": {
-        "fr": "Chaque note répond à la question au-dessus de sa colonne : {low} pas du tout, {high} entièrement.\n\n"
-        "Laissez vide ce que vous ne savez pas. Une cellule vide ne compte pas ; une note moyenne par défaut, si.\n\n"
-        "Chacun note seul, sans se concerter. "
+        "fr": "Chaque note répond à la question au-dessus de sa colonne{scale}.\n"
+        "Laissez vide ce que vous ne savez pas : une cellule vide ne compte pas.\n"
+        "Chacun note seul. Si vous notez ensemble, une ligne suffit : choisissez « consensus ».\n"
         "{polarity}"
-        "Ainsi, pour un impact presque chiffré et une date encore floue, on donne l'avant-dernière note.\n\n",
-        "en": "Each rating answers the question above its column: {low} not at all, {high} entirely.\n\n"
-        "Leave empty what you do not know. An empty cell does not count; a middle rating by default does.\n\n"
-        "Each person rates alone, without conferring. "
+        "La ligne grisée est un exemple : elle n'est jamais comptée.\n",
+        "en": "Each rating answers the question above its column{scale}.\n"
+        "Leave empty what you do not know: an empty cell does not count.\n"
+        "Each person rates alone. If you rate together, one line is enough: choose “consensus”.\n"
         "{polarity}"
-        "For instance, for an impact almost measured and a date still vague, give the last rating but one.\n\n",
+        "The grey line is an example: it never counts.\n",
     },
+    "scale_advice": {
+        "fr": " : {low} pas du tout, {high} entièrement",
+        "en": ": {low} not at all, {high} entirely",
+    },
+    "scales_advice": {"fr": ", sur l'échelle écrite dessous", "en": ", on the scale written below it"},
     "reversed_advice": {
-        "fr": "En orange, la note compte à l'envers : un oui parle contre la certification.\n\n",
-        "en": "In orange, the rating counts the other way round: a yes speaks against certifying.\n\n",
+        "fr": "En orange, la note compte à l'envers : un oui parle contre la certification.\n",
+        "en": "In orange, the rating counts the other way round: a yes speaks against certifying.\n",
     },
     "confidential": {
         "fr": "Confidentiel : aucune page ne montre les notes d'une personne nommée.",
@@ -63,6 +80,11 @@ _WORDS: dict[str, dict[Language, str]] = {
         "en": "A rating from {low} to {high}, or nothing if you do not know.",
     },
     "wrong_date": {"fr": "Une date, par exemple 22/11/2026.", "en": "A date, for instance 2026-11-22."},
+    "wrong_kind": {
+        "fr": "Choisissez un mot de la liste, ou laissez vide.",
+        "en": "Choose a word from the list, or leave it empty.",
+    },
+    "wrong_count": {"fr": "Un nombre entier, un ou plus.", "en": "A whole number, one or more."},
     "wrong_title": {"fr": "À corriger", "en": "Please correct"},
 }
 CONTRACT_HELP: dict[str, dict[Language, str]] = {
@@ -73,6 +95,11 @@ CONTRACT_HELP: dict[str, dict[Language, str]] = {
     "target_kpi": {"fr": "Le chiffre qui le montrera.", "en": "The figure that will show it."},
     "target_value": {"fr": "La valeur à atteindre.", "en": "The value to reach."},
     "deadline": {"fr": "Le jour où l'on regardera ce chiffre.", "en": "The day that figure will be looked at."},
+}
+
+ANSWER_KINDS: dict[str, dict[Language, str]] = {
+    "individual": {"fr": "individuelle", "en": "individual"},
+    "consensus": {"fr": "consensus", "en": "consensus"},
 }
 
 

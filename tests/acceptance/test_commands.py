@@ -91,6 +91,18 @@ def test_check_says_cell_by_cell_what_is_wrong_and_writes_nothing(tmp_path):
     assert [path.name for path in tmp_path.iterdir()] == ["a.csv"]
 
 
+def test_template_all_writes_an_archive_and_says_for_which_campaign(demonstration, tmp_path):
+    refused(certiscope(tmp_path, "template", "--all"), 2, "needs a roster")
+    refused(certiscope(demonstration, "template", "--all", "--team", "Contenu"), 2, "Leave --kind and --team out")
+    done = certiscope(
+        demonstration, "template", "--all", "--out", "all.zip", "--campaign", "T4 2026", lang="fr_FR.UTF-8"
+    )
+    assert done.returncode == 0, done.stderr
+    with zipfile.ZipFile(demonstration / "all.zip") as archive:
+        count = sum(name.endswith(".xlsx") for name in archive.namelist())
+    assert f"all.zip : {count} classeur(s) pour la campagne 2026-Q4" in done.stdout
+
+
 def test_check_annotate_writes_the_senders_workbook_or_a_folder_of_them(tmp_path):
     text = ";".join(("Équipe", "Certification", *CRITERIA)) + "\ncontenu;prompt;6;3;3;3;3;3\n"
     (tmp_path / "a.csv").write_text(text, "utf-8")

@@ -34,7 +34,8 @@ final as (
         register.start_date,
         register.end_date,
         register.file,
-        register.row_number
+        register.row_number,
+        register.register_campaign
     from register
     inner join scored.campaigns as campaigns on register.campaign = campaigns.campaign
     left join scored.costs as costs

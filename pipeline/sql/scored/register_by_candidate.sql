@@ -19,7 +19,8 @@ final as (
         register.* exclude (campaign, team_id, certification_id),
         candidates.campaign,
         candidates.team_id,
-        candidates.certification_id
+        candidates.certification_id,
+        register.campaign as register_campaign
     from candidates
     inner join register
         on
