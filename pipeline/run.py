@@ -191,7 +191,10 @@ def _refuse_nothing(connection: duckdb.DuckDBPyConnection, files: Sequence[Recei
         )
     findings = connection.table("published.findings").df()
     first = findings.iloc[0] if len(findings) else None
-    why = f" The first finding: {first['file']} {first['cell']}: {first['message_en']}" if first is not None else ""
+    why = ""
+    if first is not None:
+        place = " ".join(filter(None, (first["file"], first["cell"])))
+        why = f" The first finding: {place}: {first['message_en']}"
     raise NothingToPublish(
         f"{raw}: no row of {len(files)} file(s) could be accepted, so nothing was published and the last snapshot "
         f"stays.{why} `certiscope check FILE` tells everything that is wrong with a file."
