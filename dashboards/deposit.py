@@ -12,6 +12,7 @@ import streamlit as st
 from dashboards import cards, data, display, uploads
 from dashboards.texts import Speaker
 from dashboards.uploads import Sent, Tables
+from pipeline.ingest import processes
 
 ROUND, LOOKED, RECEIPT = "upload.round", "upload.looked", "upload.receipt"
 SAID = ("team", "certification", "campaign")
@@ -48,6 +49,7 @@ class Receipt:
 
 def ask(say: Speaker) -> Deposit:
     """Show the place to drop files and the choices; what is there now."""
+    processes.start_ahead()
     limits = uploads.limits()
     dropped = st.file_uploader(
         say("upload.drop"), accept_multiple_files=True, key=f"upload.{_round()}",

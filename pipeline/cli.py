@@ -14,6 +14,7 @@ import click
 
 from pipeline import __version__, spoken
 from pipeline.errors import CertiscopeError
+from pipeline.ingest import processes
 from pipeline.vocabulary import LANGUAGES, Language
 
 Command = TypeVar("Command", bound=Callable[..., Any])
@@ -87,6 +88,7 @@ def cli() -> None:
 @_language
 def run(root: Path, as_json: bool, lang: Language) -> None:
     """Read what is new in data/raw, validate, score, publish."""
+    processes.start_ahead()
     from pipeline import run as pipeline_run
 
     summary = pipeline_run.run(root, progress=None if as_json else spoken.progress(lang))
@@ -117,6 +119,7 @@ def check(
 
     Exit 1 where a row or a file is refused.
     """
+    processes.start_ahead()
     from pipeline import config, corrections, received
     from pipeline import run as pipeline_run
     from pipeline.annotated import delivery

@@ -14,10 +14,10 @@ from pipeline.annotated.marks import by_place, problems
 from pipeline.annotated.words import text
 from pipeline.config import Limits
 from pipeline.errors import CertiscopeError
-from pipeline.ingest import archive, identity, intake, returned
+from pipeline.ingest import identity, intake, parallel, returned
 from pipeline.ingest.returned import Correction
 from pipeline.ingest.sheet import Refused, Sheet, Source
-from pipeline.ingest.xlsx_look import Look, looks
+from pipeline.ingest.xlsx_look import Look
 from pipeline.vocabulary import LANGUAGES, Language
 from pipeline.workbook import workbook
 
@@ -58,9 +58,10 @@ def annotated(
     """
     refuse_unopened(name, findings)
     try:
-        source, earlier = returned.told_by(intake.opened(name, content, limits or Limits()))
+        sent, look = parallel.opened(name, content, limits or Limits())
     except Refused as refusal:
         raise CannotAnnotate(name, refusal.code) from refusal
+    source, earlier = returned.told_by(sent)
     _refuse_too_large(name, source)
     found = problems(findings, source.sheets, language)
     correction = Correction(
@@ -70,7 +71,6 @@ def annotated(
         from_lines=earlier.from_lines or any(sheet.line_numbers for sheet in source.sheets),
         headings=earlier.headings,
     )
-    look = looks(content)
     names = _names(source.sheets, language)
 
     def fill(book: Any) -> None:
@@ -101,7 +101,7 @@ def contents(name: str, content: bytes, limits: Limits | None = None) -> list[tu
     if PurePosixPath(name).suffix.lower() != intake.ARCHIVE:
         return [(name, content)]
     try:
-        return [(f"{name}/{member}", inside) for member, inside in archive.members(content, limits or Limits())]
+        return [(f"{name}/{member}", inside) for member, inside in parallel.members(content, limits or Limits())]
     except Refused as refusal:
         raise CannotAnnotate(name, refusal.code) from refusal
 

@@ -1,39 +1,31 @@
-"""From unparsed files to raw tables: a few here, many in worker processes, where a bad file costs only itself."""
+"""From unparsed files to raw tables, in processes of their own, where a bad file costs only itself."""
 
 from __future__ import annotations
 
-import math
-import os
-import subprocess
-import sys
-import tempfile
 import threading
-import time
 from collections import deque
-from collections.abc import Callable, Sequence
-from pathlib import Path, PurePosixPath
-from typing import Any
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 import pyarrow as pa
 
-from pipeline.config import Configuration
-from pipeline.errors import CertiscopeError
+from pipeline.config import Configuration, Limits
 from pipeline.ingest import worker
 from pipeline.ingest.intake import Intake
+from pipeline.ingest.processes import AT_MOST, Broken, Process, lent
 from pipeline.ingest.raw_tables import SCHEMAS
-from pipeline.ingest.sheet import Refused
+from pipeline.ingest.sheet import Refused, Source
+
+if TYPE_CHECKING:  # it imports what only a reading process needs
+    from pipeline.ingest.xlsx_look import Look
 
 Content = Callable[[], bytes] | Path
 Received = tuple[str, str, Content]
 
-_FEW = 8
-_SMALL = 256 * 1024  # bytes of a file that may be parsed in this process
-_HERE = (".csv", ".tsv", ".txt", ".xlsx", ".xlsm")  # formats whose cost shows before they are parsed
 _GROUP_FILES = 64
 _GROUP_BYTES = 8 * 2**20
-_START_SECONDS = 30
-_LOOK_SECONDS = 0.5  # how late a late process may be noticed
-_PACKAGE = Path(__file__).resolve().parent.parent.parent
+_FEW_FILES, _FEW_BYTES = 8, 2**20  # too little to be worth a second process
 
 
 def parse(
@@ -45,118 +37,48 @@ def parse(
     """The raw tables of all these files. `progress` is told how many are done, of how many."""
     tell = progress or (lambda done, total: None)
     tell(0, len(received))
-    if len(received) < _FEW and all(_is_harmless(one) for one in received):
-        return _parse_here(received, configuration, key, tell)
     return _Crew(received, configuration, key, tell).parsed()
 
 
-def _is_harmless(received: Received) -> bool:
-    _, name, content = received
-    if PurePosixPath(name).suffix.lower() not in _HERE:
-        return False
+def opened(name: str, content: bytes, limits: Limits) -> tuple[Source, Mapping[str, Look]]:
+    """The sheets of one file that is no archive, and how their cells look. Raises Refused."""
+    source, look = _answered(worker.Open(name, content, limits), limits)
+    return source, look
+
+
+def members(content: bytes, limits: Limits) -> list[tuple[str, bytes]]:
+    """The files inside a received `.zip`, as (path, content), in the archive's order. Raises Refused."""
+    found: list[tuple[str, bytes]] = _answered(worker.Unzip(content, limits), limits)
+    return found
+
+
+def _answered(message: worker.Open | worker.Unzip, limits: Limits) -> Any:
     try:
-        return isinstance(content, Path) and content.stat().st_size <= _SMALL
-    except OSError:
-        return True
-
-
-def _parse_here(
-    received: Sequence[Received], configuration: Configuration, key: bytes, tell: Callable[[int, int], None]
-) -> dict[str, pa.Table]:
-    intake = Intake(configuration, key)
-    for number, (file_key, name, content) in enumerate(received, start=1):
-        if isinstance(content, Path):
-            intake.add_file(file_key, name, content)
-        else:
-            intake.add(file_key, name, content())
-        tell(number, len(received))
-    return intake.raw.finished()
-
-
-class NoWorker(CertiscopeError):
-    """A process that parses files could not be started."""
-
-    def __init__(self) -> None:
-        super().__init__(
-            "The processes that read files cannot be started: the system has no memory or no process left for them. "
-            "Close other programs, then run again. Nothing was published and the last snapshot stays."
-        )
-
-
-class _Process:
-    """One worker process."""
-
-    def __init__(self, configuration: Configuration, key: bytes) -> None:
-        path = os.pathsep.join(filter(None, (str(_PACKAGE), os.environ.get("PYTHONPATH"))))
-        self._complaints = tempfile.TemporaryFile()  # noqa: SIM115 - `end` closes it
-        self._process = subprocess.Popen(
-            [sys.executable, "-m", "pipeline.ingest.worker"],
-            stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=self._complaints,
-            env={**os.environ, "PYTHONPATH": path, "OMP_NUM_THREADS": "1"},
-        )  # fmt: skip
-        self._deadline = math.inf
-        self._ended = threading.Event()
-        threading.Thread(target=self._watch, daemon=True).start()
-        try:
-            self.ask((configuration, key))
-            ready = self.answer(_START_SECONDS)
-        except (EOFError, BrokenPipeError):
-            ready = None
-        if ready != worker.READY:
-            self.end()
-            raise NoWorker
-
-    def ask(self, message: object) -> None:
-        """Send one message; BrokenPipeError when the worker died."""
-        assert self._process.stdin is not None
-        worker.send(self._process.stdin, message)
-
-    def answer(self, seconds: float) -> Any:
-        """The worker's next message; EOFError when it died, or had to be killed because the time was over."""
-        assert self._process.stdout is not None
-        self._deadline = time.monotonic() + seconds
-        try:
-            return worker.receive(self._process.stdout)
-        finally:
-            self._deadline = math.inf
-
-    def _watch(self) -> None:
-        """Kill the process once it is late. One clock for all answers: a timer for each would cost a thread a file."""
-        while not self._ended.wait(max(0, min(_LOOK_SECONDS, self._deadline - time.monotonic()))):
-            if time.monotonic() >= self._deadline:
-                self._process.kill()
-                return
-
-    def refuse_if_broken(self) -> None:
-        """A worker that Python itself ended is our fault, not the file's, unless the file took all memory."""
-        code = self._process.wait()
-        self._complaints.seek(0)
-        said = self._complaints.read().decode(errors="replace").strip()
-        if code == 1 and "MemoryError" not in said.rsplit("\n", 1)[-1]:
-            raise RuntimeError(f"a reading process failed: {said}")
-
-    def end(self) -> None:
-        """Leave nothing behind."""
-        self._ended.set()
-        self._process.kill()
-        self._process.communicate()
-        self._complaints.close()
+        with lent() as process:
+            process.ask(message)
+            answer = process.answer(limits.seconds_per_file)
+    except Broken as broken:
+        raise _refusal(broken) from broken
+    if isinstance(answer, Refused):
+        raise answer
+    return answer
 
 
 class _Crew:
-    """Worker processes, each led by a thread that hands it groups of files and watches the clock."""
+    """Threads that hand groups of files to reading processes."""
 
     def __init__(
         self, received: Sequence[Received], configuration: Configuration, key: bytes, tell: Callable[[int, int], None]
     ) -> None:
-        self._configuration, self._key, self._tell = configuration, key, tell
+        self._settings, self._tell = worker.Settings(configuration, key), tell
+        self._seconds = configuration.settings.limits.seconds_per_file
         self._groups = deque(_groups(received))
         self._total, self._done = len(received), 0
         self._parsed: list[dict[str, pa.Table]] = []
-        self._stopped = Intake(configuration, key)
+        self._refused: list[tuple[str, Refused]] = []
         self._problems: list[BaseException] = []
         self._lock = threading.Lock()
-        self._size = max(1, min(os.cpu_count() or 1, len(self._groups)))
+        self._size = max(1, min(AT_MOST, len(self._groups)))
 
     def parsed(self) -> dict[str, pa.Table]:
         """The raw tables of all files, those that had to be stopped as findings."""
@@ -167,56 +89,58 @@ class _Crew:
             leader.join()
         if self._problems:
             raise self._problems[0]
-        found = [*self._parsed, self._stopped.raw.finished()]
+        found = [*self._parsed, *self._told_of_refused()]
         return {name: pa.concat_tables([tables[name] for tables in found]) for name in SCHEMAS}
 
+    def _told_of_refused(self) -> Iterator[dict[str, pa.Table]]:
+        if self._refused:
+            intake = Intake(self._settings.configuration, self._settings.key)
+            for file_key, refusal in self._refused:
+                intake.refuse(file_key, refusal)
+            yield intake.raw.finished()
+
     def _lead(self) -> None:
-        process: _Process | None = None
         try:
             while True:
                 with self._lock:
                     if not self._groups or self._problems:
                         return
                     group = self._groups.popleft()
-                process = process or _Process(self._configuration, self._key)
-                unread = self._give(process, group)
-                if unread is not None:
-                    process.refuse_if_broken()
-                    process.end()
-                    process = None
-                    self._give_up(group, unread)
+                self._give(group)
         except BaseException as problem:
             with self._lock:
                 self._problems.append(problem)
-        finally:
-            if process is not None:
-                process.end()
 
-    def _give(self, process: _Process, group: list[Received]) -> int | None:
-        """None when the group is parsed; else the place of the file at which the worker was stopped or died."""
-        contents = [(file_key, name, one if isinstance(one, Path) else one()) for file_key, name, one in group]
-        at = 0
+    def _give(self, group: list[Received]) -> None:
+        files = [
+            (file_key, name, content.absolute() if isinstance(content, Path) else content())
+            for file_key, name, content in group
+        ]
+        done = 0
         try:
-            process.ask(contents)
-            while True:
-                answer = process.answer(self._configuration.settings.limits.seconds_per_file)
-                if isinstance(answer, dict):
-                    with self._lock:
-                        self._parsed.append(worker.unpacked(answer))
-                    return None
-                at = answer + 1
-                self._count(1)
-        except (EOFError, BrokenPipeError):
-            self._count(-at)
-            return at
+            with lent() as process:
+                process.tell(self._settings)
+                process.ask(worker.Parse(files))
+                while done < len(files):
+                    done = process.answer(self._seconds) + 1
+                    self._count(1)
+                self._keep(process)
+        except Broken as broken:
+            self._count(-done)
+            self._give_up(group, done, _refusal(broken))
 
-    def _give_up(self, group: list[Received], at: int) -> None:
-        """Note the file that cost a worker; the others are tried again, one by one where nobody knows which it was."""
+    def _keep(self, process: Process) -> None:
+        tables = worker.unpacked(process.answer(self._seconds))
+        with self._lock:
+            self._parsed.append(tables)
+
+    def _give_up(self, group: list[Received], at: int, refusal: Refused) -> None:
+        """Note the file that cost a process; the others are tried again, one by one where nobody knows which it was."""
         blamed = group[at] if at < len(group) else group[0] if len(group) == 1 else None
         rest = [one for one in group if one is not blamed]
         with self._lock:
             if blamed:
-                self._stopped.refuse(blamed[0], Refused("took_too_long"))
+                self._refused.append((blamed[0], refusal))
             self._groups.extend([rest] if rest and blamed else [[one] for one in rest])
         if blamed:
             self._count(1)
@@ -227,17 +151,32 @@ class _Crew:
             self._tell(self._done, self._total)
 
 
+def _refusal(broken: Broken) -> Refused:
+    """What a process that broke means for the file in its hands."""
+    if broken.complaint:
+        return Refused("reader_failed", problem=broken.complaint.split(":")[0])
+    return Refused("took_too_long")
+
+
 def _groups(received: Sequence[Received]) -> list[list[Received]]:
-    """Files in groups large enough to be worth a message, small enough to keep every worker busy."""
-    workers = os.cpu_count() or 1
-    most = max(1, min(_GROUP_FILES, -(-len(received) // (4 * workers))))
+    """Files in groups large enough to be worth a message, small enough to keep every process busy."""
+    sizes = [_size_of(content) for _, _, content in received]
+    if len(received) < _FEW_FILES and sum(sizes) < _FEW_BYTES:
+        return [list(received)] if received else []
+    most = max(1, min(_GROUP_FILES, -(-len(received) // (4 * AT_MOST))))
     groups: list[list[Received]] = []
     weight = 0
-    for one in received:
-        size = one[2].stat().st_size if isinstance(one[2], Path) and one[2].exists() else 0
+    for one, size in zip(received, sizes, strict=True):
         if not groups or len(groups[-1]) >= most or weight + size > _GROUP_BYTES:
             groups.append([])
             weight = 0
         groups[-1].append(one)
         weight += size
     return groups
+
+
+def _size_of(content: Content) -> int:
+    try:
+        return content.stat().st_size if isinstance(content, Path) else 0
+    except OSError:
+        return 0

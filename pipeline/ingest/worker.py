@@ -1,43 +1,61 @@
-"""A process that parses files for another one, within limits of memory; it speaks through its standard streams."""
+"""A process that reads files for another one, within limits of memory; it speaks through its standard streams."""
 
 from __future__ import annotations
 
 import contextlib
 import io
 import os
-import pickle
-import struct
+import signal
 import sys
+from dataclasses import dataclass
 from pathlib import Path
-from typing import IO, Any
+from typing import IO
 
 import pyarrow as pa
 
-from pipeline.ingest.intake import Intake
+from pipeline.config import Configuration, Limits
+from pipeline.ingest import archive
+from pipeline.ingest.intake import Intake, opened
+from pipeline.ingest.processes import READY, receive, send
+from pipeline.ingest.sheet import Refused
 
-READY = "ready"
-_LENGTH = struct.Struct(">Q")
 _ROOM = 4  # times the unpacked limit: cells cost more in memory than on disk
+_GRACE_SECONDS = 5
+_MOST_SAID = 2**20  # bytes on the error stream, which is a file
+File = tuple[str, str, Path | bytes]
+"""The SHA-256 of a content, its name, and where it lies or itself."""
 
 
-def send(stream: IO[bytes], message: object) -> None:
-    """Write one message."""
-    body = pickle.dumps(message, pickle.HIGHEST_PROTOCOL)
-    stream.write(_LENGTH.pack(len(body)))
-    stream.write(body)
-    stream.flush()
+@dataclass(frozen=True)
+class Settings:
+    """How files are to be parsed: said before the first, and again whenever it changes. Has no answer."""
+
+    configuration: Configuration
+    key: bytes
 
 
-def receive(stream: IO[bytes]) -> Any:
-    """The next message; raises EOFError where the other side has gone."""
-    head = stream.read(_LENGTH.size)
-    if len(head) < _LENGTH.size:
-        raise EOFError
-    (length,) = _LENGTH.unpack(head)
-    body = stream.read(length)
-    if len(body) < length:
-        raise EOFError
-    return pickle.loads(body)
+@dataclass(frozen=True)
+class Parse:
+    """Files to be made raw tables. The answers are the number of each file once it is done, then the tables."""
+
+    files: list[File]
+
+
+@dataclass(frozen=True)
+class Open:
+    """A file to be opened only. The answer is its sheets and how their cells look, or Refused."""
+
+    name: str
+    content: bytes
+    limits: Limits
+
+
+@dataclass(frozen=True)
+class Unzip:
+    """An archive to be taken apart. The answer is its members, or Refused."""
+
+    content: bytes
+    limits: Limits
 
 
 def packed(tables: dict[str, pa.Table]) -> dict[str, bytes]:
@@ -51,36 +69,81 @@ def unpacked(tables: dict[str, bytes]) -> dict[str, pa.Table]:
 
 
 def serve(asked: IO[bytes], answers: IO[bytes]) -> None:
-    """Take the configuration, then groups of files until the other side ends; tell each file done, give all at once."""
-    configuration, key = receive(asked)
-    _limit_memory(configuration.settings.limits.unpacked_megabytes)
+    """Say that it is ready, then answer messages until the other side ends."""
+    at_start = _memory()
+    settings: Settings | None = None
     send(answers, READY)
     while True:
         try:
-            files = receive(asked)
+            message = receive(asked)
         except EOFError:
             return
-        intake = Intake(configuration, key)
-        for number, (file_key, name, content) in enumerate(files):
-            if isinstance(content, Path):
-                intake.add_file(file_key, name, content)
-            else:
-                intake.add(file_key, name, content)
-            send(answers, number)
-        send(answers, packed(intake.raw.finished()))
+        if isinstance(message, Settings):
+            settings = message
+        elif isinstance(message, Parse):
+            assert settings is not None
+            _limit_memory(at_start, settings.configuration.settings.limits)
+            _parse(message, settings, answers)
+        elif isinstance(message, Open | Unzip):
+            _limit_memory(at_start, message.limits)
+            _limit_seconds(message.limits.seconds_per_file)
+            send(answers, _opened(message))
 
 
-def _limit_memory(unpacked_megabytes: int) -> None:
+def _parse(message: Parse, settings: Settings, answers: IO[bytes]) -> None:
+    intake = Intake(settings.configuration, settings.key)
+    seconds = settings.configuration.settings.limits.seconds_per_file
+    for number, (file_key, name, content) in enumerate(message.files):
+        _limit_seconds(seconds)
+        if isinstance(content, Path):
+            intake.add_file(file_key, name, content)
+        else:
+            intake.add(file_key, name, content)
+        send(answers, number)
+    _limit_seconds(seconds)
+    send(answers, packed(intake.raw.finished()))
+
+
+def _opened(message: Open | Unzip) -> object:
+    from pipeline.ingest.xlsx_look import looks
+
+    try:
+        if isinstance(message, Unzip):
+            return archive.members(message.content, message.limits)
+        return opened(message.name, message.content, message.limits), looks(message.content)
+    except Refused as refusal:
+        return refusal
+    except MemoryError:
+        return Refused("took_too_long")
+
+
+def _memory() -> int:
+    try:
+        return int(Path("/proc/self/statm").read_text("ascii").split()[0]) * os.sysconf("SC_PAGE_SIZE")
+    except (OSError, ValueError):
+        return 0
+
+
+def _limit_memory(at_start: int, limits: Limits) -> None:
     """Refuse this process more memory than a file within the limits can need; where the system allows to."""
+    _limit("RLIMIT_AS", at_start + _ROOM * limits.unpacked_megabytes * 2**20)
+
+
+def _limit_seconds(seconds: int) -> None:
+    """The one who asked watches the clock; this only ends a process that nobody watches any more."""
+    used = os.times()
+    _limit("RLIMIT_CPU", int(used.user + used.system) + 1 + seconds + _GRACE_SECONDS)
+
+
+def _limit(name: str, most: int) -> None:
     try:
         import resource
     except ImportError:
         return
-    with contextlib.suppress(OSError, ValueError):
-        used = int(Path("/proc/self/statm").read_text("ascii").split()[0]) * os.sysconf("SC_PAGE_SIZE")
-        most = used + _ROOM * unpacked_megabytes * 2**20
-        _, hard = resource.getrlimit(resource.RLIMIT_AS)
-        resource.setrlimit(resource.RLIMIT_AS, (most if hard == resource.RLIM_INFINITY else min(most, hard), hard))
+    with contextlib.suppress(OSError, ValueError, AttributeError):
+        kind = getattr(resource, name)
+        _, hard = resource.getrlimit(kind)
+        resource.setrlimit(kind, (most if hard == resource.RLIM_INFINITY else min(most, hard), hard))
 
 
 def _to_bytes(table: pa.Table) -> bytes:
@@ -91,6 +154,11 @@ def _to_bytes(table: pa.Table) -> bytes:
 
 
 if __name__ == "__main__":
+    from pipeline.ingest import worker  # messages name their classes by this module's real name
+
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl+C is for the one who asks
+    _limit("RLIMIT_CORE", 0)
+    _limit("RLIMIT_FSIZE", _MOST_SAID)
     answers = os.fdopen(os.dup(1), "wb")
     os.dup2(2, 1)  # what a library prints must not come between the answers
-    serve(sys.stdin.buffer, answers)
+    worker.serve(sys.stdin.buffer, answers)

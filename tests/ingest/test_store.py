@@ -142,12 +142,12 @@ def test_many_files_are_parsed_by_workers_and_counted(tmp_path: Path, given: Giv
     assert tables["findings"].num_rows == 0
 
 
-def test_workers_and_this_process_read_alike(given: Given) -> None:
+def test_few_and_many_files_read_alike(given: Given) -> None:
     few = given("contenu", "support")
     many = store.bring_up_to_date(None, [*few, *given(*"abcdefgh")], CONFIGURATION, KEY)
-    here = store.bring_up_to_date(None, few, CONFIGURATION, KEY)
+    alone = store.bring_up_to_date(None, few, CONFIGURATION, KEY)
     keys = {file_key for file_key, _, _ in few}
-    for name, table in here.items():
+    for name, table in alone.items():
         mine = [row for row in many[name].to_pylist() if row["file_key"] in keys]
         assert sorted(map(str, mine)) == sorted(map(str, table.to_pylist()))
 
