@@ -20,6 +20,7 @@ from pipeline.ingest.dialects import PLAIN, dialect
 from pipeline.ingest.grades import graded, known_scales, odd_texts, words_of
 from pipeline.ingest.heading_forms import normal
 from pipeline.ingest.headings import Recogniser, recogniser
+from pipeline.ingest.numbers import decimal_mark_of
 from pipeline.ingest.raw_tables import Content, RawTables
 from pipeline.ingest.readings import Read, ReadingContext, day_first_of, read, read_cell, text_of, word_key
 from pipeline.ingest.records import Column
@@ -31,6 +32,7 @@ T = TypeVar("T")
 
 _REMEMBERED_TEXTS = 50_000
 _TOLD_APART = {str, dt.datetime}
+_NUMBERS = {int, float}
 _BLANK = -1
 _BARE_NUMBER = re.compile(r"[+\-−]?[\d\s\u00a0\u202f.,]+")
 _DATE_LIKE = re.compile(r"\d[/.-]\d{1,2}[/.-]\d")
@@ -42,6 +44,7 @@ _HEADING_UNIT = re.compile(
 )
 _UNIT_IN_HEADING = {"amount", "hours", "count"}
 _DATED = {"date", "instant", "period"}
+_NUMBERED = {"number", "amount", "hours", "count", "target"}
 _SLASHED = re.compile(r"\s*(\d{1,2})/(\d{1,2})/\d{4}\s+\d{1,2}:\d{2}(?::\d{2})?\s*([ap]m)?\s*", re.IGNORECASE)
 _TABLE_WIDE = ("team", "certification", "campaign", "grid")
 """What stands above a table goes with the table; anything else above it goes with each of its rows."""
@@ -80,7 +83,7 @@ class Layouts:
         self._scales = known_scales(configuration.headings.answer_scales)
         self._longest_word = max(map(len, (*configuration.headings.missing, *configuration.headings.placeholders)))
         self._contexts: dict[tuple[Any, ...], ReadingContext] = {}
-        self._known: dict[tuple[Any, ...], dict[tuple[Value, str], Content]] = {}
+        self._known: dict[tuple[Any, ...], dict[tuple[object, str], Content]] = {}
 
     def read(self, table: Table, place: Place, raw: RawTables, uneven: frozenset[int] = frozenset()) -> None:
         """Add every row of a table and every filled cell that its columns bring.
@@ -96,6 +99,7 @@ class Layouts:
         people: list[tuple[int, Sequence[Value]]] = []
         shown = _shown(table)
         grades = self._grades(table, columns, place)
+        marks = _decimal_marks(table, columns)
         for position, column in sorted(table.recognised.columns.items()):
             values = columns[position] if position < len(columns) else ()
             if column.field == "respondent":
@@ -106,7 +110,10 @@ class Layouts:
                         None if index in uneven else value for index, value in zip(table.data, values, strict=True)
                     ]
                 formats = shown.get(table.first + position + 1, {})
-                self._add(raw, place, table, position, column, values, numbers, formats, grades.get(position, {}))
+                self._add(
+                    raw, place, table, position, column, values, numbers, formats, grades.get(position, {}),
+                    marks.get(position, ""),
+                )  # fmt: skip
         if people:
             self._add_people(raw, place, table, people, numbers)
         self._add_above(raw, place, table, numbers)
@@ -141,9 +148,10 @@ class Layouts:
     def _add(
         self, raw: RawTables, place: Place, table: Table, position: int, column: Column,
         values: Sequence[Value], numbers: Sequence[int], formats: Mapping[int, str], grades: Mapping[str, Read],
+        mark: str,
     ) -> None:  # fmt: skip
         heading_unit = _unit_of(table.headings[position]) if FIELD[column.field].reading in _UNIT_IN_HEADING else ""
-        meaning = self._reader(column.field, place)
+        meaning = self._reader(column.field, place, mark)
 
         def number_of(value: Value, shown: str) -> int:
             if is_blank(value):
@@ -151,7 +159,9 @@ class Layouts:
             if grades and type(value) is str and (grade := grades.get(value)):
                 return raw.number_of((identity.redact(value), grade.kind, grade.reading, grade.unit))
             if heading_unit and not shown and _BARE_NUMBER.fullmatch(text := text_of(value)):
-                _, kind, reading, unit = meaning(f"{text} {heading_unit}", "")
+                typed = type(value) in _NUMBERS
+                of_text = self._reader(column.field, place, ".") if typed else meaning
+                _, kind, reading, unit = of_text(f"{text} {heading_unit}", "")
                 return raw.number_of((text, kind, reading, unit))
             return raw.number_of(meaning(value, shown))
 
@@ -225,23 +235,25 @@ class Layouts:
             }  # fmt: skip
             raw.add_cells(shared, numbers, [number] * len(numbers))
 
-    def _reader(self, field: str, place: Place) -> Callable[[Value, str], Content]:
-        """What a value of this field means in this file, remembered."""
+    def _reader(self, field: str, place: Place, mark: str = "") -> Callable[[Value, str], Content]:
+        """What a value of this field means in this file, whose column has this decimal mark; remembered."""
         reading = FIELD[field].reading
         language, day_first = place.dated(reading) if reading in _DATED else (place.language, place.day_first)
-        circumstances = (field, language, day_first, place.dates_from_1904)
+        circumstances = (field, language, mark, day_first, place.dates_from_1904)
         context = self._contexts.get(circumstances)
         if context is None:
             context = self._contexts[circumstances] = self._general.for_column(
-                field, language=language, day_first=day_first, dates_from_1904=place.dates_from_1904
-            )
+                field, language=language, decimal_mark=mark, day_first=day_first,
+                dates_from_1904=place.dates_from_1904,
+            )  # fmt: skip
             self._known[circumstances] = {}
         known = self._known[circumstances]
         if len(known) > _REMEMBERED_TEXTS:
             known.clear()
 
         def content(value: Value, shown: str) -> Content:
-            key = (value if type(value) in _TOLD_APART else repr(value), shown)  # 1, 1.0 and True are one key
+            told = value if type(value) in _TOLD_APART else (type(value), repr(value))  # 1, 1.0, True are one key
+            key = (told, shown)
             found = known.get(key)
             if found is None:
                 found = known[key] = self._content(reading, value, shown, context)
@@ -261,11 +273,24 @@ class Layouts:
             return text, "missing", "", ""
         if reading == "text" and len(text) > self._longest_word and text.isprintable():
             return text, "text", " ".join(unicodedata.normalize("NFC", text).split()), ""  # a sentence, no "n/a"
-        meant = read(reading, text, context=context, shown=shown)
+        meant = read(reading, text, context=context.for_numbers if type(value) in _NUMBERS else context, shown=shown)
         if reading == "criterion" and meant.kind == "unreadable":
             key = self._recogniser.criterion_named(text)
             meant = Read("text", key) if key else meant
         return text, meant.kind, meant.reading, meant.unit
+
+
+def _decimal_marks(table: Table, columns: Sequence[Sequence[Value]]) -> dict[int, str]:
+    """By position of a column of numbers: its decimal mark as its texts tell it, else as the other columns' do."""
+    texts = {
+        position: [value for value in dict.fromkeys(columns[position]) if type(value) is str]
+        for position, column in table.recognised.columns.items()
+        if FIELD[column.field].reading in _NUMBERED and position < len(columns)
+    }
+    told = {position: decimal_mark_of(of_one) for position, of_one in texts.items()}
+    of_all = set(told.values()) - {""}
+    shared = of_all.pop() if len(of_all) == 1 else ""
+    return {position: mark or shared for position, mark in told.items()}
 
 
 def _numbers(values: Sequence[Value], read_note: Callable[[Value, str], Content]) -> set[Decimal]:
