@@ -6,7 +6,7 @@ import datetime as dt
 import re
 import unicodedata
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import partial
 from hashlib import blake2b
@@ -16,6 +16,7 @@ from typing import Any, TypeVar
 from pipeline.config import Configuration
 from pipeline.ingest import examples, identity
 from pipeline.ingest.cells import is_blank
+from pipeline.ingest.dates import DayFirst
 from pipeline.ingest.dialects import PLAIN, dialect
 from pipeline.ingest.grades import graded, known_scales, odd_texts, words_of
 from pipeline.ingest.heading_forms import normal
@@ -57,14 +58,14 @@ class Place:
     file_key: str
     table_no: int
     language: str = ""
-    day_first: bool | None = None
+    day_first: DayFirst = None
     american: bool = False
     """Whether the form tool that wrote the file puts the month first in the moments that it notes."""
     dates_from_1904: bool = False
 
-    def dated(self, reading: str) -> tuple[str, bool | None]:
+    def dated(self, reading: str) -> tuple[str, DayFirst]:
         """By which language, and in which order, days and months of this kind are told apart."""
-        if not self.american or self.day_first is not None:
+        if not self.american or isinstance(self.day_first, bool):
             return self.language, self.day_first
         # What people typed into such a form may be in either order, whatever its language.
         return ("", False) if reading == "instant" else ("", None)
@@ -92,7 +93,8 @@ class Layouts:
         """
         columns = _columns(table)
         numbers = [table.sheet.row_number(index) for index in table.data]
-        hashes = _hashes(table, columns, self._key, self._moments(table, place))
+        places = _places(table, columns, place)
+        hashes = _hashes(table, columns, self._key, self._moments(table, places, place))
         raw.add_rows(place.file_key, place.table_no, numbers, "data", hashes)
         for status, indexes in (("blank", table.blank), ("ignored", table.ignored)):
             raw.add_rows(place.file_key, place.table_no, [table.sheet.row_number(index) for index in indexes], status)
@@ -111,17 +113,17 @@ class Layouts:
                     ]
                 formats = shown.get(table.first + position + 1, {})
                 self._add(
-                    raw, place, table, position, column, values, numbers, formats, grades.get(position, {}),
-                    marks.get(position, ""),
+                    raw, places.get(position, place), table, position, column, values, numbers, formats,
+                    grades.get(position, {}), marks.get(position, ""),
                 )  # fmt: skip
         if people:
             self._add_people(raw, place, table, people, numbers)
         self._add_above(raw, place, table, numbers)
 
-    def _moments(self, table: Table, place: Place) -> dict[int, Callable[[Value], Value]]:
+    def _moments(self, table: Table, places: Mapping[int, Place], place: Place) -> dict[int, Callable[[Value], Value]]:
         """By position of a column of dates: each as it is read, for one export writes 15/08/2026 and another a date."""
 
-        def meaning(field: str) -> Callable[[Value], Value]:
+        def meaning(field: str, place: Place) -> Callable[[Value], Value]:
             reader = self._reader(field, place)
 
             def read_or_sent(value: Value) -> Value:
@@ -135,7 +137,7 @@ class Layouts:
         fields = dict.fromkeys(table.recognised.metadata, "submitted_at")
         fields |= {position: column.field for position, column in table.recognised.columns.items()}
         return {
-            position: meaning(field)
+            position: meaning(field, places.get(position, place))
             for position, field in fields.items()
             if FIELD[field].reading in {"date", "instant"}
         }
@@ -298,8 +300,18 @@ def _numbers(values: Sequence[Value], read_note: Callable[[Value, str], Content]
     return {Decimal(reading) for _, kind, reading, _ in found if kind == "number"}
 
 
-def day_first(tables: Iterable[Table]) -> bool | None:
-    """Whether the dates of these tables write the day first; None where they do not tell."""
+def _places(table: Table, columns: Sequence[Sequence[Value]], place: Place) -> dict[int, Place]:
+    """By position of a column whose own dates tell their order, or contradict each other: the same place, saying so."""
+    told = {
+        position: day_first_of(value for value in dict.fromkeys(columns[position]) if type(value) is str)
+        for position, column in table.recognised.columns.items()
+        if FIELD[column.field].reading in _DATED and position < len(columns)
+    }
+    return {position: replace(place, day_first=first) for position, first in told.items() if first is not None}
+
+
+def day_first(tables: Iterable[Table]) -> DayFirst:
+    """Whether the dates of these tables write the day first."""
     texts: dict[str, None] = {}
     for table in tables:
         wanted = [

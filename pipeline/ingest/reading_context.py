@@ -9,6 +9,7 @@ from decimal import Decimal
 from functools import cached_property
 
 from pipeline.config import Configuration
+from pipeline.ingest.dates import DayFirst
 from pipeline.ingest.folding import fold
 
 
@@ -24,7 +25,7 @@ class ReadingContext:
     language: str = ""  # 'fr', 'en' or ''
     field: str = ""  # the column's key in the vocabulary
     decimal_mark: str = ""  # '' where the column's numbers do not tell
-    day_first: bool | None = None  # None: the file's dates do not tell
+    day_first: DayFirst = None  # None: the file's dates do not tell
     dates_from_1904: bool = False
     hours_per_day: Decimal = Decimal(7)
     currency: str = "EUR"
@@ -70,7 +71,7 @@ class ReadingContext:
         *,
         language: str = "",
         decimal_mark: str = "",
-        day_first: bool | None = None,
+        day_first: DayFirst = None,
         dates_from_1904: bool = False,
     ) -> ReadingContext:
         """The same words, for one column of one file."""

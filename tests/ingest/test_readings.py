@@ -217,7 +217,7 @@ def test_an_ambiguous_day_is_read_by_the_files_other_dates_then_by_its_language(
 def test_the_files_dates_tell_their_order_unless_they_contradict_each_other():
     assert day_first_of(["3/4/2026", "22/11/2026 10:00:00"]) is True
     assert day_first_of(["3/4/2026", "11/22/2026"]) is False
-    assert day_first_of(["22/11/2026", "11/22/2026"]) is None
+    assert day_first_of(["22/11/2026", "11/22/2026"]) == "ambiguous"
     assert day_first_of(["3/4/2026", "hier", ""]) is None
 
 
