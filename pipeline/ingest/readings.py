@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from pipeline.ingest.dates import AMBIGUOUS, day_first_of, moment_of
+from pipeline.ingest.encodings import is_garbled
 from pipeline.ingest.numbers import number_of, plain, quantity_of
 from pipeline.ingest.periods import first_day_of, last_day_of, period_of, quarter_of
 from pipeline.ingest.quantities import count_of, currency_of, duration_of, hours_of, money_of, share_of
@@ -41,6 +42,10 @@ _SHORTEST_DAY = len("1/1/2026")
 _BETWEEN_NAMES = re.compile(r"[;,|\n]+")
 _INVISIBLE = re.compile(
     r"[\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f\xad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff\ud800-\uf8ff]"
+)
+_MISQUOTED = re.compile(
+    r'"[^"]*(?:"[^"]*"[^"]*)*|[^"]*(?:"[^"]*"[^"]*)*"'  # an odd number of quotes, one of them at an end
+    r"""|.*"".*|'.*''.*'"""  # quotes that are still doubled
 )
 _CLOCK_WITH_SECONDS = re.compile(r"\d+:\d\d:\d\d")
 
@@ -111,9 +116,9 @@ def _text(text: str, context: ReadingContext, shown: str) -> Read:
 
 
 def _name(text: str, context: ReadingContext, shown: str) -> Read:
-    """A form tool ends ticked boxes with `;`: one is a name, several are not."""
+    """A form tool ends ticked boxes with `;`: one is a name, several are not. Nor is what lost a letter or a quote."""
     name = text.removesuffix(";").rstrip()
-    if name != text and ";" in name:
+    if (name != text and ";" in name) or is_garbled(name) or _MISQUOTED.fullmatch(name):
         return _UNREADABLE
     name = html.unescape(name) if "&" in name else name
     return Read("text", name) if name else _MISSING
