@@ -50,6 +50,7 @@ EXPECTED_WORDS: dict[str, tuple[str, str]] = {
     "instant": ("une date (2026-11-22)", "a date (2026-11-22)"),
     "period": ("une période (2026-Q3)", "a period (2026-Q3)"),
     "choice": ("l'un des mots prévus", "one of the words foreseen"),
+    "name": ("un seul nom, entier et lisible", "one name, whole and legible"),
 }
 
 

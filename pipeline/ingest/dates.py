@@ -12,6 +12,8 @@ from pipeline.ingest.folding import fold
 from pipeline.ingest.numbers import SPACES
 
 AMBIGUOUS: Literal["ambiguous"] = "ambiguous"
+DayFirst = bool | Literal["ambiguous"] | None
+"""Whether the day stands before the month; None: nothing tells; AMBIGUOUS: two dates contradict each other."""
 _YEARS = range(1900, 2200)
 _SERIALS = range(20_000, 80_001)  # October 1954 to January 2119, counted from 1900
 _EPOCH_1900 = dt.datetime(1899, 12, 30)
@@ -55,32 +57,33 @@ _AS_WE_WRITE = re.compile(r"(?:19|20|21)\d{2}-\d{2}-\d{2}(?: \d{2}:\d{2}:\d{2})?
 _NUMERIC = re.compile(r"\d{1,4}\s?([-/.])\s?\d{1,2}\s?\1\s?\d{1,4}")
 _COMPACT = re.compile(r"((?:19|20|21)\d{2})(\d{2})(\d{2})")
 _YEAR_LAST = re.compile(r"(\d{1,2})\s?([-/.])\s?(\d{1,2})\s?\2\s?(\d{4}|\d{2})")
+_HALF_DAY = re.compile(r"\d\s*[ap]\.?\s?m\b", re.IGNORECASE)
+_PERHAPS_YEARS = range(15, 32)  # 26-04-13 may be written with the year first
+_OF_LAST_CENTURY = 70
 _SERIAL = re.compile(r"(\d{5})(?:[.,](\d+))?")
 _DAY = re.compile(r"(\d{1,2})(?:er|st|nd|rd|th)?")
 
 
-def day_first_of(texts: Iterable[str]) -> bool | None:
-    """Whether a file writes the day before the month, told by those of its dates that can be read in one way only.
-
-    None where no date tells, or where two contradict each other.
-    """
+def day_first_of(texts: Iterable[str]) -> DayFirst:
+    """Whether a file or a column writes the day first, told by those of its dates that can be read in one way only."""
     told: set[bool] = set()
     for text in texts:
         written = _YEAR_LAST.match(text.strip(SPACES))
-        if written:
+        if written and not _may_begin_with_the_year(written):
             first, second = int(written[1]), int(written[3])
             if first <= 12 < second <= 31 or second <= 12 < first <= 31:
                 told.add(first > 12)
-    return told.pop() if len(told) == 1 else None
+    return AMBIGUOUS if len(told) > 1 else told.pop() if told else None
 
 
 def moment_of(
-    text: str, *, language: str = "", day_first: bool | None = None, from_1904: bool = False
+    text: str, *, language: str = "", day_first: DayFirst = None, from_1904: bool = False
 ) -> dt.datetime | Literal["ambiguous"] | None:
     """The day, at midnight or at the time sent (a time zone is dropped), AMBIGUOUS, or None for what is no date.
 
     Day and month are told apart by their values, then by `day_first`, then by the language: French writes the day
-    first. A number of five digits is a serial date of a spreadsheet, from 1904 where the workbook says so.
+    first, but not beside AM or PM. A number of five digits is a serial date of a spreadsheet, from 1904 where the
+    workbook says so.
     """
     if _AS_WE_WRITE.fullmatch(text):
         with suppress(ValueError):
@@ -88,6 +91,7 @@ def moment_of(
     day_text, time = _apart(text)
     if serial := _SERIAL.fullmatch(day_text):
         return None if time else _from_serial(serial, from_1904)
+    language = "" if _HALF_DAY.search(text) else language
     day = _numeric_day(day_text, language, day_first) or _worded_day(day_text)
     if day is None or day == AMBIGUOUS or time is None:
         return day
@@ -118,7 +122,11 @@ def _from_serial(serial: re.Match[str], from_1904: bool) -> dt.datetime | None:
     return (_EPOCH_1904 if from_1904 else _EPOCH_1900) + dt.timedelta(days=days, seconds=round(fraction * 86_400))
 
 
-def _numeric_day(text: str, language: str, day_first: bool | None) -> dt.datetime | Literal["ambiguous"] | None:
+def _may_begin_with_the_year(written: re.Match[str]) -> bool:
+    return len(written[4]) == 2 and written[2] == "-" and int(written[1]) in _PERHAPS_YEARS
+
+
+def _numeric_day(text: str, language: str, day_first: DayFirst) -> dt.datetime | Literal["ambiguous"] | None:
     if written := _YEAR_FIRST.fullmatch(text):
         return _day(int(written[1]), int(written[3]), int(written[4]))
     if written := _COMPACT.fullmatch(text):
@@ -127,6 +135,8 @@ def _numeric_day(text: str, language: str, day_first: bool | None) -> dt.datetim
     if written is None:
         return None
     first, second, year = int(written[1]), int(written[3]), _full_year(written[4])
+    if _may_begin_with_the_year(written):
+        return AMBIGUOUS
     if first > 12 or first == second:
         return _day(year, second, first)
     if second > 12:
@@ -135,7 +145,7 @@ def _numeric_day(text: str, language: str, day_first: bool | None) -> dt.datetim
         return _day(year, second, first)
     if day_first is None:
         day_first = language == "fr" or None
-    if day_first is None:
+    if day_first is None or day_first == AMBIGUOUS:
         return AMBIGUOUS
     return _day(year, second, first) if day_first else _day(year, first, second)
 
@@ -159,7 +169,9 @@ def _worded_day(text: str) -> dt.datetime | None:
 
 
 def _full_year(year: str) -> int:
-    return int(year) + 2000 if len(year) == 2 else int(year)
+    if len(year) == 4:
+        return int(year)
+    return int(year) + (1900 if int(year) >= _OF_LAST_CENTURY else 2000)
 
 
 def _day(year: int, month: int, day: int) -> dt.datetime | None:

@@ -13,6 +13,7 @@ from pipeline.ingest.separators import Layout, declared, layout_of
 from pipeline.ingest.sheet import Refused, Sheet, Source, Value
 
 _INNER_BREAK = "\ue000"  # stands for a line break inside a cell while records are told apart
+_OTHER_BREAKS = re.compile("[\x0c\x1e\x85\u2028\u2029]")  # they end lines in a file without the usual ends
 _SAMPLE = 2000
 _SPACE_AFTER_QUOTE = re.compile(r"""(["']) +(?=[^\w\s]|$)""")
 csv.field_size_limit(2**31 - 1)  # what a file may cost is limited by its size, not by one cell's
@@ -56,6 +57,8 @@ def _laid_out(text: str) -> tuple[Sequence[str], Sequence[int], Layout, int]:
 
 
 def _lines(text: str) -> tuple[Sequence[str], Sequence[int]]:
+    if "\n" not in text and "\r" not in text:
+        text = _OTHER_BREAKS.sub("\n", text)
     lines = text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
     if not lines[-1]:
         lines.pop()

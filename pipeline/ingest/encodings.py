@@ -24,6 +24,12 @@ _CONTROLS = re.compile(r"[\x01-\x08\x0b\x0e-\x1b\x7f]")
 _ODD_CONTROLS_AT_MOST = 0.01
 _EXPECTED = frozenset("éèêëàâäçîïôöûùüÿñóíáúœæßÉÈÊËÀÂÄÇÎÏÔÖÛÙÜŒÆ’‘“”«»–—…€°²³µ·•£©®™½\u00a0")
 """What French, English and their neighbours write beyond ASCII."""
+_SINGLE_BYTE = ("cp1252", "mac_roman", "cp850")  # in the order in which they win a draw
+_CAPITAL_INSIDE = re.compile("(?<=[a-zéèêëàâäçîïôöûùü])[ÀÂÄÇÈÉÊËÎÏÔÖÙÛÜÚÍÓÑŒÆ]")
+_TAKEN_FOR = {
+    "cp1252": re.compile("[ÃÂ][\u0080-\u00bf‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ]|â€|Å“"),
+    "mac_roman": re.compile("√[©®™†¢§¥´ªâÄÅÇ†à]|¬[†´ª]|‚Ä[ôúùî]"),
+}
 _CONTINUED = re.compile(rb"[\xc2-\xdf][\x80-\xbf]|[\xe0-\xef][\x80-\xbf]{2}|[\xf0-\xf4][\x80-\xbf]{3}")
 
 
@@ -33,6 +39,8 @@ def decoded(content: bytes) -> tuple[str, str]:
         raise Refused("unreadable_file")
     encoding = _encoding(content)
     text = _decode(content, encoding).lstrip("\ufeff").replace("\x00", "")
+    if encoding.startswith("utf-8"):
+        text, encoding = _saved_once(text, encoding)
     sample = text[:_SAMPLE]
     if len(_CONTROLS.findall(sample)) > _ODD_CONTROLS_AT_MOST * len(sample):
         raise Refused("unreadable_file")
@@ -64,14 +72,30 @@ def _single_byte(content: bytes) -> str:
     in_sequences = sum(len(sequence) for sequence in _CONTINUED.findall(content[:_SAMPLE]))
     if beyond_ascii and in_sequences > 0.9 * beyond_ascii:
         return "utf-8"  # a stray byte or a cut end in what is UTF-8 otherwise
-    high = bytes(byte for byte in content if byte > 0x7F)
-    if _fit(high, "mac_roman") > _fit(high, "cp1252"):
-        return "mac_roman"
-    return "cp1252"
+    return max(_SINGLE_BYTE, key=lambda encoding: _fit(content[:_SAMPLE], encoding))
 
 
-def _fit(high: bytes, encoding: str) -> int:
-    return sum(letter in _EXPECTED for letter in high.decode(encoding, errors="replace"))
+def _fit(content: bytes, encoding: str) -> int:
+    """How many letters are ones that we write, less capitals in the middle of a word, where nobody writes them."""
+    text = content.decode(encoding, errors="replace")
+    return sum(letter in _EXPECTED for letter in text) - 2 * len(_CAPITAL_INSIDE.findall(text))
+
+
+def _saved_once(text: str, encoding: str) -> tuple[str, str]:
+    """UTF-8 that was taken for another encoding and saved as UTF-8 again, as it was before."""
+    for taken_for in ("cp1252", "mac_roman"):
+        if _TAKEN_FOR[taken_for].search(text):
+            try:
+                once = text.encode(taken_for, errors="certiscope_latin1").decode("utf-8")
+            except UnicodeError:
+                continue
+            return once.lstrip("\ufeff"), f"{encoding} ({taken_for})"
+    return text, encoding
+
+
+def is_garbled(text: str) -> bool:
+    """Whether letters were lost, or show as the two signs that their bytes are in another encoding."""
+    return "\ufffd" in text or _TAKEN_FOR["cp1252"].search(text) is not None
 
 
 def _decode(content: bytes, encoding: str) -> str:
@@ -87,4 +111,11 @@ def _as_cp1252(problem: UnicodeError) -> tuple[str, int]:
     return stray.decode("cp1252", errors="replace"), problem.end
 
 
+def _as_latin1(problem: UnicodeError) -> tuple[bytes, int]:
+    if not isinstance(problem, UnicodeEncodeError):
+        raise problem
+    return problem.object[problem.start : problem.end].encode("latin-1"), problem.end
+
+
+codecs.register_error("certiscope_latin1", _as_latin1)
 codecs.register_error("certiscope_cp1252", _as_cp1252)

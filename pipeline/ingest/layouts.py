@@ -6,7 +6,7 @@ import datetime as dt
 import re
 import unicodedata
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import partial
 from hashlib import blake2b
@@ -16,10 +16,12 @@ from typing import Any, TypeVar
 from pipeline.config import Configuration
 from pipeline.ingest import examples, identity
 from pipeline.ingest.cells import is_blank
+from pipeline.ingest.dates import DayFirst
 from pipeline.ingest.dialects import PLAIN, dialect
 from pipeline.ingest.grades import graded, known_scales, odd_texts, words_of
 from pipeline.ingest.heading_forms import normal
 from pipeline.ingest.headings import Recogniser, recogniser
+from pipeline.ingest.numbers import decimal_mark_of
 from pipeline.ingest.raw_tables import Content, RawTables
 from pipeline.ingest.readings import Read, ReadingContext, day_first_of, read, read_cell, text_of, word_key
 from pipeline.ingest.records import Column
@@ -31,6 +33,7 @@ T = TypeVar("T")
 
 _REMEMBERED_TEXTS = 50_000
 _TOLD_APART = {str, dt.datetime}
+_NUMBERS = {int, float}
 _BLANK = -1
 _BARE_NUMBER = re.compile(r"[+\-−]?[\d\s\u00a0\u202f.,]+")
 _DATE_LIKE = re.compile(r"\d[/.-]\d{1,2}[/.-]\d")
@@ -42,6 +45,7 @@ _HEADING_UNIT = re.compile(
 )
 _UNIT_IN_HEADING = {"amount", "hours", "count"}
 _DATED = {"date", "instant", "period"}
+_NUMBERED = {"number", "amount", "hours", "count", "target"}
 _SLASHED = re.compile(r"\s*(\d{1,2})/(\d{1,2})/\d{4}\s+\d{1,2}:\d{2}(?::\d{2})?\s*([ap]m)?\s*", re.IGNORECASE)
 _TABLE_WIDE = ("team", "certification", "campaign", "grid")
 """What stands above a table goes with the table; anything else above it goes with each of its rows."""
@@ -54,14 +58,14 @@ class Place:
     file_key: str
     table_no: int
     language: str = ""
-    day_first: bool | None = None
+    day_first: DayFirst = None
     american: bool = False
     """Whether the form tool that wrote the file puts the month first in the moments that it notes."""
     dates_from_1904: bool = False
 
-    def dated(self, reading: str) -> tuple[str, bool | None]:
+    def dated(self, reading: str) -> tuple[str, DayFirst]:
         """By which language, and in which order, days and months of this kind are told apart."""
-        if not self.american or self.day_first is not None:
+        if not self.american or isinstance(self.day_first, bool):
             return self.language, self.day_first
         # What people typed into such a form may be in either order, whatever its language.
         return ("", False) if reading == "instant" else ("", None)
@@ -80,7 +84,7 @@ class Layouts:
         self._scales = known_scales(configuration.headings.answer_scales)
         self._longest_word = max(map(len, (*configuration.headings.missing, *configuration.headings.placeholders)))
         self._contexts: dict[tuple[Any, ...], ReadingContext] = {}
-        self._known: dict[tuple[Any, ...], dict[tuple[Value, str], Content]] = {}
+        self._known: dict[tuple[Any, ...], dict[tuple[object, str], Content]] = {}
 
     def read(self, table: Table, place: Place, raw: RawTables, uneven: frozenset[int] = frozenset()) -> None:
         """Add every row of a table and every filled cell that its columns bring.
@@ -89,13 +93,15 @@ class Layouts:
         """
         columns = _columns(table)
         numbers = [table.sheet.row_number(index) for index in table.data]
-        hashes = _hashes(table, columns, self._key, self._moments(table, place))
+        places = _places(table, columns, place)
+        hashes = _hashes(table, columns, self._key, self._moments(table, places, place))
         raw.add_rows(place.file_key, place.table_no, numbers, "data", hashes)
         for status, indexes in (("blank", table.blank), ("ignored", table.ignored)):
             raw.add_rows(place.file_key, place.table_no, [table.sheet.row_number(index) for index in indexes], status)
         people: list[tuple[int, Sequence[Value]]] = []
         shown = _shown(table)
         grades = self._grades(table, columns, place)
+        marks = _decimal_marks(table, columns)
         for position, column in sorted(table.recognised.columns.items()):
             values = columns[position] if position < len(columns) else ()
             if column.field == "respondent":
@@ -106,15 +112,18 @@ class Layouts:
                         None if index in uneven else value for index, value in zip(table.data, values, strict=True)
                     ]
                 formats = shown.get(table.first + position + 1, {})
-                self._add(raw, place, table, position, column, values, numbers, formats, grades.get(position, {}))
+                self._add(
+                    raw, places.get(position, place), table, position, column, values, numbers, formats,
+                    grades.get(position, {}), marks.get(position, ""),
+                )  # fmt: skip
         if people:
             self._add_people(raw, place, table, people, numbers)
         self._add_above(raw, place, table, numbers)
 
-    def _moments(self, table: Table, place: Place) -> dict[int, Callable[[Value], Value]]:
+    def _moments(self, table: Table, places: Mapping[int, Place], place: Place) -> dict[int, Callable[[Value], Value]]:
         """By position of a column of dates: each as it is read, for one export writes 15/08/2026 and another a date."""
 
-        def meaning(field: str) -> Callable[[Value], Value]:
+        def meaning(field: str, place: Place) -> Callable[[Value], Value]:
             reader = self._reader(field, place)
 
             def read_or_sent(value: Value) -> Value:
@@ -128,7 +137,7 @@ class Layouts:
         fields = dict.fromkeys(table.recognised.metadata, "submitted_at")
         fields |= {position: column.field for position, column in table.recognised.columns.items()}
         return {
-            position: meaning(field)
+            position: meaning(field, places.get(position, place))
             for position, field in fields.items()
             if FIELD[field].reading in {"date", "instant"}
         }
@@ -141,9 +150,10 @@ class Layouts:
     def _add(
         self, raw: RawTables, place: Place, table: Table, position: int, column: Column,
         values: Sequence[Value], numbers: Sequence[int], formats: Mapping[int, str], grades: Mapping[str, Read],
+        mark: str,
     ) -> None:  # fmt: skip
         heading_unit = _unit_of(table.headings[position]) if FIELD[column.field].reading in _UNIT_IN_HEADING else ""
-        meaning = self._reader(column.field, place)
+        meaning = self._reader(column.field, place, mark)
 
         def number_of(value: Value, shown: str) -> int:
             if is_blank(value):
@@ -151,7 +161,9 @@ class Layouts:
             if grades and type(value) is str and (grade := grades.get(value)):
                 return raw.number_of((identity.redact(value), grade.kind, grade.reading, grade.unit))
             if heading_unit and not shown and _BARE_NUMBER.fullmatch(text := text_of(value)):
-                _, kind, reading, unit = meaning(f"{text} {heading_unit}", "")
+                typed = type(value) in _NUMBERS
+                of_text = self._reader(column.field, place, ".") if typed else meaning
+                _, kind, reading, unit = of_text(f"{text} {heading_unit}", "")
                 return raw.number_of((text, kind, reading, unit))
             return raw.number_of(meaning(value, shown))
 
@@ -225,23 +237,25 @@ class Layouts:
             }  # fmt: skip
             raw.add_cells(shared, numbers, [number] * len(numbers))
 
-    def _reader(self, field: str, place: Place) -> Callable[[Value, str], Content]:
-        """What a value of this field means in this file, remembered."""
+    def _reader(self, field: str, place: Place, mark: str = "") -> Callable[[Value, str], Content]:
+        """What a value of this field means in this file, whose column has this decimal mark; remembered."""
         reading = FIELD[field].reading
         language, day_first = place.dated(reading) if reading in _DATED else (place.language, place.day_first)
-        circumstances = (field, language, day_first, place.dates_from_1904)
+        circumstances = (field, language, mark, day_first, place.dates_from_1904)
         context = self._contexts.get(circumstances)
         if context is None:
             context = self._contexts[circumstances] = self._general.for_column(
-                field, language=language, day_first=day_first, dates_from_1904=place.dates_from_1904
-            )
+                field, language=language, decimal_mark=mark, day_first=day_first,
+                dates_from_1904=place.dates_from_1904,
+            )  # fmt: skip
             self._known[circumstances] = {}
         known = self._known[circumstances]
         if len(known) > _REMEMBERED_TEXTS:
             known.clear()
 
         def content(value: Value, shown: str) -> Content:
-            key = (value if type(value) in _TOLD_APART else repr(value), shown)  # 1, 1.0 and True are one key
+            told = value if type(value) in _TOLD_APART else (type(value), repr(value))  # 1, 1.0, True are one key
+            key = (told, shown)
             found = known.get(key)
             if found is None:
                 found = known[key] = self._content(reading, value, shown, context)
@@ -261,11 +275,24 @@ class Layouts:
             return text, "missing", "", ""
         if reading == "text" and len(text) > self._longest_word and text.isprintable():
             return text, "text", " ".join(unicodedata.normalize("NFC", text).split()), ""  # a sentence, no "n/a"
-        meant = read(reading, text, context=context, shown=shown)
+        meant = read(reading, text, context=context.for_numbers if type(value) in _NUMBERS else context, shown=shown)
         if reading == "criterion" and meant.kind == "unreadable":
             key = self._recogniser.criterion_named(text)
             meant = Read("text", key) if key else meant
         return text, meant.kind, meant.reading, meant.unit
+
+
+def _decimal_marks(table: Table, columns: Sequence[Sequence[Value]]) -> dict[int, str]:
+    """By position of a column of numbers: its decimal mark as its texts tell it, else as the other columns' do."""
+    texts = {
+        position: [value for value in dict.fromkeys(columns[position]) if type(value) is str]
+        for position, column in table.recognised.columns.items()
+        if FIELD[column.field].reading in _NUMBERED and position < len(columns)
+    }
+    told = {position: decimal_mark_of(of_one) for position, of_one in texts.items()}
+    of_all = set(told.values()) - {""}
+    shared = of_all.pop() if len(of_all) == 1 else ""
+    return {position: mark or shared for position, mark in told.items()}
 
 
 def _numbers(values: Sequence[Value], read_note: Callable[[Value, str], Content]) -> set[Decimal]:
@@ -273,8 +300,18 @@ def _numbers(values: Sequence[Value], read_note: Callable[[Value, str], Content]
     return {Decimal(reading) for _, kind, reading, _ in found if kind == "number"}
 
 
-def day_first(tables: Iterable[Table]) -> bool | None:
-    """Whether the dates of these tables write the day first; None where they do not tell."""
+def _places(table: Table, columns: Sequence[Sequence[Value]], place: Place) -> dict[int, Place]:
+    """By position of a column whose own dates tell their order, or contradict each other: the same place, saying so."""
+    told = {
+        position: day_first_of(value for value in dict.fromkeys(columns[position]) if type(value) is str)
+        for position, column in table.recognised.columns.items()
+        if FIELD[column.field].reading in _DATED and position < len(columns)
+    }
+    return {position: replace(place, day_first=first) for position, first in told.items() if first is not None}
+
+
+def day_first(tables: Iterable[Table]) -> DayFirst:
+    """Whether the dates of these tables write the day first."""
     texts: dict[str, None] = {}
     for table in tables:
         wanted = [

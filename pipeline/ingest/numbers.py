@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -30,32 +31,63 @@ class Quantity:
     after: str
 
 
-def number_of(text: str, language: str = "", *, money: bool = False) -> Decimal | None:
+CONTRADICTORY = "?"
+"""What `decimal_mark_of` says of a column whose numbers have both decimal marks."""
+
+
+def decimal_mark_of(texts: Iterable[str]) -> str:
+    """The decimal mark of a column, told by those of its numbers that can be read in one way only.
+
+    '' where none tells, CONTRADICTORY where two tell otherwise.
+    """
+    told = {mark for text in texts if (mark := _told(text))}
+    return CONTRADICTORY if len(told) > 1 else told.pop() if told else ""
+
+
+def _told(text: str) -> str:
+    if len(text) > _LONGEST or ("," not in text and "." not in text):
+        return ""
+    match = _QUANTITY.fullmatch(text.strip(SPACES))
+    if match is None:
+        return ""
+    number = match["number"]
+    if both := _BOTH_MARKS.fullmatch(number):
+        return "." if both[1] else ","
+    if _GROUPED.fullmatch(number):
+        return "." if "," in number else ","
+    if spaced := _SPACED.fullmatch(number):
+        return "," if "," in number else "." if spaced[2] else ""
+    one = _ONE_MARK.fullmatch(number)
+    return one[2] if one and not _may_be_grouped(one[1], one[3]) else ""
+
+
+def number_of(text: str, told: str = "", *, money: bool = False) -> Decimal | None:
     """The number that the whole text writes, with either decimal mark, grouped or not; None where it writes none.
 
-    `1,500` is 1.5 in French and 1500 in English, else None. `1.250` is a decimal in English, else None; `1.125` is one
-    everywhere, as programs write it. Money has no three decimals: there `1,500` is 1500 in English or behind its sign,
-    else None.
+    `told` is what is known of how numbers are written: the decimal mark of the column, else the language. `1,500` is
+    1.5 with a decimal comma or in French, 1500 with a decimal point or in English, else None. `1.250` is 1.25 with a
+    decimal point or in English, 1250 with a decimal comma, else None. Money has no three decimals: there only the
+    column's mark tells, for `1,500` also English and a sign in front.
     """
-    quantity = quantity_of(text, language, money=money)
+    quantity = quantity_of(text, told, money=money)
     return quantity.number if quantity and not quantity.before and not quantity.after else None
 
 
-def quantity_of(text: str, language: str = "", *, money: bool = False) -> Quantity | None:
+def quantity_of(text: str, told: str = "", *, money: bool = False) -> Quantity | None:
     """The one number of the text and what stands around it; None where there is no such number or it is ambiguous."""
     text = text.strip(SPACES)
     match = _QUANTITY.fullmatch(text) if len(text) <= _LONGEST else None
     if match is None or (match["sign"] and match["inner"]):
         return None
-    english = match["before"] in {"$", "£", "€", "US$"} and money
-    number = _unsigned(match["number"], "en" if english else language, money)
+    english = match["before"] in {"$", "£", "€", "US$"} and money and told in {"", "fr"}
+    number = _unsigned(match["number"], "en" if english else told, money)
     if number is None:
         return None
     negative = (match["sign"] or match["inner"]) in {"-", "−"}
     return Quantity(-number if negative else number, match["before"].strip(SPACES), match["after"].strip(SPACES))
 
 
-def _unsigned(text: str, language: str, money: bool) -> Decimal | None:
+def _unsigned(text: str, told: str, money: bool) -> Decimal | None:
     if _DIGITS.fullmatch(text):
         return Decimal(text)
     if spaced := _SPACED.fullmatch(text):
@@ -67,19 +99,23 @@ def _unsigned(text: str, language: str, money: bool) -> Decimal | None:
         return Decimal(text.replace(",", "").replace(".", ""))
     if one := _ONE_MARK.fullmatch(text):
         whole, mark, decimals = one.groups()
-        if len(decimals) == 3 and 1 <= len(whole) <= 3 and not whole.startswith("0"):
-            return _perhaps_grouped(whole, mark, decimals, language, money)
+        if _may_be_grouped(whole, decimals):
+            return _perhaps_grouped(whole, mark, decimals, told, money)
         return Decimal(f"{whole or 0}.{decimals}")
     return None
 
 
-def _perhaps_grouped(whole: str, mark: str, decimals: str, language: str, money: bool) -> Decimal | None:
+def _may_be_grouped(whole: str, decimals: str) -> bool:
+    return len(decimals) == 3 and 1 <= len(whole) <= 3 and not whole.startswith("0")
+
+
+def _perhaps_grouped(whole: str, mark: str, decimals: str, told: str, money: bool) -> Decimal | None:
     decimal, grouped = Decimal(f"{whole}.{decimals}"), Decimal(whole + decimals)
-    if mark == ",":
-        if language == "en":
-            return grouped
-        return decimal if language == "fr" and not money else None
-    return decimal if not decimals.endswith("0") or (language == "en" and not money) else None
+    if told in {",", "."}:
+        return decimal if mark == told else grouped
+    if mark == "," and told == "en":
+        return grouped
+    return decimal if not money and told == {",": "fr", ".": "en"}[mark] else None
 
 
 def plain(number: Decimal) -> str:

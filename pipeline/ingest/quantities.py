@@ -42,6 +42,7 @@ _MAGNITUDE = re.compile(
 _GLUED_MAGNITUDE = re.compile(r"([kKM])\s?(€|\$|£|[A-Za-z]{3})")
 _CLOCK = re.compile(r"(\d{1,4}):([0-5]\d)(?::([0-5]\d))?")
 _TWO_PARTS = re.compile(r"(\d+)\s*([a-zé]+)\.?\s*(?:et |and |,)?\s*(\d{1,2})\s*([a-z]*)\.?", re.I)
+_WORD = re.compile(r"[^\W\d_]+\.?")  # `€/h` and `/pers` are no units of what stands before them
 _FINEST = Decimal("1e-10")
 
 
@@ -52,7 +53,7 @@ def share_of(quantity: Quantity) -> Decimal | None:
     return quantity.number / 100 if not quantity.before and quantity.after.lower() in PERCENT else None
 
 
-def money_of(text: str, language: str, own: str, field: str = "") -> tuple[Decimal, str] | None:
+def money_of(text: str, told: str, own: str, field: str = "") -> tuple[Decimal, str] | None:
     """The amount and the currency it names, '' where it names none; `1,5 k€ HT` is 1500 and EUR.
 
     `own` is the programme's currency: a bare `$` means it where it is a dollar. What an amount is counted per
@@ -61,7 +62,7 @@ def money_of(text: str, language: str, own: str, field: str = "") -> tuple[Decim
     text = _without_per(text, field)
     for _ in range(2):
         text = _TAX.sub("", text)
-    quantity = quantity_of(text, language, money=True)
+    quantity = quantity_of(text, told, money=True)
     if quantity is None:
         return None
     before, factor = currency_of(quantity.before, own), Decimal(1)
@@ -87,23 +88,23 @@ def currency_of(word: str, own: str) -> str | None:
     return code
 
 
-def duration_of(text: str, language: str) -> tuple[Decimal, str] | None:
+def duration_of(text: str, told: str) -> tuple[Decimal, str] | None:
     """The number and its unit of time: `h`, `min` or `d`; what combines two units, or a clock, comes in `h`."""
     if both := _combined(text, Decimal(0)):
         return both, "h"
-    quantity = quantity_of(text, language)
+    quantity = quantity_of(text, told)
     if quantity is None or quantity.before:
         return None
     unit = _unit_of_time(quantity.after)
     return (quantity.number, unit) if unit else None
 
 
-def hours_of(text: str, language: str, hours_per_day: Decimal, field: str = "") -> Decimal | None:
+def hours_of(text: str, told: str, hours_per_day: Decimal, field: str = "") -> Decimal | None:
     """The duration in hours: `3 jours`, `90 min`, `7 h 30`, `7:30`, `1 j 3 h`; a plain number counts hours."""
     text = _without_per(text, field)
     if both := _combined(text, hours_per_day):
         return both
-    quantity = quantity_of(text, language)
+    quantity = quantity_of(text, told)
     if quantity is None or quantity.before:
         return None
     hours = {"": Decimal(1), "h": Decimal(1), "min": Decimal(1) / 60, "d": hours_per_day}
@@ -127,16 +128,16 @@ def _combined(text: str, hours_per_day: Decimal) -> Decimal | None:
 
 
 def _unit_of_time(word: str) -> str | None:
-    word = fold(word)
+    word = fold(word) if _WORD.fullmatch(word) else ""
     return next((unit for unit, words in (("h", HOURS), ("min", MINUTES), ("d", DAYS)) if word in words), None)
 
 
-def count_of(text: str, language: str, field: str = "") -> Decimal | None:
+def count_of(text: str, told: str, field: str = "") -> Decimal | None:
     """The whole number, zero or more; people may stand behind it, and behind a validity months or years."""
-    quantity = quantity_of(text, language)
+    quantity = quantity_of(text, told)
     if quantity is None or quantity.before:
         return None
-    unit, number = fold(quantity.after), quantity.number
+    unit, number = fold(quantity.after) if _WORD.fullmatch(quantity.after) else "", quantity.number
     if field == "validity_months" and unit in YEARS:
         number *= 12
     elif quantity.after and unit not in (MONTHS if field == "validity_months" else PEOPLE):

@@ -6,8 +6,10 @@ import dataclasses
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from decimal import Decimal
+from functools import cached_property
 
 from pipeline.config import Configuration
+from pipeline.ingest.dates import DayFirst
 from pipeline.ingest.folding import fold
 
 
@@ -22,7 +24,8 @@ class ReadingContext:
 
     language: str = ""  # 'fr', 'en' or ''
     field: str = ""  # the column's key in the vocabulary
-    day_first: bool | None = None  # None: the file's dates do not tell
+    decimal_mark: str = ""  # '' where the column's numbers do not tell
+    day_first: DayFirst = None  # None: the file's dates do not tell
     dates_from_1904: bool = False
     hours_per_day: Decimal = Decimal(7)
     currency: str = "EUR"
@@ -63,10 +66,29 @@ class ReadingContext:
         )
 
     def for_column(
-        self, name: str, *, language: str = "", day_first: bool | None = None, dates_from_1904: bool = False
+        self,
+        name: str,
+        *,
+        language: str = "",
+        decimal_mark: str = "",
+        day_first: DayFirst = None,
+        dates_from_1904: bool = False,
     ) -> ReadingContext:
         """The same words, for one column of one file."""
-        return replace(self, field=name, language=language, day_first=day_first, dates_from_1904=dates_from_1904)
+        return replace(
+            self, field=name, language=language, decimal_mark=decimal_mark, day_first=day_first,
+            dates_from_1904=dates_from_1904,
+        )  # fmt: skip
+
+    @cached_property
+    def for_numbers(self) -> ReadingContext:
+        """The same for cells that hold numbers: they are written with a decimal point, whatever the language."""
+        return replace(self, decimal_mark=".")
+
+    @property
+    def numbers(self) -> str:
+        """What is known of how numbers are written: the column's decimal mark, else the language."""
+        return self.decimal_mark or self.language
 
 
 def _keys(words: Iterable[str]) -> frozenset[str]:

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from pipeline.ingest.dates import AMBIGUOUS, day_first_of, moment_of
+from pipeline.ingest.encodings import is_garbled
 from pipeline.ingest.numbers import number_of, plain, quantity_of
 from pipeline.ingest.periods import first_day_of, last_day_of, period_of, quarter_of
 from pipeline.ingest.quantities import count_of, currency_of, duration_of, hours_of, money_of, share_of
@@ -42,6 +43,10 @@ _BETWEEN_NAMES = re.compile(r"[;,|\n]+")
 _INVISIBLE = re.compile(
     r"[\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f\xad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff\ud800-\uf8ff]"
 )
+_MISQUOTED = re.compile(
+    r'"[^"]*(?:"[^"]*"[^"]*)*|[^"]*(?:"[^"]*"[^"]*)*"'  # an odd number of quotes, one of them at an end
+    r"""|.*"".*|'.*''.*'"""  # quotes that are still doubled
+)
 _CLOCK_WITH_SECONDS = re.compile(r"\d+:\d\d:\d\d")
 
 
@@ -64,7 +69,8 @@ def read_cell(reading: str, value: Value, *, context: ReadingContext, shown: str
         return Read("error_cell")
     if isinstance(value, NoValue):
         return Read("no_value")
-    return read(reading, text_of(value), context=context, shown=shown)
+    typed = type(value) in {int, float}
+    return read(reading, text_of(value), context=context.for_numbers if typed else context, shown=shown)
 
 
 def read(reading: str, text: str, *, context: ReadingContext, shown: str = "") -> Read:
@@ -110,9 +116,9 @@ def _text(text: str, context: ReadingContext, shown: str) -> Read:
 
 
 def _name(text: str, context: ReadingContext, shown: str) -> Read:
-    """A form tool ends ticked boxes with `;`: one is a name, several are not."""
+    """A form tool ends ticked boxes with `;`: one is a name, several are not. Nor is what lost a letter or a quote."""
     name = text.removesuffix(";").rstrip()
-    if name != text and ";" in name:
+    if (name != text and ";" in name) or is_garbled(name) or _MISQUOTED.fullmatch(name):
         return _UNREADABLE
     name = html.unescape(name) if "&" in name else name
     return Read("text", name) if name else _MISSING
@@ -128,22 +134,22 @@ def _names(text: str, context: ReadingContext, shown: str) -> Read:
 
 
 def _note(text: str, context: ReadingContext, shown: str) -> Read:
-    number = number_of(text, context.language)
+    number = number_of(text, context.numbers)
     return Read("number", plain(number)) if number is not None else _UNREADABLE
 
 
 def _number(text: str, context: ReadingContext, shown: str) -> Read:
-    quantity = quantity_of(text, context.language)
+    quantity = quantity_of(text, context.numbers)
     if quantity is not None:
         if not quantity.before and not quantity.after:
             return Read("number", plain(quantity.number), _unit_shown(shown, context))
         if (share := share_of(quantity)) is not None:
             return Read("number", plain(share), "%")
-    if (money := money_of(text, context.language, context.currency)) is not None:
+    if (money := money_of(text, context.numbers, context.currency)) is not None:
         return Read("number", plain(money[0]), money[1])
     if ":" in text and not _CLOCK_WITH_SECONDS.fullmatch(text):
         return _UNREADABLE  # 7:30 may be hours and minutes or minutes and seconds
-    if (duration := duration_of(text, context.language)) is not None:
+    if (duration := duration_of(text, context.numbers)) is not None:
         return Read("number", plain(duration[0]), duration[1])
     return _UNREADABLE
 
@@ -154,7 +160,7 @@ def _target(text: str, context: ReadingContext, shown: str) -> Read:
 
 
 def _amount(text: str, context: ReadingContext, shown: str) -> Read:
-    money = money_of(text, context.language, context.currency, context.field)
+    money = money_of(text, context.numbers, context.currency, context.field)
     if money is None or shown == "%":
         return _UNREADABLE
     amount, currency = money[0], money[1] or _unit_shown(shown, context)
@@ -169,12 +175,12 @@ def _unit_shown(shown: str, context: ReadingContext) -> str:
 
 
 def _hours(text: str, context: ReadingContext, shown: str) -> Read:
-    hours = hours_of(text, context.language, context.hours_per_day, context.field)
+    hours = hours_of(text, context.numbers, context.hours_per_day, context.field)
     return Read("number", plain(hours)) if hours is not None else _UNREADABLE
 
 
 def _count(text: str, context: ReadingContext, shown: str) -> Read:
-    count = count_of(text, context.language, context.field)
+    count = count_of(text, context.numbers, context.field)
     return Read("number", plain(count)) if count is not None else _UNREADABLE
 
 

@@ -81,7 +81,7 @@ def _quotings(lines: Sequence[str], separator: str) -> Iterator[Quoting]:
     if f'{separator} "' in text and f'{separator}"' not in text and separator != " ":
         usual = replace(usual, after_spaces=True)
     yield usual
-    if f'{separator}"' not in text and f"{separator}'" in text and f"'{separator}" in text:
+    if f'{separator}"' not in text and _in_single_quotes(separator).search(text):
         yield Quoting(sign="'")
 
 
@@ -103,6 +103,13 @@ def _layout(lines: Sequence[str], separator: str, quoting: Quoting) -> Layout:
     left_inside = sum(any(_left_inside(separator).search(field) for field in record) for record in filled)
     doubt = 1 - 0.5 * left_inside / len(filled)
     return Layout(separator, fields, near / len(filled) * (fields - 1) / fields * doubt, quoting)
+
+
+@cache
+def _in_single_quotes(separator: str) -> re.Pattern[str]:
+    """A whole cell between single quotes."""
+    edge = re.escape(separator)
+    return re.compile(rf"(?:^|{edge})'(?:[^'\n]|'')*'(?:{edge}|$)", re.MULTILINE)
 
 
 @cache

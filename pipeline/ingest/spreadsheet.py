@@ -102,6 +102,11 @@ def _sheet(workbook: CalamineWorkbook, metadata: SheetMetadata, details: Details
     )
 
 
+def _never_grouped(number: str) -> str:
+    """1.250 as 1.2500: as a text, a point before three digits could part thousands."""
+    return f"{number}0" if len(number.partition(".")[2]) == 3 else number
+
+
 def _complete(rows: list[list[Value]], details: Details, limits: Limits) -> dict[tuple[int, int], str]:
     for (row, column), value in details.cells.items():
         check_claim(row, column, limits)
@@ -115,7 +120,7 @@ def _complete(rows: list[list[Value]], details: Details, limits: Limits) -> dict
         value = rows[row - 1][column - 1] if row <= len(rows) and column <= len(rows[row - 1]) else None
         if isinstance(value, int | float) and not isinstance(value, bool):
             if shown.suffix:
-                rows[row - 1][column - 1] = f"{text_of(value)} {shown.suffix}"
+                rows[row - 1][column - 1] = f"{_never_grouped(text_of(value))} {shown.suffix}"
             else:
                 formats[row, column] = shown.unit
     return formats

@@ -19,7 +19,7 @@ from pipeline.errors import CannotWrite
 from pipeline.ingest import parallel
 from pipeline.ingest.raw_tables import SCHEMAS, empty
 
-READER_VERSION = 4
+READER_VERSION = 5
 """Raised whenever the same content would be read differently: everything is then read again."""
 
 PARTS_AT_MOST = 32

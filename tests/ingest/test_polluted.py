@@ -6,6 +6,7 @@ import random
 
 import pytest
 from sent import CRITERIA, read
+from sent import read_rows as read_workbook
 
 HEADING = ["Équipe", "Certification", "Date", *CRITERIA, "Commentaire"]
 KEYS = ("business_impact", "technical_fit", "team_leverage", "risk_compliance", "total_cost", "alternatives")
@@ -136,3 +137,46 @@ def test_what_is_no_table_is_refused(how):
     rows, codes = read_rows(REFUSED[how])
     assert rows == []
     assert codes == ["no_table"]
+
+
+@pytest.mark.parametrize("end", ["\x0c", "\x1e", "\x85", "\u2028"])
+def test_lines_may_end_as_no_program_of_today_ends_them(end):
+    rows, codes = read_rows(text([HEADING, *PLAIN], end=end))
+    assert rows == [tuple(row[:-1]) for row in PLAIN]
+    assert codes == []
+
+
+def test_an_old_console_s_encoding_is_known_by_its_accents():
+    rows, codes = read_rows(text(WHOLE).encode("cp850"))
+    assert rows == TRUTH
+    assert codes == []
+
+
+@pytest.mark.parametrize("taken_for", ["cp1252", "mac_roman", "latin-1"])
+def test_utf8_that_was_saved_twice_is_read_as_it_was_before(taken_for):
+    rows, codes = read_rows(text(WHOLE).encode().decode(taken_for, "ignore").encode())
+    assert rows == TRUTH
+    assert codes == []
+
+
+QUOTED = ["contenu", "l'équipe; elle", 'R&D "IA"', "qualité; Lyon"]
+
+
+@pytest.mark.parametrize("separator", ",;\t")
+def test_single_quotes_only_where_needed_are_taken_off(separator):
+    wanted = [[name, *row[1:-1], "ok"] for name, row in zip(QUOTED, ROWS, strict=False)]
+    rows, _ = read_rows(text([HEADING, *wanted], separator, "'").replace("\n'", "\n'"))
+    assert set(rows) <= {tuple(row[:-1]) for row in wanted}
+    assert len(rows) >= 3
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        '"contenu', 'contenu"', 'R&D "IA""', 'R&D ^IA^""', 'dit ""oui""', "'l''équipe'", "qualit\ufffd", "QualitÃ©",
+        "lâ€™Ã©quipe", "Ã‰quipe",
+    ],
+)  # fmt: skip
+def test_a_name_that_lost_a_quote_or_a_letter_is_an_error_in_a_workbook_too(name):
+    found = read_workbook(*[HEADING, [name, *ROWS[0][1:]], ['R&D "IA"', *ROWS[1][1:]], ["L'équipe", *ROWS[2][1:]]])
+    assert list(found.values("team").values()) == ["unreadable", 'R&D "IA"', "L'équipe"]
