@@ -10,7 +10,7 @@ import tempfile
 import threading
 import time
 from collections import deque
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path, PurePosixPath
 from typing import Any
 
@@ -19,6 +19,7 @@ import pyarrow as pa
 from pipeline.config import Configuration
 from pipeline.errors import CertiscopeError
 from pipeline.ingest import worker
+from pipeline.ingest.guidance import NOBODY_SAID, NOTHING_SAID, Guidance
 from pipeline.ingest.intake import Intake
 from pipeline.ingest.raw_tables import SCHEMAS
 from pipeline.ingest.sheet import Refused
@@ -41,13 +42,14 @@ def parse(
     configuration: Configuration,
     key: bytes,
     progress: Callable[[int, int], None] | None = None,
+    guidance: Mapping[str, Guidance] = NOBODY_SAID,
 ) -> dict[str, pa.Table]:
     """The raw tables of all these files. `progress` is told how many are done, of how many."""
     tell = progress or (lambda done, total: None)
     tell(0, len(received))
     if len(received) < _FEW and all(_is_harmless(one) for one in received):
-        return _parse_here(received, configuration, key, tell)
-    return _Crew(received, configuration, key, tell).parsed()
+        return _parse_here(received, configuration, key, tell, guidance)
+    return _Crew(received, configuration, key, tell, guidance).parsed()
 
 
 def _is_harmless(received: Received) -> bool:
@@ -61,14 +63,16 @@ def _is_harmless(received: Received) -> bool:
 
 
 def _parse_here(
-    received: Sequence[Received], configuration: Configuration, key: bytes, tell: Callable[[int, int], None]
-) -> dict[str, pa.Table]:
+    received: Sequence[Received], configuration: Configuration, key: bytes, tell: Callable[[int, int], None],
+    guidance: Mapping[str, Guidance],
+) -> dict[str, pa.Table]:  # fmt: skip
     intake = Intake(configuration, key)
     for number, (file_key, name, content) in enumerate(received, start=1):
+        said = guidance.get(file_key, NOTHING_SAID)
         if isinstance(content, Path):
-            intake.add_file(file_key, name, content)
+            intake.add_file(file_key, name, content, said)
         else:
-            intake.add(file_key, name, content())
+            intake.add(file_key, name, content(), said)
         tell(number, len(received))
     return intake.raw.finished()
 
@@ -86,7 +90,7 @@ class NoWorker(CertiscopeError):
 class _Process:
     """One worker process."""
 
-    def __init__(self, configuration: Configuration, key: bytes) -> None:
+    def __init__(self, configuration: Configuration, key: bytes, guidance: Mapping[str, Guidance]) -> None:
         path = os.pathsep.join(filter(None, (str(_PACKAGE), os.environ.get("PYTHONPATH"))))
         self._complaints = tempfile.TemporaryFile()  # noqa: SIM115 - `end` closes it
         self._process = subprocess.Popen(
@@ -98,7 +102,7 @@ class _Process:
         self._ended = threading.Event()
         threading.Thread(target=self._watch, daemon=True).start()
         try:
-            self.ask((configuration, key))
+            self.ask((configuration, key, dict(guidance)))
             ready = self.answer(_START_SECONDS)
         except (EOFError, BrokenPipeError):
             ready = None
@@ -147,9 +151,10 @@ class _Crew:
     """Worker processes, each led by a thread that hands it groups of files and watches the clock."""
 
     def __init__(
-        self, received: Sequence[Received], configuration: Configuration, key: bytes, tell: Callable[[int, int], None]
-    ) -> None:
-        self._configuration, self._key, self._tell = configuration, key, tell
+        self, received: Sequence[Received], configuration: Configuration, key: bytes, tell: Callable[[int, int], None],
+        guidance: Mapping[str, Guidance],
+    ) -> None:  # fmt: skip
+        self._configuration, self._key, self._tell, self._guidance = configuration, key, tell, guidance
         self._groups = deque(_groups(received))
         self._total, self._done = len(received), 0
         self._parsed: list[dict[str, pa.Table]] = []
@@ -178,7 +183,7 @@ class _Crew:
                     if not self._groups or self._problems:
                         return
                     group = self._groups.popleft()
-                process = process or _Process(self._configuration, self._key)
+                process = process or _Process(self._configuration, self._key, self._guidance)
                 unread = self._give(process, group)
                 if unread is not None:
                     process.refuse_if_broken()

@@ -13,6 +13,7 @@ from typing import IO, Any
 
 import pyarrow as pa
 
+from pipeline.ingest.guidance import NOTHING_SAID
 from pipeline.ingest.intake import Intake
 
 READY = "ready"
@@ -52,7 +53,7 @@ def unpacked(tables: dict[str, bytes]) -> dict[str, pa.Table]:
 
 def serve(asked: IO[bytes], answers: IO[bytes]) -> None:
     """Take the configuration, then groups of files until the other side ends; tell each file done, give all at once."""
-    configuration, key = receive(asked)
+    configuration, key, guidance = receive(asked)
     _limit_memory(configuration.settings.limits.unpacked_megabytes)
     send(answers, READY)
     while True:
@@ -62,10 +63,11 @@ def serve(asked: IO[bytes], answers: IO[bytes]) -> None:
             return
         intake = Intake(configuration, key)
         for number, (file_key, name, content) in enumerate(files):
+            said = guidance.get(file_key, NOTHING_SAID)
             if isinstance(content, Path):
-                intake.add_file(file_key, name, content)
+                intake.add_file(file_key, name, content, said)
             else:
-                intake.add(file_key, name, content)
+                intake.add(file_key, name, content, said)
             send(answers, number)
         send(answers, packed(intake.raw.finished()))
 
