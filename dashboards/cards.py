@@ -46,8 +46,12 @@ def told(say: Speaker) -> Iterator[None]:
         st.error(unmarked(error), title=say(f"problem.{kind if kind in PROBLEMS else 'other'}"))
 
 
-def source(one: Source, checked: Mapping[str, pd.DataFrame], say: Speaker) -> None:
-    """One file of a dry run: its state, how each sheet was read, what became of its rows, what is wrong and where."""
+@contextmanager
+def source(one: Source, checked: Mapping[str, pd.DataFrame], say: Speaker, *, opened: bool = False) -> Iterator[None]:
+    """One file of a dry run: its state, how each sheet was read, what became of its rows, what is wrong and where.
+
+    What is shown inside stands before the first rows as they were understood; these are unfolded where `opened`.
+    """
     with st.container(border=True):
         state = badge(one.state, say(f"state.{one.state}")) if one.file else ""
         st.markdown(f"**{unmarked(one.file or say('source.several'))}** {state}")
@@ -57,14 +61,15 @@ def source(one: Source, checked: Mapping[str, pd.DataFrame], say: Speaker) -> No
                 st.markdown(f"{unmarked(counts.equation(sheet, say))} &ensp; :gray[:small[{how}]]")
         if len(one.findings):
             findings(one.findings, say)
-        understood(one.file, checked, say)
+        yield
+        understood(one.file, checked, say, opened=opened)
 
 
-def understood(file: str, checked: Mapping[str, pd.DataFrame], say: Speaker) -> None:
+def understood(file: str, checked: Mapping[str, pd.DataFrame], say: Speaker, *, opened: bool) -> None:
     """The first rows of a file as they were understood."""
     rows = [part for part in (preview.answers(checked, file, say), preview.register(checked, file, say)) if len(part)]
     if rows:
-        with st.expander(say("upload.preview", count=preview.ROWS)):
+        with st.expander(say("upload.preview", count=preview.ROWS), expanded=opened):
             for part in rows:
                 grid(part, say)
 

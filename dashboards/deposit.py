@@ -9,7 +9,8 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from dashboards import cards, data, display, uploads
+from dashboards import adjusted, cards, data, display, uploads
+from dashboards.adjusted import Adjusted
 from dashboards.texts import Speaker
 from dashboards.uploads import Sent, Tables
 from pipeline.ingest import processes
@@ -25,15 +26,21 @@ class Deposit:
     files: Mapping[str, Any] = field(default_factory=dict)
     over_limit: Mapping[str, str] = field(default_factory=dict)
     choices: Mapping[str, str] = field(default_factory=dict)
+    adjusted: Adjusted = field(default_factory=Adjusted)
+    round: int = 0
 
     def sent(self) -> list[Sent]:
-        """The files with their content."""
-        return [Sent(name, upload.getvalue()) for name, upload in self.files.items()]
+        """The files with their content and what was said of each."""
+        return [Sent(name, one.getvalue(), self.adjusted.said(one.file_id)) for name, one in self.files.items()]
 
-    @property
+    def key_of(self, file: str) -> str:
+        """What a dropped file is known by, of which `file` is the name or a member's: its content, not its name."""
+        return str(self.files[file.partition("/")[0]].file_id)
+
     def identity(self) -> tuple[object, ...]:
         """Changes when a dry run would come out differently."""
-        return (tuple(upload.file_id for upload in self.files.values()), tuple(sorted(self.choices.items())))
+        files = tuple((name, upload.file_id) for name, upload in self.files.items())
+        return files, tuple(sorted(self.choices.items())), repr(self.adjusted), repr(uploads.memory())
 
 
 @dataclass(frozen=True)
@@ -64,6 +71,8 @@ def ask(say: Speaker) -> Deposit:
         {name: upload for name, upload, limit in told if not limit},
         {name: limit for name, _, limit in told if limit},
         {key: value for key, value in choices.items() if value},
+        adjusted.held(_round()),
+        _round(),
     )
 
 
@@ -95,11 +104,11 @@ def _known(say: Speaker) -> dict[str, dict[str, str]]:
 
 def looked_at(deposit: Deposit, say: Speaker) -> Tables | None:
     """The dry run of what was dropped, made once; None where it could not be made, with the reason on screen."""
-    held = st.session_state.get(LOOKED)
-    if held is None or held[0] != deposit.identity:
-        held = (deposit.identity, None)
+    held, now = st.session_state.get(LOOKED), deposit.identity()
+    if held is None or held[0] != now:
+        held = (now, None)
         with st.spinner(say("upload.looking")), cards.told(say):
-            held = (deposit.identity, uploads.look(deposit.sent(), deposit.choices))
+            held = (now, uploads.look(deposit.sent(), deposit.choices, deposit.adjusted.new()))
             st.session_state[LOOKED] = held
     tables: Tables | None = held[1]
     return tables
@@ -108,7 +117,7 @@ def looked_at(deposit: Deposit, say: Speaker) -> Tables | None:
 def confirm(deposit: Deposit, say: Speaker) -> None:
     """Keep the files and publish; then the receipt takes the place of the dry run."""
     with cards.told(say):
-        kept = uploads.keep(deposit.sent(), deposit.choices)
+        kept = uploads.keep(deposit.sent(), deposit.choices, deposit.adjusted.new())
         summary = cards.publish(say)
         if summary is None or summary.snapshot_id is None:
             st.info(say("upload.kept_for_later", count=len(kept)))

@@ -10,10 +10,13 @@ from pathlib import Path, PurePosixPath
 import pandas as pd
 
 from dashboards import data
-from pipeline import audit, comparison, config, questions, received, template
+from pipeline import audit, comparison, config, questions, received, remembered, template
 from pipeline import run as pipeline_run
-from pipeline.config import Limits
+from pipeline.config import Limits, Remembered
 from pipeline.errors import CannotWrite
+from pipeline.received import Received
+from pipeline.remembered import Entry
+from pipeline.side_file import NOTHING_SAID, Side
 from pipeline.vocabulary import Language
 
 LONGEST_NAME = 120
@@ -24,10 +27,11 @@ Tables = dict[str, pd.DataFrame]
 
 @dataclass(frozen=True)
 class Sent:
-    """One file as the browser sent it, under a name that no other file of the deposit has."""
+    """One file as the browser sent it, under a name that no other file of the deposit has, and what was said of it."""
 
     name: str
     content: bytes
+    said: Side = NOTHING_SAID
 
 
 @dataclass(frozen=True)
@@ -93,31 +97,54 @@ def names(sent: Sequence[str]) -> list[str]:
     return given
 
 
-def look(sent: Sequence[Sent], choices: Mapping[str, str]) -> Tables:
-    """The published tables that these files alone would make; nothing of it stays on the disk.
+def look(sent: Sequence[Sent], choices: Mapping[str, str], new: Sequence[Entry] = ()) -> Tables:
+    """The tables that these files alone would make with new entries remembered; nothing of it stays on the disk.
 
     Raises CertiscopeError, for instance WrongConfiguration.
     """
+    root = data.root()
     try:
         with tempfile.TemporaryDirectory(prefix="certiscope-") as folder:
-            paths = []
+            files = []
             for number, one in enumerate(sent):
-                # A folder each: a file of the deposit is never taken for the side file of another.
-                path = Path(folder) / str(number) / one.name
-                path.parent.mkdir()
+                path = Path(folder) / str(number)
                 path.write_bytes(one.content)
-                paths.append(path)
-            return pipeline_run.check(data.root(), paths, choices)
+                kept = received.said_before(received.upload_place(root, one.name, one.content))
+                files.append(Received(one.name, path, kept.beside(_said(one, choices))))
+            return pipeline_run.look(root, files, new)
     except OSError as problem:
         raise CannotWrite(Path(tempfile.gettempdir()), problem.strerror or str(problem)) from problem
 
 
-def keep(sent: Sequence[Sent], choices: Mapping[str, str]) -> dict[str, str]:
-    """Keep files among those received: for each its path below `data/raw`, and the name it was sent under."""
+def keep(sent: Sequence[Sent], choices: Mapping[str, str], new: Sequence[Entry] = ()) -> dict[str, str]:
+    """Keep files among those received, and what people taught with them: for each its path below `data/raw`, and the
+    name it was sent under.
+    """
     root = data.root()
     raw = received.raw_of(root)
-    kept = {received.keep_upload(root, one.name, one.content, choices): one.name for one in sent}
+    remembered.remember(root, new)
+    kept = {received.keep_upload(root, one.name, one.content, _said(one, choices)): one.name for one in sent}
     return {path.relative_to(raw).as_posix(): name for path, name in kept.items()}
+
+
+def _said(one: Sent, choices: Mapping[str, str]) -> Side:
+    return one.said.model_copy(update=dict(choices))
+
+
+def memory() -> Remembered:
+    """What people taught the reader."""
+    return config.load(data.root()).remembered
+
+
+def criterion(key: str, language: Language) -> str:
+    """What a criterion is called."""
+    criteria = (one for grid in config.load(data.root()).grids for one in grid.criterion)
+    return next((one.name(language) for one in criteria if one.key == key), key)
+
+
+def forget(entry: Entry) -> None:
+    """Leave out what was remembered; files are read without it from the next publication on."""
+    remembered.forget(data.root(), entry)
 
 
 def publish(progress: pipeline_run.Progress) -> pipeline_run.Summary:

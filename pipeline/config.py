@@ -5,8 +5,9 @@ from __future__ import annotations
 import datetime as dt
 import hashlib
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from decimal import Decimal
+from difflib import get_close_matches
 from functools import cached_property
 from pathlib import Path
 from typing import Annotated, Any, Literal, TypeVar
@@ -14,7 +15,8 @@ from typing import Annotated, Any, Literal, TypeVar
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints, ValidationError, field_validator, model_validator
 
 from pipeline.errors import WrongConfiguration
-from pipeline.vocabulary import CONTRACT_PARTS, Language
+from pipeline.side_file import Reading
+from pipeline.vocabulary import CONTRACT_PARTS, FIELD, IGNORED, Language
 
 DEFAULTS = Path(__file__).resolve().parent.parent / "config"
 
@@ -211,17 +213,24 @@ class Headings(Model):
 
 
 class RememberedHeading(Model):
-    """A heading that a person mapped once."""
+    """A heading that a person mapped once, to a field, a criterion, or `ignore`; for all teams where it names none."""
 
     heading: str
     field: str
     team: str | None = None
 
 
+class RememberedReading(Reading):
+    """How the files of one team usually are to be read."""
+
+    team: str = Field(min_length=1)
+
+
 class Remembered(Model):
     """`config/remembered.toml`."""
 
     heading: tuple[RememberedHeading, ...] = ()
+    reading: tuple[RememberedReading, ...] = ()
 
 
 class Configuration(Model):
@@ -284,14 +293,29 @@ def load(root: Path) -> Configuration:
                 campaigns_file, f"campaign {campaign.id!r}", f"no grid has the version {campaign.grid!r}.",
                 f"Known versions: {', '.join(sorted(versions))}.",
             )  # fmt: skip
-    remembered_file = folder / "remembered.toml"
     return Configuration(
         grids=tuple(grid for _, grid in grids if grid.version in used),
         settings=_model(Settings, _existing(folder, "settings.toml")),
         campaigns=campaigns,
         headings=_model(Headings, _existing(folder, "headings.toml")),
-        remembered=_model(Remembered, remembered_file) if remembered_file.is_file() else Remembered(),
+        remembered=_remembered(folder / "remembered.toml", [grid for _, grid in grids]),
     )
+
+
+def _remembered(file: Path, grids: Sequence[Grid]) -> Remembered:
+    """What people mapped once; a criterion may be one of a grid that no campaign uses any more."""
+    if not file.is_file():
+        return Remembered()
+    remembered = _model(Remembered, file)
+    known = {*FIELD, *(criterion.key for grid in grids for criterion in grid.criterion), IGNORED}
+    for number, one in enumerate(remembered.heading, start=1):
+        if one.field not in known:
+            near = ", ".join(get_close_matches(one.field, sorted(known), 3)) or f"team, certification, {IGNORED}"
+            raise WrongConfiguration(
+                file, f"key 'heading.{number}.field'", f"{one.field!r} is no field, no criterion and not {IGNORED!r}.",
+                f"Did you mean: {near}? docs/vocabulary.md lists the fields.",
+            )  # fmt: skip
+    return remembered
 
 
 def _existing(folder: Path, name: str) -> Path:

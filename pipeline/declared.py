@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from decimal import Decimal
 from pathlib import Path, PurePosixPath
 
 import duckdb
 import pyarrow as pa
 
-from pipeline import audit
+from pipeline import audit, side_file
 from pipeline.config import Configuration
 from pipeline.findings import CATALOGUE
 from pipeline.ingest.folding import fold
+from pipeline.ingest.guidance import NOTHING_SAID, Guidance, remembered_team, teams_of
 from pipeline.ingest.readings import ReadingContext, read
 from pipeline.ingest.xlsx_places import column_letters
 from pipeline.received import Received
@@ -65,6 +67,7 @@ FILES = pa.schema(
         ("file", pa.string()),
         ("received_file", pa.string()),
         ("file_key", pa.string()),
+        ("sha256", pa.string()),
         ("member", pa.string()),
         ("arrival", pa.int32()),
         ("folder_team", pa.string()),
@@ -163,8 +166,33 @@ def load_answers(connection: duckdb.DuckDBPyConnection, root: Path | None) -> No
     load(connection, "raw.answers", from_records(last.values(), ANSWERS))
 
 
+@dataclass(frozen=True)
+class Known:
+    """A received file with what its reader must know of it, and the key that stands for both together."""
+
+    received: Received
+    file_key: str
+    guidance: Guidance
+
+
+def known(files: Iterable[Received], configuration: Configuration, *, samples: bool = False) -> list[Known]:
+    """Every file with what people said about it, now or once for the team that it is said to come from."""
+    context = ReadingContext.of(configuration)
+    remembers = bool(teams_of(configuration.remembered))
+    found = []
+    for one in files:
+        if one.side is side_file.NOTHING_SAID and not remembers and not samples:
+            found.append(Known(one, one.file_key, NOTHING_SAID))
+            continue
+        team = one.choices.get("team") or _folders(one.file.rpartition("/")[0], configuration, context)[0] or ""
+        told = remembered_team(configuration.remembered, [team])
+        guidance = Guidance(one.side.reading, one.side.mended, told, samples=samples)
+        found.append(Known(one, guidance.key(one.file_key), guidance))
+    return found
+
+
 def load_files(
-    connection: duckdb.DuckDBPyConnection, files: Sequence[Received], tables: pa.Table, configuration: Configuration
+    connection: duckdb.DuckDBPyConnection, files: Sequence[Known], tables: pa.Table, configuration: Configuration
 ) -> None:
     """The table `raw.files`: one row per received file, or per member of a received archive, in order of arrival."""
     members: dict[str, dict[str, None]] = {}
@@ -173,8 +201,9 @@ def load_files(
     context = ReadingContext.of(configuration)
     said: dict[str, tuple[str | None, str | None]] = {}  # by folder: many files share one
     listed: list[dict[str, object]] = []
-    for arrival, one in enumerate(files):
-        for member in members.get(one.file_key, {"": None}):
+    for arrival, known_file in enumerate(files):
+        one = known_file.received
+        for member in members.get(known_file.file_key, {"": None}):
             file = f"{one.file}/{member}" if member else one.file
             folder = file.rpartition("/")[0]
             if folder not in said:
@@ -182,8 +211,9 @@ def load_files(
             team, campaign = said[folder]
             listed.append(
                 {
-                    "file_id": len(listed) + 1, "file": file, "received_file": one.file, "file_key": one.file_key,
-                    "member": member, "arrival": arrival, "folder_team": team, "folder_campaign": campaign,
+                    "file_id": len(listed) + 1, "file": file, "received_file": one.file,
+                    "file_key": known_file.file_key, "sha256": one.file_key, "member": member,
+                    "arrival": arrival, "folder_team": team, "folder_campaign": campaign,
                     "choice_team": one.choices.get("team"),
                     "choice_certification": one.choices.get("certification"),
                     "choice_campaign": _campaign(one.choices.get("campaign", ""), context) or None,

@@ -150,6 +150,14 @@ CATALOGUE: dict[str, Kind] = {
         "Rien à faire si c'est une réponse ; sinon effacez ses notes.",
         "Nothing to do if it is an answer; otherwise clear its ratings.",
     ),
+    "not_mended": Kind(
+        "warning",
+        "Au dépôt, « {was} » avait été corrigé en « {now} » dans cette cellule, qui contient « {value} » : "
+        "elle est lue telle quelle.",
+        "At upload, “{was}” was mended to “{now}” in this cell, which holds “{value}”: it is read as it is.",
+        "Renvoyez le fichier corrigé, ou retirez cette correction de son fichier annexe (.toml).",
+        "Send the corrected file, or remove this correction from its side file (.toml).",
+    ),
     "uneven_line": Kind(
         "error",
         "La ligne a {found} valeurs, l'en-tête en a {expected}.", "The line has {found} values, the heading has {expected}.",

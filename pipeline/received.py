@@ -6,28 +6,41 @@ import datetime as dt
 import hashlib
 import os
 import re
-import tomllib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path, PurePosixPath
 
-import tomlkit
-
-from pipeline import audit
+from pipeline import audit, side_file
 from pipeline.errors import CannotWrite, WrongUsage
+from pipeline.ingest.identity import redact
+from pipeline.side_file import NOTHING_SAID, Mended, Reading, Side
 
 READ_SUFFIXES = (".xlsx", ".xlsm", ".xls", ".xlsb", ".ods", ".csv", ".tsv", ".txt", ".zip")
-CHOICES = ("team", "certification", "campaign")
 
 
 @dataclass(frozen=True)
 class Received:
-    """One received file: its path below `data/raw`, where to read it, and what was chosen at upload."""
+    """One received file: its path below `data/raw`, where to read it, and what was said about it at upload."""
 
     file: str
     path: Path
-    choices: Mapping[str, str]
+    side: Side = NOTHING_SAID
+
+    @property
+    def choices(self) -> Mapping[str, str]:
+        """Team, certification and campaign as chosen, where they were."""
+        return self.side.choices
+
+    @property
+    def reading(self) -> Reading:
+        """How the file is to be read, where it does not tell itself."""
+        return self.side.reading
+
+    @property
+    def mended(self) -> Sequence[Mended]:
+        """Cells that are read otherwise than they were sent."""
+        return self.side.mended
 
     @cached_property
     def file_key(self) -> str:
@@ -64,19 +77,23 @@ def listing(root: Path) -> list[Received]:
     raw = raw_of(root)
     arrived = arrivals(root)
     gone = withdrawn(root)
-    found = [_received(path, file, {}, has_side) for path, file, has_side in _files(raw)]
+    found = [_received(path, file, NOTHING_SAID, has_side) for path, file, has_side in _files(raw)]
     kept = [one for one in found if one.file not in gone]
     return sorted(kept, key=lambda one: (arrived.get(one.file, len(arrived)), one.file))
 
 
 def given(files: Sequence[Path], choices: Mapping[str, str]) -> list[Received]:
-    """Files named by a person, outside `data/raw`; a folder stands for the files in it."""
+    """Files named by a person, outside `data/raw`; a folder stands for the files in it.
+
+    What is chosen now goes before what a side file says.
+    """
     listed: list[Received] = []
+    said = Side.model_validate(choices)
     for path in files:
         if path.is_dir():
-            listed += [_received(inside, file, choices, has_side) for inside, file, has_side in _files(path)]
+            listed += [_received(inside, file, said, has_side) for inside, file, has_side in _files(path)]
         elif path.is_file():
-            listed.append(_received(path, path.name, choices, _side_of(path).is_file()))
+            listed.append(_received(path, path.name, said, side_file.place_of(path).is_file()))
         else:
             raise WrongUsage(
                 f"{path}: there is no such file. Check the name, or put quotes around it if it has spaces."
@@ -84,21 +101,8 @@ def given(files: Sequence[Path], choices: Mapping[str, str]) -> list[Received]:
     return listed
 
 
-def _received(path: Path, file: str, choices: Mapping[str, str], has_side: bool) -> Received:
-    said: dict[str, str] = {}
-    if has_side:
-        side = _side_of(path)
-        try:
-            read = tomllib.loads(side.read_text("utf-8"))
-        except (tomllib.TOMLDecodeError, UnicodeDecodeError) as problem:
-            raise WrongUsage(f"{side}: this side file is not valid TOML ({problem}). Mend or remove it.") from problem
-        said = {key: str(read[key]) for key in CHOICES if read.get(key)}
-    return Received(file, path, {**said, **choices})
-
-
-def _side_of(path: Path) -> Path:
-    """Where what was chosen with a file at upload is written."""
-    return path.with_name(path.name + ".toml")
+def _received(path: Path, file: str, said: Side, has_side: bool) -> Received:
+    return Received(file, path, side_file.read(side_file.place_of(path)).beside(said) if has_side else said)
 
 
 def _files(folder: Path) -> Iterable[tuple[Path, str, bool]]:
@@ -143,7 +147,8 @@ def _arrived(root: Path) -> Iterator[Arrival]:
 
 def withdrawn(root: Path) -> set[str]:
     """The files that a person withdrew and that nobody sent again since."""
-    last = {str(event["file"]): event["event"] for event in audit.events(root) if "file" in event}
+    told = ("received", "withdrawn")
+    last = {str(event["file"]): event["event"] for event in audit.events(root) if event.get("event") in told}
     return {file for file, event in last.items() if event == "withdrawn"}
 
 
@@ -187,27 +192,47 @@ def named(root: Path, file: str) -> Received:
     raise WrongUsage(f"{file}: no file that counts has this path below data/raw. The Data quality page lists them.")
 
 
-def keep_upload(root: Path, name: str, content: bytes, choices: Mapping[str, str]) -> Path:
-    """Keep an uploaded file in `data/raw/uploads`, and what was chosen with it in a side file.
+def keep_upload(root: Path, name: str, content: bytes, said: Side | Mapping[str, str]) -> Path:
+    """Keep an uploaded file in `data/raw/uploads`, and what was said about it in a side file.
 
-    The same content under the same name on the same day is kept once.
+    The same content under the same name on the same day is kept once; what was said about it then still holds, where
+    nothing else is said now. Cells mended now are noted in the audit log.
     """
-    safe = re.sub(r"[^\w.()+-]+", "_", PurePosixPath(name.replace("\\", "/")).name).strip("._ ") or "file"
-    digest = hashlib.sha256(content).hexdigest()[:8]
-    raw = raw_of(root)
-    target = raw / "uploads" / f"{dt.date.today().isoformat()}-{digest}-{_shortened(safe)}"
-    said = {key: choices[key] for key in CHOICES if choices.get(key)}
+    side = said if isinstance(said, Side) else Side.model_validate(said)
+    target = upload_place(root, name, content)
+    file = target.relative_to(raw_of(root)).as_posix()
+    earlier = said_before(target)
+    both = earlier.beside(side)
     try:
         target.parent.mkdir(parents=True, exist_ok=True)
-        if said:
-            _write(target.with_name(target.name + ".toml"), tomlkit.dumps(said).encode())
+        if both != earlier:
+            _write(side_file.place_of(target), side_file.written(both))
         _write(target, content)
     except OSError as problem:
         raise CannotWrite(target, problem.strerror or str(problem)) from problem
-    file = target.relative_to(raw).as_posix()
     if file in withdrawn(root):
         audit.append(root, [{"event": "received", "file": file, "sha256": hashlib.sha256(content).hexdigest()}])
+    mended = [one for one in both.mended if one not in earlier.mended]
+    if mended:
+        cells = [
+            {"member": one.member, "sheet": one.sheet, "cell": one.cell, "was": redact(one.was), "now": redact(one.now)}
+            for one in mended
+        ]
+        audit.append(root, [{"event": "mended", "file": file, "cells": cells, "who": audit.who()}])
     return target
+
+
+def upload_place(root: Path, name: str, content: bytes) -> Path:
+    """Where an uploaded file is kept, if it comes today."""
+    safe = re.sub(r"[^\w.()+-]+", "_", PurePosixPath(name.replace("\\", "/")).name).strip("._ ") or "file"
+    digest = hashlib.sha256(content).hexdigest()[:8]
+    return raw_of(root) / "uploads" / f"{dt.date.today().isoformat()}-{digest}-{_shortened(safe)}"
+
+
+def said_before(target: Path) -> Side:
+    """What was said about a file when it was kept before; nothing where it was not."""
+    side = side_file.place_of(target)
+    return side_file.read(side) if target.is_file() and side.is_file() else NOTHING_SAID
 
 
 def _shortened(name: str) -> str:

@@ -22,6 +22,7 @@ from pipeline import (
     kpis,
     names,
     received,
+    remembered,
     report,
     snapshots,
     stamp,
@@ -32,6 +33,7 @@ from pipeline import (
 from pipeline.config import Configuration, load
 from pipeline.errors import AnotherRunIsWorking, CannotWrite, NothingToPublish
 from pipeline.ingest import identity, store
+from pipeline.ingest.guidance import NOTHING_SAID
 from pipeline.received import Again, Received
 from pipeline.vocabulary import SEVERITIES
 
@@ -109,6 +111,17 @@ def check(root: Path, files: Sequence[Path], choices: Mapping[str, str] | None =
     return _published_tables(connection)
 
 
+def look(root: Path, files: Sequence[Received], new: Sequence[remembered.Entry] = ()) -> dict[str, pd.DataFrame]:
+    """The published tables that these files alone would make with new entries remembered; nothing is written.
+
+    Beside them `read_columns`: every column, known or not, with what its heading was read as and its first values.
+    """
+    configuration = load(root)
+    configuration = configuration.model_copy(update={"remembered": remembered.together(configuration.remembered, new)})
+    connection = build(files, configuration, root=None, processed=None, samples=True)
+    return _published_tables(connection) | {"read_columns": connection.table("staged.read_columns").df()}
+
+
 def without(root: Path, file: str) -> tuple[pd.DataFrame, pd.DataFrame]:
     """The ranking as it is now, and as it would be if one received file were withdrawn."""
     configuration = load(root)
@@ -126,10 +139,12 @@ def build(
     processed: Path | None,
     clock: Clock | None = None,
     progress: Progress | None = None,
+    samples: bool = False,
 ) -> duckdb.DuckDBPyConnection:
     """A database with every stage made from these files.
 
-    `root` brings what people answered, `processed` what was parsed before; None leaves them out.
+    `root` brings what people answered, `processed` what was parsed before; None leaves them out. `samples` brings the
+    first values of every column.
     """
     clock = clock or Clock()
     tell = progress or (lambda stage, done, total: None)
@@ -137,16 +152,18 @@ def build(
     with clock.stage("read"):
         validate.import_ahead()
         key = identity.key_of(root) if root else identity.passing_key()
+        known = declared.known(files, configuration, samples=samples)
         tables = store.bring_up_to_date(
-            processed, [(one.file_key, one.file, one.path) for one in files], configuration, key,
+            processed, [(one.file_key, one.received.file, one.received.path) for one in known], configuration, key,
             lambda done, total: tell("read", done, total),
+            {one.file_key: one.guidance for one in known if one.guidance is not NOTHING_SAID},
         )  # fmt: skip
         for name, rows in tables.items():
             keep = warehouse.lend if f"raw.{name}" in warehouse.LENT else warehouse.load
             keep(connection, f"raw.{name}", rows)
         declared.load_configuration(connection, configuration)
         declared.load_letters(connection, tables["columns"])
-        declared.load_files(connection, files, tables["tables"], configuration)
+        declared.load_files(connection, known, tables["tables"], configuration)
         corrections.load_pairs(connection, tables["tables"])
         declared.load_answers(connection, root)
         told.load_told(connection, root)

@@ -15,6 +15,7 @@ from pipeline.config import Configuration
 from pipeline.errors import GridWasPublished
 from pipeline.ingest import store
 from pipeline.received import Received
+from pipeline.side_file import NOTHING_SAID
 
 
 def fingerprint(root: Path, files: Sequence[Received], configuration: Configuration) -> str:
@@ -25,7 +26,7 @@ def fingerprint(root: Path, files: Sequence[Received], configuration: Configurat
         if event["event"] == "answered"
     ]
     campaigns = [campaign.model_dump_json() for campaign in configuration.campaigns]
-    inputs = [(one.file, one.file_key, sorted(one.choices.items())) for one in files]
+    inputs = [(one.file, one.file_key, "" if one.side is NOTHING_SAID else one.side.model_dump_json()) for one in files]
     everything = repr((__version__, store.READER_VERSION, inputs, configuration.fingerprint, campaigns, answers))
     return hashlib.sha256(everything.encode()).hexdigest()[:12]
 

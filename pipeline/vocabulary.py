@@ -207,6 +207,14 @@ REQUIRED: dict[str, tuple[str, ...]] = {
 """What a row of each record cannot do without. Team and certification may also stand above the table,
 be chosen at upload, or name the sheet or the folder."""
 
+DIALECTS = (
+    "plain", "microsoft_forms", "google_forms", "limesurvey", "kobotoolbox", "qualtrics", "surveymonkey", "typeform",
+)  # fmt: skip
+"""What a table may have been written by: a person, or one of these form tools."""
+
+IGNORED = "ignore"
+"""Beside the fields and criteria: what a column is remembered as that nobody wants read."""
+
 VERDICTS = ("pilot", "deepen", "alternatives")
 DECISIONS = (*VERDICTS, "clarify_objective", "incomplete")
 CONTRACT_PARTS = ("business_objective", "target_kpi", "target_value", "deadline")

@@ -14,8 +14,9 @@ QUERIES = sorted(warehouse.SQL.glob("*/*.sql"))
 LAYERS = (
     {"vocabulary"},
     {"errors", "findings", "dictionary"},
+    {"side_file"},
     {"config", "warehouse", "audit", "names", "workbook", "kpi_wording", "told"},
-    {"ingest", "received", "snapshots"},
+    {"ingest", "received", "remembered", "snapshots"},
     {
         "validate",
         "evaluate",

@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from dashboards import cards, choice, counts, deposit, display, preview, sources, uploads
+from dashboards import cards, choice, counts, deposit, display, mapping, memory, preview, sources, uploads
 from dashboards.texts import Speaker
 
 say = Speaker(choice.language())
@@ -25,8 +25,10 @@ if checked is not None:
     if st.button(say("upload.confirm", count=len(dropped.files)), type="primary", key="upload.confirm"):
         deposit.confirm(dropped, say)
     display.note(say("upload.alone"))
+    memory.drafted(dropped.adjusted, say)
     for one in cards.chosen(found, say):
-        cards.source(one, checked, say)
+        with cards.source(one, checked, say, opened=bool(dropped.adjusted.new())):
+            mapping.form(one, checked, dropped, say)
     if len(checked["findings"]):
         every = sources.as_table(sources.worst_first(checked["findings"]), say)
         cards.download(every, say("source.download_findings"), "findings", say)
@@ -47,3 +49,5 @@ elif not dropped.files:
         say("upload.template"), data=lambda: uploads.blank_workbook(say.language), file_name="certiscope.xlsx",
         on_click="ignore", key=f"upload.template.{say.language}",
     )  # fmt: skip
+with cards.told(say):
+    memory.listed(say)

@@ -9,7 +9,8 @@ from itertools import accumulate, islice
 
 from pipeline.config import Limits
 from pipeline.ingest.encodings import decoded
-from pipeline.ingest.separators import Layout, declared, layout_of
+from pipeline.ingest.guidance import NOTHING_SAID, Guidance
+from pipeline.ingest.separators import Layout, declared, layout_of, usual_layout_of
 from pipeline.ingest.sheet import Refused, Sheet, Source, Value
 
 _INNER_BREAK = "\ue000"  # stands for a line break inside a cell while records are told apart
@@ -19,8 +20,8 @@ _SPACE_AFTER_QUOTE = re.compile(r"""(["']) +(?=[^\w\s]|$)""")
 csv.field_size_limit(2**31 - 1)  # what a file may cost is limited by its size, not by one cell's
 
 
-def read_text(content: bytes, limits: Limits | None = None) -> Source:
-    """One nameless sheet; every cell is text. Encoding and separator are found by looking.
+def read_text(content: bytes, limits: Limits | None = None, guidance: Guidance = NOTHING_SAID) -> Source:
+    """One nameless sheet; every cell is text. Encoding and separator are found by looking, unless people said them.
 
     Ragged and blank records are kept as they are. A workbook or a page under a text file's name is read as what it is.
     Refuses `empty_file`, and `unreadable_file` for what is no text.
@@ -29,10 +30,11 @@ def read_text(content: bytes, limits: Limits | None = None) -> Source:
 
     if spreadsheet.is_workbook(content) or html_tables.is_html(content):
         return spreadsheet.read_workbook(content, "", limits)
-    text, encoding = decoded(content)
+    said, usual = guidance.reading, guidance.usual
+    text, encoding = decoded(content, said.encoding, usual.encoding)
     if not text.strip():
         raise Refused("empty_file")
-    lines, numbers, layout, first = _laid_out(text)
+    lines, numbers, layout, first = _laid_out(text, said.separator, usual.separator)
     rows: list[list[Value]] = []
     line_numbers: list[int] = []
     for at, record in _records(lines, first, layout):
@@ -41,13 +43,14 @@ def read_text(content: bytes, limits: Limits | None = None) -> Source:
     return Source([Sheet("", rows, line_numbers)], encoding, layout.separator)
 
 
-def _laid_out(text: str) -> tuple[Sequence[str], Sequence[int], Layout, int]:
+def _laid_out(text: str, chosen: str, usual: str) -> tuple[Sequence[str], Sequence[int], Layout, int]:
     """The lines, each one's number in an editor, how they are laid out, and where the records begin."""
     lines, numbers = _lines(text)
     separator = declared(lines[0].rstrip("\n"))
     first = 1 if separator else 0
     sample = slice(first, first + _SAMPLE)
-    layout = layout_of(lines[sample], separator) if separator else layout_of(lines[sample])
+    separator = chosen or separator
+    layout = layout_of(lines[sample], separator) if separator else usual_layout_of(lines[sample], usual)
     if text.count("\n") > text.count("\r\n") > 0:
         whole, whole_numbers = _lines_ended_by_crlf(text)
         other = layout_of(whole[sample], layout.separator)

@@ -33,11 +33,14 @@ _TAKEN_FOR = {
 _CONTINUED = re.compile(rb"[\xc2-\xdf][\x80-\xbf]|[\xe0-\xef][\x80-\xbf]{2}|[\xf0-\xf4][\x80-\xbf]{3}")
 
 
-def decoded(content: bytes) -> tuple[str, str]:
-    """The text, without byte order mark and NULs, and its encoding's name. Refuses `unreadable_file` for no text."""
+def decoded(content: bytes, chosen: str = "", usual: str = "") -> tuple[str, str]:
+    """The text, without byte order mark and NULs, and its encoding's name. Refuses `unreadable_file` for no text.
+
+    A `chosen` encoding holds; a `usual` one where the bytes do not tell.
+    """
     if content.startswith(_OTHER_KINDS):
         raise Refused("unreadable_file")
-    encoding = _encoding(content)
+    encoding = chosen or _told(content) or usual or _single_byte(content)
     text = _decode(content, encoding).lstrip("\ufeff").replace("\x00", "")
     if encoding.startswith("utf-8"):
         text, encoding = _saved_once(text, encoding)
@@ -47,7 +50,8 @@ def decoded(content: bytes) -> tuple[str, str]:
     return text, encoding
 
 
-def _encoding(content: bytes) -> str:
+def _told(content: bytes) -> str:
+    """The encoding that the bytes themselves tell; '' where every sign is one byte."""
     for mark, encoding in _BYTE_ORDER_MARKS:
         if content.startswith(mark):
             return encoding
@@ -64,14 +68,14 @@ def _encoding(content: bytes) -> str:
         pass
     else:
         return "utf-8"
-    return _single_byte(content)
-
-
-def _single_byte(content: bytes) -> str:
     beyond_ascii = sum(byte > 0x7F for byte in content[:_SAMPLE])
     in_sequences = sum(len(sequence) for sequence in _CONTINUED.findall(content[:_SAMPLE]))
     if beyond_ascii and in_sequences > 0.9 * beyond_ascii:
         return "utf-8"  # a stray byte or a cut end in what is UTF-8 otherwise
+    return ""
+
+
+def _single_byte(content: bytes) -> str:
     return max(_SINGLE_BYTE, key=lambda encoding: _fit(content[:_SAMPLE], encoding))
 
 

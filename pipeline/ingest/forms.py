@@ -39,8 +39,8 @@ def with_plain_headings(sheet: Sheet, recogniser: Recogniser) -> Sheet:
     """
     for index, row in enumerate(sheet.rows[:_ROWS]):
         headings = [value if type(value) is str else "" for value in row]
-        tool = dialect(headings)
-        if tool == PLAIN:
+        tool = dialect(headings, sheet.tool)
+        if tool == PLAIN or sum(map(bool, headings)) < 2:
             continue
         headings = [html.unescape(text) if _ENTITY.search(text) else text for text in headings]
         if tool == "limesurvey" and 2 * sum(_CODE.match(text) is not None for text in headings) > len(headings):
@@ -53,12 +53,20 @@ def with_plain_headings(sheet: Sheet, recogniser: Recogniser) -> Sheet:
     return sheet
 
 
+def named_tool(sheet: Sheet, said: str, usual: str) -> str:
+    """The form tool that people say wrote a sheet: the one said of it, else the usual one where no heading tells."""
+    if said or not usual:
+        return said
+    told = (dialect(value for value in row if type(value) is str) for row in sheet.rows[:_ROWS])
+    return "" if any(tool != PLAIN for tool in told) else usual
+
+
 def trials(headings: Sequence[str], first: int, sheet: Sheet, rows: Sequence[int]) -> list[int]:
     """Those of the rows (indexes) by which the author of a Qualtrics form tried it out: nobody's answers.
 
     `first` is the column of the first heading.
     """
-    if dialect(headings) != "qualtrics":
+    if dialect(headings, sheet.tool) != "qualtrics":
         return []
     columns = [first + place for place, heading in enumerate(headings) if fold(heading) in _HOW_IT_CAME]
     return [

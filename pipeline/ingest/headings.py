@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from copy import copy
 from dataclasses import dataclass
 from typing import Any, Literal
 
@@ -12,7 +13,7 @@ from rapidfuzz import fuzz, process
 from pipeline.config import Configuration
 from pipeline.ingest.folding import fold
 from pipeline.ingest.heading_forms import is_about_a_note, is_quiz, names_nothing, normal, parts, words_told
-from pipeline.vocabulary import FIELD
+from pipeline.vocabulary import FIELD, IGNORED
 
 How = Literal["exact", "synonym", "question", "remembered", "fuzzy", "unmapped"]
 Named = Literal["", "bracket", "bracket_before", "divided", "divided_before", "parenthesis", "parenthesis_before"]
@@ -87,6 +88,8 @@ class Recogniser:
         }
         self._meanings: dict[tuple[str, str], Meaning] = {}
         self._certain: dict[str, Meaning] = {}
+        self._team = ""  # folded; whose mappings hold where no cell names a team
+        self._of_team: dict[str, Recogniser] = {}
         self.recognised: dict[Any, Any] = {}  # whole rows of headings that `records` has recognised
         self._choices = list(self._phrases)
         self._plain = frozenset(
@@ -95,6 +98,16 @@ class Recogniser:
             for heading in headings
             for spelling in (heading.strip().lower(), fold(heading))
         )
+
+    def of_team(self, team: str) -> Recogniser:
+        """The same, with the mappings that were remembered for one team."""
+        named = fold(team)
+        if not named or all(named != other for _, other in self._remembered):
+            return self
+        if named not in self._of_team:
+            twin = self._of_team[named] = copy(self)
+            twin._team, twin.recognised = named, {}
+        return self._of_team[named]
 
     @property
     def criteria(self) -> frozenset[str]:
@@ -116,7 +129,7 @@ class Recogniser:
 
     def meaning(self, heading: str, team: str = "") -> Meaning:
         """What a heading means; `team` lets mappings apply that were remembered for that team alone."""
-        asked = (heading, fold(team))
+        asked = (heading, fold(team) or self._team)
         meaning = self._meanings.get(asked)
         if meaning is None:
             if len(self._meanings) > _REMEMBERED:
@@ -268,6 +281,8 @@ class Recogniser:
     def _by_memory(self, heading: str, team: str) -> Meaning | None:
         bare = normal(heading)
         key = self._remembered.get((bare, team)) or self._remembered.get((bare, ""))
+        if key == IGNORED:
+            return Meaning(metadata=True)
         if key in self._criteria:
             return Meaning((Candidate("note", str(key), "", "remembered", FIELD["note"].records, 0),))
         if key in FIELD:

@@ -4,20 +4,24 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path, PurePosixPath
 
 import pyarrow as pa
 
 from pipeline.config import Configuration, Limits
 from pipeline.findings import Finding
-from pipeline.ingest import archive, delimited, identity, layouts, returned, spreadsheet
+from pipeline.ingest import archive, delimited, identity, layouts, returned, samples, spreadsheet
+from pipeline.ingest.cells import is_blank
 from pipeline.ingest.dialects import TEMPLATE, dialect
 from pipeline.ingest.folding import fold
-from pipeline.ingest.forms import with_plain_headings
+from pipeline.ingest.forms import named_tool, with_plain_headings
+from pipeline.ingest.guidance import NOTHING_SAID, Guidance, remembered_team
 from pipeline.ingest.heading_forms import stated_scale
 from pipeline.ingest.headings import Recogniser, recogniser
 from pipeline.ingest.layouts import Layouts, Place
+from pipeline.ingest.mending import with_mended
 from pipeline.ingest.raw_tables import SCHEMAS, RawTables
 from pipeline.ingest.sheet import Refused, Sheet, Source
 from pipeline.ingest.table_findings import (
@@ -29,6 +33,7 @@ from pipeline.ingest.table_findings import (
     uneven_lines,
 )
 from pipeline.ingest.tables import Table, filled_rows, find_tables
+from pipeline.ingest.texts import text_of
 from pipeline.vocabulary import REQUIRED
 
 WORKBOOKS = (".xlsx", ".xlsm", ".xls", ".xlsb", ".ods")
@@ -52,14 +57,39 @@ def read_file(name: str, content: bytes, configuration: Configuration, key: byte
     return reader.raw.finished()
 
 
-def opened(name: str, content: bytes, limits: Limits) -> Source:
+def opened(name: str, content: bytes, limits: Limits, guidance: Guidance = NOTHING_SAID) -> Source:
     """The sheets of one file that is no archive, or the member of one. Raises Refused."""
     suffix = PurePosixPath(name).suffix.lower()
     if suffix in TEXTS:
-        return delimited.read_text(content)
+        return delimited.read_text(content, guidance=guidance)
     if suffix in WORKBOOKS or suffix == ARCHIVE:
         return spreadsheet.read_workbook(content, suffix, limits)
     raise Refused("unknown_kind", suffix=suffix or name)
+
+
+def sent(
+    name: str, member: str, content: bytes, limits: Limits, guidance: Guidance
+) -> tuple[Source, returned.Correction, list[Finding]]:
+    """The sender's own sheets with mended cells in place, what the file corrects, and what could not be mended."""
+    source, correction = returned.told_by(opened(name, content, limits, guidance))
+    source, missed = with_mended(source, [one for one in guidance.mended if one.member == member])
+    return source, correction, missed
+
+
+@dataclass(frozen=True)
+class _Read:
+    """One file as it was read, before anything of it is noted."""
+
+    guidance: Guidance
+    source: Source
+    correction: returned.Correction
+    missed: list[Finding]
+    found: list[tuple[Sheet, list[Table]]]
+
+    @property
+    def tables(self) -> list[Table]:
+        """All tables of all sheets."""
+        return [table for _, tables in self.found for table in tables]
 
 
 class Intake:
@@ -67,6 +97,7 @@ class Intake:
 
     def __init__(self, configuration: Configuration, key: bytes) -> None:
         self.raw = RawTables()
+        self._guidance = NOTHING_SAID  # of the file in hand
         self._about: dict[str, object] = {}  # what every table of the file in hand says of that file
         self._configuration = configuration
         self._recogniser: Recogniser = recogniser(configuration)
@@ -75,7 +106,7 @@ class Intake:
         self._totals = frozenset(map(fold, words.totals))
         self._generic = frozenset(map(_without_number, words.generic_sheets))
 
-    def add_file(self, file_key: str, name: str, path: Path) -> None:
+    def add_file(self, file_key: str, name: str, path: Path, guidance: Guidance = NOTHING_SAID) -> None:
         """Read one received file from the disk; one over the size limit is not even opened."""
         limit = self._configuration.settings.limits.file_megabytes
         try:
@@ -86,12 +117,13 @@ class Intake:
         except OSError:
             self.refuse(file_key, Refused("unreadable_file"))
             return
-        self.add(file_key, name, content)
+        self.add(file_key, name, content, guidance)
 
-    def add(self, file_key: str, name: str, content: bytes) -> None:
+    def add(self, file_key: str, name: str, content: bytes, guidance: Guidance = NOTHING_SAID) -> None:
         """Read one received file; `name` says what it is by its ending."""
         table_no = 0
         self._about = {}
+        self._guidance = guidance.of(guidance.team, self._configuration.remembered)
         try:
             members = self._members(name, content)
         except Refused as refusal:
@@ -123,11 +155,17 @@ class Intake:
         before = self.raw.mark()
         self._about = {"content_key": hashlib.sha256(content).hexdigest()}
         try:
-            source, correction = returned.told_by(opened(name, content, self._configuration.settings.limits))
-            if correction.headings:
+            read = self._read(name, member, content, self._guidance)
+            team = "" if read.guidance.team else remembered_team(self._configuration.remembered, _teams(read.tables))
+            if team:  # what was remembered for a team holds once the file names it
+                read = self._read(name, member, content, read.guidance.of(team, self._configuration.remembered))
+            if read.correction.headings:
                 self._about["dialect"] = TEMPLATE
-            self._about |= {"corrects": " ".join(correction.contents), "wrong_before": correction.wrong_rows}
-            return self._add_source(file_key, member, source, table_no, correction.uneven)
+            corrects = " ".join(read.correction.contents)
+            self._about |= {"corrects": corrects, "wrong_before": read.correction.wrong_rows}
+            for finding in read.missed:
+                self._find(file_key, member, table_no + 1, finding)
+            return self._add_source(file_key, member, read, table_no)
         except Refused as refusal:
             self.raw.undo(before)
             self._refuse(file_key, member, table_no + 1, refusal)
@@ -139,21 +177,32 @@ class Intake:
             self._refuse(file_key, member, table_no + 1, Refused("reader_failed", problem=type(problem).__name__))
         return table_no + 1
 
-    def _add_source(
-        self, file_key: str, member: str, source: Source, table_no: int, uneven_before: frozenset[str]
-    ) -> int:
-        sheets = [with_plain_headings(sheet, self._recogniser) for sheet in source.sheets]
-        found = [(sheet, find_tables(sheet, self._recogniser, self._totals)) for sheet in sheets]
-        tables = [table for _, of_sheet in found for table in of_sheet]
+    def _read(self, name: str, member: str, content: bytes, guidance: Guidance) -> _Read:
+        source, correction, missed = sent(name, member, content, self._configuration.settings.limits, guidance)
+        known = self._recogniser.of_team(guidance.team)
+        found = []
+        for sheet in source.sheets:
+            if tool := named_tool(sheet, guidance.reading.dialect, guidance.usual.dialect):
+                sheet = replace(sheet, tool=tool)
+            plain = with_plain_headings(sheet, known)
+            found.append((plain, find_tables(plain, known, self._totals)))
+        return _Read(guidance, source, correction, missed, found)
+
+    def _add_source(self, file_key: str, member: str, read: _Read, table_no: int) -> int:
+        source, found, tables = read.source, read.found, read.tables
+        said, usual = read.guidance.reading, read.guidance.usual
         day_first, american = layouts.day_first(tables), layouts.is_american(tables)
+        if said.dates or (day_first is None and not american):
+            day_first = said.day_first if said.dates else usual.day_first
         language = self._recogniser.language([heading for table in tables for heading in table.headings])
+        stated = said.language or usual.language
         nothing_known = not tables
         for sheet, of_sheet in found:
             for table in of_sheet:
                 table_no += 1
-                told = self._recogniser.language(table.headings) or language
+                told = stated or self._recogniser.language(table.headings) or language
                 place = Place(file_key, table_no, told, day_first, american, source.dates_from_1904)
-                self._add_table(place, member, source, table, uneven_before)
+                self._add_table(place, member, source, table, read.correction.uneven)
             filled = filled_rows(sheet)
             if of_sheet or not filled:
                 continue
@@ -163,6 +212,8 @@ class Intake:
                 file_key, member, table_no, sheet=name, encoding=source.encoding, separator=source.separator,
                 rows_read=len(filled), ignored=len(filled),
             )  # fmt: skip
+            if self._guidance.samples:
+                self._add_unknown_columns(file_key, table_no, sheet)
             if nothing_known:
                 if not any(other is not sheet and filled_rows(other) for other, _ in found[: _index(found, sheet)]):
                     self._find(file_key, member, table_no, Finding("no_table", sheet=name))
@@ -196,7 +247,7 @@ class Intake:
         self._add_table_row(
             place.file_key, member, place.table_no,
             sheet=identity.redact(sheet.name), record=recognised.record,
-            dialect=self._about.get("dialect") or dialect(table.headings),
+            dialect=self._about.get("dialect") or dialect(table.headings, sheet.tool),
             encoding=source.encoding, separator=source.separator, language=place.language, layout=recognised.layout,
             heading_row=sheet.row_number(table.heading_index),
             rows_read=len(table.data) + len(table.blank) + len(table.ignored),
@@ -211,6 +262,7 @@ class Intake:
             column = recognised.columns.get(position)
             if not text and column is None:
                 continue
+            ignored = position in recognised.metadata and not self._recogniser.certain(table.headings[position]).known
             low, high = stated_scale(text) if column and column.field == "note" and not column.item else (None, None)
             self.raw.add(
                 "columns",
@@ -222,9 +274,10 @@ class Intake:
                     "field": column.field if column else "",
                     "criterion": column.criterion if column else "",
                     "item": identity.redact(column.item) if column else "",
-                    "how": column.how if column else "unmapped",
+                    "how": column.how if column else "remembered" if ignored else "unmapped",
                     "scale_low": low,
                     "scale_high": high,
+                    "samples": self._samples(sheet, table.data, table.first + position),
                 },
             )
         uneven = uneven_lines(table, source.separator, uneven_before)
@@ -237,6 +290,18 @@ class Intake:
         ):
             self._find(place.file_key, member, place.table_no, finding)
         self._layouts.read(table, place, self.raw, frozenset(uneven))
+
+    def _add_unknown_columns(self, file_key: str, table_no: int, sheet: Sheet) -> None:
+        """What seem to be the headings of a sheet on which no table is known, for a person to say what they mean."""
+        heading, texts = samples.likely_headings(sheet)
+        below = range(heading + 1, len(sheet.rows))
+        for column, text in texts.items():
+            told = {"file_key": file_key, "table_no": table_no, "column_number": column + 1, "how": "unmapped"}
+            shown = {"heading": identity.redact(text), "samples": self._samples(sheet, below, column)}
+            self.raw.add("columns", {**dict.fromkeys(("field", "criterion", "item"), ""), **told, **shown})
+
+    def _samples(self, sheet: Sheet, rows: Iterable[int], column: int) -> str:
+        return samples.values_of(sheet, rows, column) if self._guidance.samples else ""
 
     def _add_table_row(self, file_key: str, member: str, table_no: int, **facts: object) -> None:
         place = {"file_key": file_key, "member": member, "table_no": table_no}
@@ -265,6 +330,18 @@ class Intake:
 
     def _hint(self, sheet_name: str) -> str:
         return "" if _without_number(sheet_name) in self._generic else identity.redact(" ".join(sheet_name.split()))
+
+
+def _teams(tables: Sequence[Table]) -> Iterable[str]:
+    """The names of the teams that these tables are about, as far as they say so themselves."""
+    for table in tables:
+        if "team" in table.above:
+            yield table.above["team"].text
+        for position, column in table.recognised.columns.items():
+            if column.field == "team":
+                place = table.first + position
+                rows = (table.sheet.rows[index] for index in table.data)
+                yield from {text_of(row[place]) for row in rows if place < len(row) and not is_blank(row[place])}
 
 
 def _index(found: Sequence[tuple[Sheet, list[Table]]], sheet: Sheet) -> int:

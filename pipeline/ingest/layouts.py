@@ -334,7 +334,7 @@ def is_american(tables: Iterable[Table]) -> bool:
     French forms write 05/10/2026 14:55:21. SurveyMonkey always puts the month first.
     """
     for table in tables:
-        tool = dialect(table.headings)
+        tool = dialect(table.headings, table.sheet.tool)
         for position, column in table.recognised.columns.items() if tool != PLAIN else ():
             if FIELD[column.field].reading != "instant":
                 continue

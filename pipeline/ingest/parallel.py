@@ -12,6 +12,7 @@ import pyarrow as pa
 
 from pipeline.config import Configuration, Limits
 from pipeline.ingest import worker
+from pipeline.ingest.guidance import NOBODY_SAID, NOTHING_SAID, Guidance
 from pipeline.ingest.intake import Intake
 from pipeline.ingest.processes import AT_MOST, Broken, Process, lent
 from pipeline.ingest.raw_tables import SCHEMAS
@@ -33,11 +34,12 @@ def parse(
     configuration: Configuration,
     key: bytes,
     progress: Callable[[int, int], None] | None = None,
+    guidance: Mapping[str, Guidance] = NOBODY_SAID,
 ) -> dict[str, pa.Table]:
     """The raw tables of all these files. `progress` is told how many are done, of how many."""
     tell = progress or (lambda done, total: None)
     tell(0, len(received))
-    return _Crew(received, configuration, key, tell).parsed()
+    return _Crew(received, configuration, key, tell, guidance).parsed()
 
 
 def opened(name: str, content: bytes, limits: Limits) -> tuple[Source, Mapping[str, Look]]:
@@ -68,9 +70,10 @@ class _Crew:
     """Threads that hand groups of files to reading processes."""
 
     def __init__(
-        self, received: Sequence[Received], configuration: Configuration, key: bytes, tell: Callable[[int, int], None]
-    ) -> None:
-        self._settings, self._tell = worker.Settings(configuration, key), tell
+        self, received: Sequence[Received], configuration: Configuration, key: bytes, tell: Callable[[int, int], None],
+        guidance: Mapping[str, Guidance],
+    ) -> None:  # fmt: skip
+        self._settings, self._tell, self._guidance = worker.Settings(configuration, key), tell, guidance
         self._seconds = configuration.settings.limits.seconds_per_file
         self._groups = deque(_groups(received))
         self._total, self._done = len(received), 0
@@ -113,7 +116,12 @@ class _Crew:
 
     def _give(self, group: list[Received]) -> None:
         files = [
-            (file_key, name, content.absolute() if isinstance(content, Path) else content())
+            worker.File(
+                file_key,
+                name,
+                content.absolute() if isinstance(content, Path) else content(),
+                self._guidance.get(file_key, NOTHING_SAID),
+            )
             for file_key, name, content in group
         ]
         done = 0

@@ -59,6 +59,7 @@ SCHEMAS: dict[str, pa.Schema] = {
             ("how", pa.string()),
             ("scale_low", pa.int32()),
             ("scale_high", pa.int32()),
+            ("samples", pa.string()),  # as JSON, where someone asked for them
         ]
     ),
     "rows": pa.schema(

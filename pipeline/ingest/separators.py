@@ -65,6 +65,13 @@ def layout_of(lines: Sequence[str], separators: str = _SEPARATORS) -> Layout:
     return best if best.agreement else Layout(separators[-1], 1, 0.0)
 
 
+def usual_layout_of(lines: Sequence[str], usual: str) -> Layout:
+    """The layout by a team's usual separator where the lines agree on it, else the best one."""
+    if usual and (layout := layout_of(lines, usual)).agreement >= _SURE:
+        return layout
+    return layout_of(lines)
+
+
 def _best(lines: Sequence[str], separators: str) -> Layout:
     layouts = (
         _layout(lines, separator, quoting) for separator in separators for quoting in _quotings(lines, separator)

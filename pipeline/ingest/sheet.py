@@ -36,6 +36,7 @@ class Sheet:
     hidden: bool = False
     hidden_rows: frozenset[int] = frozenset()  # row numbers, from 1
     merged: list[tuple[int, int, int, int]] = field(default_factory=list)  # first row and column, last row and column
+    tool: str = ""  # the form tool that people say wrote it; '' where its headings tell
     heading: int | None = None  # of our own template: the index of its heading row, known and not guessed
     formats: Mapping[tuple[int, int], str] = field(default_factory=dict)  # (row, column) from 1: '%', 'EUR', or '$'
 

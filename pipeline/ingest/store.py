@@ -6,7 +6,7 @@ import hashlib
 import json
 import secrets
 import shutil
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
@@ -17,6 +17,7 @@ import pyarrow.parquet as pq
 from pipeline.config import Configuration
 from pipeline.errors import CannotWrite
 from pipeline.ingest import parallel
+from pipeline.ingest.guidance import NOBODY_SAID, Guidance
 from pipeline.ingest.raw_tables import SCHEMAS, empty
 
 READER_VERSION = 5
@@ -44,10 +45,12 @@ def bring_up_to_date(
     configuration: Configuration,
     key: bytes,
     progress: Progress | None = None,
+    guidance: Mapping[str, Guidance] = NOBODY_SAID,
 ) -> dict[str, pa.Table]:
     """The raw tables of exactly these files; only those that were never parsed this way are opened.
 
-    A content received twice is read once, by the suffix of its first name. `processed` None keeps nothing.
+    A content received twice is read once, by the suffix of its first name. `processed` None keeps nothing. `guidance`
+    is what was said about single files, by their keys, which then stand for content and guidance together.
     Raises CannotWrite where what was parsed cannot be kept.
     """
     wanted: dict[str, Received] = {}
@@ -69,7 +72,7 @@ def bring_up_to_date(
             for file_key in mine:
                 del missing[file_key]
     if missing:
-        parsed = parallel.parse(list(missing.values()), configuration, key, progress)
+        parsed = parallel.parse(list(missing.values()), configuration, key, progress, guidance)
         stopped = set(_stopped(parsed))
         known = {file_key: _suffix(one) for file_key, one in missing.items() if file_key not in stopped}
         if folder and known:

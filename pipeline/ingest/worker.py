@@ -9,12 +9,13 @@ import signal
 import sys
 from dataclasses import dataclass
 from pathlib import Path
-from typing import IO
+from typing import IO, NamedTuple
 
 import pyarrow as pa
 
 from pipeline.config import Configuration, Limits
 from pipeline.ingest import archive
+from pipeline.ingest.guidance import Guidance
 from pipeline.ingest.intake import Intake, opened
 from pipeline.ingest.processes import READY, receive, send
 from pipeline.ingest.sheet import Refused
@@ -22,8 +23,15 @@ from pipeline.ingest.sheet import Refused
 _ROOM = 4  # times the unpacked limit: cells cost more in memory than on disk
 _GRACE_SECONDS = 5
 _MOST_SAID = 2**20  # bytes on the error stream, which is a file
-File = tuple[str, str, Path | bytes]
-"""The SHA-256 of a content, its name, and where it lies or itself."""
+
+
+class File(NamedTuple):
+    """The SHA-256 of a content, its name, where it lies or itself, and what people said about how to read it."""
+
+    file_key: str
+    name: str
+    content: Path | bytes
+    said: Guidance
 
 
 @dataclass(frozen=True)
@@ -70,7 +78,6 @@ def unpacked(tables: dict[str, bytes]) -> dict[str, pa.Table]:
 
 def serve(asked: IO[bytes], answers: IO[bytes]) -> None:
     """Say that it is ready, then answer messages until the other side ends."""
-    at_start = _memory()
     settings: Settings | None = None
     send(answers, READY)
     while True:
@@ -82,10 +89,10 @@ def serve(asked: IO[bytes], answers: IO[bytes]) -> None:
             settings = message
         elif isinstance(message, Parse):
             assert settings is not None
-            _limit_memory(at_start, settings.configuration.settings.limits)
+            _limit_memory(settings.configuration.settings.limits)
             _parse(message, settings, answers)
         elif isinstance(message, Open | Unzip):
-            _limit_memory(at_start, message.limits)
+            _limit_memory(message.limits)
             _limit_seconds(message.limits.seconds_per_file)
             send(answers, _opened(message))
 
@@ -93,12 +100,12 @@ def serve(asked: IO[bytes], answers: IO[bytes]) -> None:
 def _parse(message: Parse, settings: Settings, answers: IO[bytes]) -> None:
     intake = Intake(settings.configuration, settings.key)
     seconds = settings.configuration.settings.limits.seconds_per_file
-    for number, (file_key, name, content) in enumerate(message.files):
+    for number, file in enumerate(message.files):
         _limit_seconds(seconds)
-        if isinstance(content, Path):
-            intake.add_file(file_key, name, content)
+        if isinstance(file.content, Path):
+            intake.add_file(file.file_key, file.name, file.content, file.said)
         else:
-            intake.add(file_key, name, content)
+            intake.add(file.file_key, file.name, file.content, file.said)
         send(answers, number)
     _limit_seconds(seconds)
     send(answers, packed(intake.raw.finished()))
@@ -124,9 +131,9 @@ def _memory() -> int:
         return 0
 
 
-def _limit_memory(at_start: int, limits: Limits) -> None:
+def _limit_memory(limits: Limits) -> None:
     """Refuse this process more memory than a file within the limits can need; where the system allows to."""
-    _limit("RLIMIT_AS", at_start + _ROOM * limits.unpacked_megabytes * 2**20)
+    _limit("RLIMIT_AS", _memory() + _ROOM * limits.unpacked_megabytes * 2**20)
 
 
 def _limit_seconds(seconds: int) -> None:

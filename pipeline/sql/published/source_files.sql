@@ -50,7 +50,7 @@ final as (
 
     select
         files.file,
-        files.file_key as sha256,
+        files.sha256,
         tables.dialect,
         tables.encoding,
         tables.separator,

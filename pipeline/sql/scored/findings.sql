@@ -214,14 +214,14 @@ copies as (
     select
         min(files.file_id) as file_id,
         files.received_file,
-        files.file_key,
+        files.sha256,
         first_value(files.received_file) over (
-            partition by files.file_key order by min(files.arrival), min(files.file_id)
+            partition by files.sha256 order by min(files.arrival), min(files.file_id)
         ) as first_received
     from raw.files as files
     left join corrected on files.file_id = corrected.older_file_id
     where corrected.older_file_id is null
-    group by files.received_file, files.file_key
+    group by files.received_file, files.sha256
 
 ),
 
