@@ -19,6 +19,7 @@ LAYERS = (
     {
         "validate",
         "evaluate",
+        "certainty",
         "doubts",
         "kpis",
         "report",
