@@ -185,20 +185,20 @@ def test_a_note_of_a_reversed_criterion_is_told_as_it_is_given(tmp_path: Path) -
     # Only Alternatives can still fall: everything else is at its worst.
     portfolio.given_config("grid.toml", GRID_OF_TWO)
     portfolio.given_csv(
-        "a.csv", ("Équipe", "Certification", "Date", "Utilité", "Détour"), ("Contenu", "Prompt 101", "2026-08-15", 0, 2)
+        "a.csv", ("Équipe", "Certification", "Date", "Utilité", "Détour"), ("Contenu", "Prompt 101", "2026-08-15", 0, "2,5")
     )
     portfolio.run()
     found = portfolio.published("robustness").iloc[0]
-    assert portfolio.published("candidate_ranking")["score_percent"].tolist() == [pytest.approx(100 * 2.5 * 0.8 / 4)]
+    assert portfolio.published("candidate_ranking")["score_percent"].tolist() == [46.875]
     assert (found["interval_low"], found["interval_high"]) == (
-        pytest.approx(50 - 2.7764451051977987 * 15),
-        pytest.approx(50 + 2.7764451051977987 * 15),
+        pytest.approx(46.875 - 2.7764451051977987 * 15),
+        pytest.approx(46.875 + 2.7764451051977987 * 15),
     )
     flips = portfolio.published("verdict_flips")
     note = flips[flips["flip"] == "note"].iloc[0]
-    # 2 of 10, reversed, is .8 of the range; 62.5 % of the weight: two points more as given leave 37.5 %, below 40.
-    assert (note["criterion"], note["change"], note["new_verdict"]) == ("detour", 2, "alternatives")
-    assert note["sentence_fr"].startswith("Il suffirait qu'une personne note «\u00a0Détour\u00a0» 2 points plus haut")
+    # 2.5 of 10, reversed, is three quarters of 62.5 %: a point and a half more, as given, leave 37.5 %, below 40.
+    assert (note["criterion"], note["change"], note["new_verdict"]) == ("detour", 1.5, "alternatives")
+    assert note["sentence_fr"].startswith("Il suffirait qu'une personne note «\u00a0Détour\u00a0» 1,5 point plus haut")
     assert portfolio.published("campaign_certainty")["count_weightings"].tolist() == [25]
 
 
