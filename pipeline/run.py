@@ -15,6 +15,7 @@ from filelock import FileLock, Timeout
 
 from pipeline import (
     audit,
+    certainty,
     corrections,
     declared,
     doubts,
@@ -177,7 +178,12 @@ def build(
         warehouse.build(connection, "validated")
     with clock.stage("score"):
         tell("score", 0, 0)
-        made = {**evaluate.scores_made(configuration), **doubts.tables_made(), **kpis.MADE}
+        made = {
+            **evaluate.scores_made(configuration),
+            **doubts.tables_made(),
+            **kpis.MADE,
+            **certainty.tables_made(configuration),
+        }
         warehouse.build(connection, "scored", made)
         warehouse.build(connection, "published", report.tables_made(configuration))
     return connection

@@ -20,6 +20,7 @@ LAYERS = (
     {
         "validate",
         "evaluate",
+        "certainty",
         "doubts",
         "kpis",
         "report",

@@ -1,21 +1,29 @@
--- One row per campaign and candidate (none in this version of the program): how sure its score and rank are.
-select
-    campaign,
-    team_id,
-    certification_id,
-    cast(null as double) as interval_low,
-    cast(null as double) as interval_high,
-    cast(null as double) as score_smoothed,
-    cast(null as double) as p_pilot,
-    cast(null as double) as p_deepen,
-    cast(null as double) as p_alternatives,
-    cast(null as double) as flip_radius,
-    cast(null as double) as share_of_weightings_pilot,
-    cast(null as int) as rank_low,
-    cast(null as int) as rank_high,
-    cast(null as double) as agreement,
-    cast(null as varchar) as confidence_word,
-    cast(null as varchar) as reason_fr,
-    cast(null as varchar) as reason_en
-from scored.candidate_scores
-where false
+-- One row per campaign and candidate: how sure its score, its verdict and its rank are.
+with
+
+sureness as (
+
+    select * from scored.robustness
+
+),
+
+ranked as (
+
+    select * from scored.candidate_scores
+
+),
+
+final as (
+
+    select sureness.* from sureness
+    inner join scored.campaigns as campaigns on sureness.campaign = campaigns.campaign
+    inner join ranked
+        on
+            sureness.campaign = ranked.campaign
+            and sureness.team_id = ranked.team_id
+            and sureness.certification_id = ranked.certification_id
+    order by campaigns.campaign_order, ranked.candidate_rank nulls last, sureness.team_id, sureness.certification_id
+
+)
+
+select * from final

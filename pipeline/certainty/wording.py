@@ -1,0 +1,328 @@
+"""How sure a verdict is, what would change it and what would settle it: in sentences, French and English."""
+
+from __future__ import annotations
+
+import math
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from pipeline.methods.confidence import SURE_CHANCE, SURE_RADIUS, UNSURE_CHANCE, UNSURE_RADIUS
+from pipeline.vocabulary import WORDS
+
+Both = tuple[str, str]
+
+OUT_OF = 20
+MANY = 50
+"""More answers than anybody will ask for are not counted."""
+FAR = 5
+"""Points of score; evaluators who differ by less say much the same."""
+MINUS = "\u2212"
+KINDS: dict[str, Both] = {
+    "team": ("de l'équipe", "the team"),
+    "sponsor": ("du sponsor", "the sponsor"),
+    "finance": ("de la finance", "finance"),
+    "expert": ("d'un expert", "an expert"),
+}
+
+
+@dataclass(frozen=True)
+class Told:
+    """What the sentences about one candidate need; `chance` is that of the verdict, NaN where none is told."""
+
+    verdict: str
+    word: str | None
+    people: int
+    sheets: int
+    chance: float
+    radius: float
+    at_threshold: bool
+    pilot_above: float
+    alternatives_below: float
+    fewest: int
+    unrated: tuple[Both, ...] = ()
+
+
+def french(text: str) -> str:
+    """French text whose double signs never stand at the start of a line."""
+    return re.sub(r"(?<=«) | (?=[»:;?!%])", "\u00a0", text)
+
+
+def both(fr: str, en: str) -> Both:
+    """The two languages, typeset."""
+    return french(fr), en
+
+
+def figure(value: float, decimals: int = 1) -> Both:
+    """A number as either language writes it, without trailing zeros."""
+    text = f"{abs(value):.{decimals}f}"
+    text = text.rstrip("0").rstrip(".") if "." in text else text
+    sign = MINUS if value < 0 and text != "0" else ""
+    return sign + text.replace(".", ","), sign + text
+
+
+def reason(told: Told) -> Both:
+    """Why the confidence word is what it is, in a sentence or two."""
+    if told.word is None:
+        return _no_score(told)
+    if told.word == "provisional":
+        return _joined(_too_few(told), radius(told))
+    if told.at_threshold:
+        return radius(told)
+    if told.word == "fragile":
+        if told.chance < UNSURE_CHANCE and told.radius < UNSURE_RADIUS:
+            return _joined(frequency(told), radius(told))
+        return frequency(told) if told.chance < UNSURE_CHANCE else radius(told)
+    if told.word == "to_confirm" and (told.chance < SURE_CHANCE) != (told.radius < SURE_RADIUS):
+        return frequency(told) if told.chance < SURE_CHANCE else radius(told)
+    return _joined(frequency(told), radius(told))
+
+
+def _joined(first: Both, second: Both) -> Both:
+    return f"{first[0]} {second[0]}", f"{first[1]} {second[1]}"
+
+
+def _no_score(told: Told) -> Both:
+    if not told.unrated:
+        return both("Pas de score : personne n'a encore répondu.", "No score: nobody has answered yet.")
+    names = ", ".join(f"« {fr} »" for fr, _ in told.unrated), ", ".join(f"“{en}”" for _, en in told.unrated)
+    return both(f"Pas de score : personne n'a noté {names[0]}.", f"No score: nobody rated {names[1]}.")
+
+
+def _too_few(told: Told) -> Both:
+    if told.people == 0:
+        return both(
+            "L'équipe a répondu d'une seule voix : c'est un accord, pas un sondage, et on ne peut pas en tirer de "
+            "probabilité.",
+            "The team answered with one voice: that is an agreement, not a sample, and no probability follows from it.",
+        )
+    and_sheet = both(" et une réponse commune", " and one joint answer") if told.sheets else ("", "")
+    if told.people == 1:
+        return both(
+            f"Une seule personne a répondu{and_sheet[0]} : c'est trop peu pour dire une probabilité.",
+            f"One person answered{and_sheet[1]}: too few to tell a probability.",
+        )
+    return both(
+        f"{told.people} personnes ont répondu{and_sheet[0]} : c'est trop peu pour dire une probabilité.",
+        f"{told.people} people answered{and_sheet[1]}: too few to tell a probability.",
+    )
+
+
+def frequency(told: Told) -> Both:
+    """`Si on refaisait l'enquête, le score passerait 60 % dans 17 cas sur 20.`"""
+    above, below = figure(told.pilot_above, 3), figure(told.alternatives_below, 3)
+    doubtful = told.chance < UNSURE_CHANCE
+    verb_fr, verb_en = {
+        "pilot": (f"passerait {above[0]} %", f"pass {above[1]}%"),
+        "deepen": (f"resterait entre {below[0]} % et {above[0]} %", f"stay between {below[1]}% and {above[1]}%"),
+        "alternatives": (f"resterait sous {below[0]} %", f"stay below {below[1]}%"),
+    }[told.verdict]
+    many, count_fr, count_en = times(told.chance)
+    if doubtful and many:
+        return both(
+            f"Si on refaisait l'enquête, le score ne {verb_fr} que dans {count_fr}.",
+            f"If the survey were run again, the score would {verb_en} in only {count_en}.",
+        )
+    return both(
+        f"Si on refaisait l'enquête, le score {verb_fr} dans {count_fr}.",
+        f"If the survey were run again, the score would {verb_en} in {count_en}.",
+    )
+
+
+def times(chance: float) -> tuple[bool, str, str]:
+    """A probability to the nearest twentieth, never all of them; whether it reaches one of them comes first."""
+    count = math.floor(chance * OUT_OF + 0.5)
+    if count >= OUT_OF:
+        return True, f"plus de {OUT_OF - 1} cas sur {OUT_OF}", f"more than {OUT_OF - 1} cases out of {OUT_OF}"
+    if count <= 0:
+        return False, f"moins d'un cas sur {OUT_OF}", f"fewer than one case out of {OUT_OF}"
+    return True, f"{count} cas sur {OUT_OF}", f"{count} {'case' if count == 1 else 'cases'} out of {OUT_OF}"
+
+
+def radius(told: Told) -> Both:
+    """How wrong the weights must be before the verdict changes."""
+    if told.at_threshold and told.radius >= 1:
+        return both(
+            "Le score est exactement au seuil : la moindre note changée peut changer le verdict ; aucune pondération "
+            "ne le ferait.",
+            "The score is exactly at the threshold: the least change of a rating may change the verdict; no weights "
+            "would.",
+        )
+    if told.at_threshold:
+        return both(
+            "Le score est exactement au seuil : le moindre changement de note ou de pondération peut changer le "
+            "verdict.",
+            "The score is exactly at the threshold: the least change of a rating or a weight may change the verdict.",
+        )
+    if told.radius >= 1:
+        return both("Aucune pondération ne changerait ce verdict.", "No weights would change this verdict.")
+    share = math.floor(100 * told.radius + 1e-9)
+    if share < 1:
+        return both(
+            "Se tromper de moins de 1 % sur les pondérations suffirait à changer le verdict.",
+            "Being wrong by less than 1% on the weights would be enough to change the verdict.",
+        )
+    if told.radius < UNSURE_RADIUS:
+        return both(
+            f"Se tromper d'un peu plus de {share} % sur les pondérations suffirait à changer le verdict.",
+            f"Being wrong by a little more than {share}% on the weights would be enough to change the verdict.",
+        )
+    return both(
+        f"Il faudrait se tromper de plus de {share} % sur les pondérations pour que le verdict change.",
+        f"The weights would have to be wrong by more than {share}% for the verdict to change.",
+    )
+
+
+def weight_flip(name: Both, weight: float, change: float, line: float) -> Both:
+    """One weight that carries the score to the threshold, the others as they are."""
+    now, then, at = figure(weight, 3), figure(max(weight + change, 0), 2), figure(line, 3)
+    return both(
+        f"Une seule pondération changée : « {name[0]} » de {now[0]} à {then[0]} amène le score au seuil de {at[0]} %.",
+        f"One weight alone: “{name[1]}” from {now[1]} to {then[1]} brings the score to the threshold of {at[1]}%.",
+    )
+
+
+def mass_flip(share: float) -> Both:
+    """The share of all weight that must change criterion."""
+    if math.isnan(share):
+        return both(
+            "Aucun déplacement de pondération entre critères ne change le verdict.",
+            "No weight moved between criteria changes the verdict.",
+        )
+    percent = figure(100 * share)
+    return both(
+        f"Déplacer {percent[0]} % de la pondération totale d'un critère à l'autre amène le score au seuil.",
+        f"Moving {percent[1]}% of the total weight from one criterion to another brings the score to the threshold.",
+    )
+
+
+def note_flip(name: Both, change: float, verdict: str) -> Both:
+    """One rating of one person, as given, that changes the verdict."""
+    by = figure(abs(change), 3)
+    points_fr = "point" if abs(change) < 2 else "points"
+    points_en = "point" if abs(change) == 1 else "points"
+    way = ("plus haut", "higher") if change > 0 else ("plus bas", "lower")
+    return both(
+        f"Il suffirait qu'une personne note « {name[0]} » {by[0]} {points_fr} {way[0]} : "
+        f"le verdict serait « {WORDS[verdict]['fr']} ».",
+        f"One person rating “{name[1]}” {by[1]} {points_en} {way[1]} would be enough: "
+        f"the verdict would be “{WORDS[verdict]['en']}”.",
+    )
+
+
+def no_note_flip() -> Both:
+    """No single rating does it."""
+    return both(
+        "Aucune note changée seule ne ferait basculer le verdict.",
+        "No single rating, changed alone, would turn the verdict.",
+    )
+
+
+def answers_flip(count: float, upwards: bool, verdict: str) -> Both:
+    """So many further answers, each as good or as bad as can be."""
+    if math.isnan(count):
+        return both(
+            "Aucun nombre de réponses de plus ne changerait le verdict.",
+            "No number of further answers would change the verdict.",
+        )
+    number, way = _count(count), (("au plus haut", "the best") if upwards else ("au plus bas", "the worst"))
+    if count == 1:
+        return both(
+            f"Une réponse de plus, toutes ses notes {way[0]}, donnerait « {WORDS[verdict]['fr']} ».",
+            f"One further answer with {way[1]} ratings throughout would give “{WORDS[verdict]['en']}”.",
+        )
+    return both(
+        f"Il faudrait {number[0]} réponses de plus, toutes leurs notes {way[0]}, pour donner "
+        f"« {WORDS[verdict]['fr']} ».",
+        f"It would take {number[1]} further answers with {way[1]} ratings throughout to give “{WORDS[verdict]['en']}”.",
+    )
+
+
+def without_one() -> Both:
+    """The verdict hangs on one of the answers."""
+    return both(
+        "Sans l'une des réponses reçues, le verdict serait un autre.",
+        "Without one of the answers received, the verdict would be another.",
+    )
+
+
+def _count(count: float) -> Both:
+    return (f"plus de {MANY}", f"more than {MANY}") if count > MANY else (f"{count:.0f}", f"{count:.0f}")
+
+
+def settling(kind: str, name: Both, evaluator_kind: str, count: int) -> Both:
+    """What to ask for, of whom or about what."""
+    by_kind: dict[str, Callable[[], Both]] = {
+        "first_answers": lambda: both(
+            "Demander à l'équipe une première réponse.", "Ask the team for a first answer."
+        ),
+        "unrated": lambda: both(
+            f"Faire noter « {name[0]} » : c'est ce qui manque pour qu'il y ait un score.",
+            f"Have “{name[1]}” rated: that is what the score is waiting for.",
+        ),
+        "missing_notes": lambda: both(
+            f"Compléter « {name[0]} » : {count} {'note manque' if count == 1 else 'notes manquent'}, et le verdict en "
+            "dépend.",
+            f"Complete “{name[1]}”: {count} {'rating is' if count == 1 else 'ratings are'} missing, and the verdict "
+            "depends on it.",
+        ),
+        "more_people": lambda: both(
+            f"Recueillir encore {count} {'réponse individuelle' if count == 1 else 'réponses individuelles'} : "
+            "à partir de là, l'incertitude se mesure.",
+            f"Collect {count} more individual {'answer' if count == 1 else 'answers'}: from there on the uncertainty "
+            "can be measured.",
+        ),
+        "expected_answers": lambda: both(
+            f"Relancer l'équipe : {count} {'réponse attendue manque' if count == 1 else 'réponses attendues manquent'} "
+            "encore.",
+            f"Remind the team: {count} expected {'answer is' if count == 1 else 'answers are'} still missing.",
+        ),
+        "absent_kind": lambda: both(
+            f"Demander l'avis {KINDS[evaluator_kind][0]} : il a été recueilli pour la plupart des autres dossiers.",
+            f"Ask for the view of {KINDS[evaluator_kind][1]}: most other candidates have it.",
+        ),
+        "divided": lambda: both(
+            f"Parler d'abord de « {name[0]} » : c'est là que les avis divergent le plus.",
+            f"Discuss “{name[1]}” first: that is where opinions differ most.",
+        ),
+        "similar_answers": lambda: _similar(count),
+        "weights": lambda: both(
+            f"Aucune réponse de plus ne trancherait : confirmer la pondération de « {name[0]} », qui décide.",
+            f"No further answer would settle it: confirm the weight of “{name[1]}”, which decides.",
+        ),
+    }  # fmt: skip
+    return by_kind[kind]()
+
+
+def _similar(count: int) -> Both:
+    if count > MANY:
+        return both(
+            f"Plus de {MANY} réponses semblables ne suffiraient pas à trancher : le score est trop près du seuil.",
+            f"More than {MANY} similar answers would not settle it: the score is too close to the threshold.",
+        )
+    if count == 1:
+        return both(
+            "Une réponse semblable de plus rendrait le verdict sûr dans 18 cas sur 20.",
+            "One more answer like these would make the verdict hold in 18 cases out of 20.",
+        )
+    return both(
+        f"Environ {count} réponses de plus, semblables aux premières, rendraient le verdict sûr dans 18 cas sur 20.",
+        f"About {count} more answers like these would make the verdict hold in 18 cases out of 20.",
+    )
+
+
+def kinds(kind: str, beside_team: float) -> Both:
+    """How one kind of evaluator rates beside the team; empty where it is not far from it."""
+    if math.isnan(beside_team) or abs(beside_team) < FAR:
+        return ("", "")
+    by = figure(abs(beside_team), 0)
+    who = {
+        "sponsor": ("Le sponsor", "The sponsor"),
+        "finance": ("La finance", "Finance"),
+        "expert": ("L'expert", "The expert"),
+    }[kind]
+    way = ("plus haut", "higher") if beside_team > 0 else ("plus bas", "lower")
+    return both(
+        f"{who[0]} note {by[0]} points de score {way[0]} que l'équipe.",
+        f"{who[1]} rates {by[1]} points of score {way[1]} than the team.",
+    )
