@@ -260,6 +260,74 @@ def explain(team: str, certification: str, campaign: str | None, root: Path, as_
 
 
 @cli.command()
+@click.option("--budget", "budgets", multiple=True, metavar="N", help="What may be spent; several: side by side.")
+@click.option("--hours", default=None, metavar="N", help="Training hours that may be spent, in all.")
+@click.option("--campaign", default=None, help="Default: the latest.")
+@click.option("--value", type=click.Choice(["people", "candidate", "money"]), default=None, help="What is maximised.")
+@click.option("--admit-deepen", is_flag=True, default=None, help="Also candidates to look closer at.")
+@click.option("--new-only", is_flag=True, default=None, help="Leave aside what has begun, ended or stopped.")
+@click.option("--per-team", type=int, default=None, metavar="N", help="Certifications a team takes at a time.")
+@click.option("--cap", "caps", multiple=True, metavar="UNIT=AMOUNT", help="The most a business unit receives.")
+@click.option("--minimum", "minimums", multiple=True, metavar="UNIT=AMOUNT", help="The least it receives.")
+@click.option("--units-at-least", type=int, default=None, metavar="N", help="Business units to reach.")
+@click.option("--mandatory", multiple=True, metavar="TEAM:CERT", help="Fund it, whatever its value.")
+@click.option("--exclude", "excluded", multiple=True, metavar="TEAM:CERT", help="Do not fund it.")
+@click.option("--not-both", multiple=True, nargs=2, metavar="TEAM:CERT TEAM:CERT", help="At most one of the two.")
+@click.option(
+    "--overrun", nargs=2, type=int, default=None, metavar="PERCENT COUNT",
+    help="The budget still holds where COUNT of the funded cost PERCENT more.",
+)  # fmt: skip
+@click.option(
+    "--scenario", "scenarios", type=click.Path(exists=True, dir_okay=False, path_type=Path), default=None,
+    metavar="FILE", help="A TOML file with up to four [[scenario]], each a name and what it asks otherwise.",
+)  # fmt: skip
+@click.option(
+    "--studies/--no-studies", default=None,
+    help="Other budgets, and who is funded whatever the scores' uncertainty (default: where that takes seconds).",
+)  # fmt: skip
+@_common
+@_json
+@_language
+def plan(
+    budgets: tuple[str, ...], hours: str | None, campaign: str | None, caps: tuple[str, ...],
+    minimums: tuple[str, ...], overrun: tuple[int, int] | None, scenarios: Path | None, studies: bool | None,
+    root: Path, as_json: bool, lang: Language, **changes: Any,
+) -> None:  # fmt: skip
+    """What to fund with a budget: the best choice within limits, and why not the others. Nothing is kept."""
+    from pipeline import config
+    from pipeline import plan as planning
+    from pipeline.plan import asked, told
+
+    changes = {name: value for name, value in changes.items() if value not in (None, ())}
+    if hours is not None:
+        changes["hours"] = asked.amount(hours, "--hours")
+    if overrun is not None:
+        changes |= {"overrun_percent": overrun[0], "overrun_count": overrun[1]}
+    settings = config.load(root).settings.plan
+    for name, option, given in (("caps", "--cap", caps), ("minimums", "--minimum", minimums)):
+        changes[name] = {**getattr(settings, name), **dict(asked.amount_of(one, option) for one in given)}
+    base = asked.changed(settings, changes)
+    listed = planning.read(root, campaign)
+    named = asked.plans(base, [asked.amount(one, "--budget") for one in budgets], scenarios)
+    proposals = [planning.propose(listed, one, name=name) for name, one in named]
+    first = proposals[0]
+    if studies is None:
+        studies = planning.quickly_studied(first)
+    points = planning.staircase(first) if studies else None
+    certainty = planning.certainty(first) if studies else None
+    if as_json:
+        spoken.document(
+            told.document(first, points, certainty, studied=studies)
+            | {
+                "scenarios": [told.document(one, studied=False) for one in proposals] if proposals[1:] else [],
+                "differences": told.differences(proposals),
+            }
+        )
+    else:
+        click.echo(told.text(proposals, points, certainty, lang, studied=studies))
+
+
+@cli.command()
 @_common
 @_json
 @_language

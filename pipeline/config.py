@@ -136,6 +136,42 @@ class Limits(Model):
     seconds_per_file: int = Field(default=60, gt=0)
 
 
+Money = Annotated[Decimal, Field(ge=0, max_digits=15, decimal_places=2)]
+Named = Annotated[str, StringConstraints(pattern=r"\S\s*:\s*\S")]
+"""A candidate as a person writes it: `Team: Certification`."""
+
+
+class Plan(Model):
+    """What a proposal of what to fund has to respect; money in the currency of the settings."""
+
+    budget: Money | None = None
+    hours: Money | None = None
+    value: Literal["people", "candidate", "money"] = "people"
+    admit_deepen: bool = False
+    new_only: bool = False
+    per_team: int = Field(default=1, ge=1)
+    caps: Mapping[str, Money] = Field(default_factory=dict)
+    minimums: Mapping[str, Money] = Field(default_factory=dict)
+    units_at_least: int = Field(default=0, ge=0)
+    mandatory: tuple[Named, ...] = ()
+    excluded: tuple[Named, ...] = ()
+    not_both: tuple[tuple[Named, Named], ...] = ()
+    overrun_percent: int = Field(default=0, ge=0, le=1000)
+    overrun_count: int = Field(default=0, ge=0)
+
+
+class Scenario(Plan):
+    """One of several plans to compare; what it does not say is as in the plan that was asked for."""
+
+    name: str = Field(min_length=1, max_length=60)
+
+
+class Scenarios(Model):
+    """A file of scenarios to lay side by side."""
+
+    scenario: tuple[Scenario, ...] = Field(min_length=1, max_length=4)
+
+
 class Settings(Model):
     """What the programme's owner may change."""
 
@@ -148,6 +184,7 @@ class Settings(Model):
     gate: Gate = Gate()
     rates: Mapping[str, Decimal] = Field(default_factory=dict)
     limits: Limits = Limits()
+    plan: Plan = Plan()
 
 
 class Campaign(Model):
@@ -257,7 +294,7 @@ class Configuration(Model):
         """Changes when anything that the reading of a file depends on changes."""
         parts = (
             [grid.model_dump_json() for grid in self.grids],
-            self.settings.model_dump_json(),
+            self.settings.model_dump_json(exclude={"plan"}),
             self.headings.model_dump_json(),
             self.remembered.model_dump_json(),
         )
@@ -300,6 +337,11 @@ def load(root: Path) -> Configuration:
         headings=_model(Headings, _existing(folder, "headings.toml")),
         remembered=_remembered(folder / "remembered.toml", [grid for _, grid in grids]),
     )
+
+
+def scenarios(file: Path) -> tuple[Scenario, ...]:
+    """The scenarios of one file. Raises WrongConfiguration, which names the key and what was expected."""
+    return _model(Scenarios, file).scenario
 
 
 def _remembered(file: Path, grids: Sequence[Grid]) -> Remembered:

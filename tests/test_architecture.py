@@ -31,7 +31,7 @@ LAYERS = (
         "annotated",
         "corrections",
     },
-    {"run", "demo", "export", "explain", "what_if", "questions", "doctor", "spoken", "vocabulary_page"},
+    {"run", "demo", "export", "explain", "what_if", "plan", "questions", "doctor", "spoken", "vocabulary_page"},
     {"cli", "__main__"},
 )
 NOT_THE_SAME_ON_SPARK = {

@@ -1,0 +1,106 @@
+"""From a portfolio problem to its best choice, with the gap that is proven."""
+
+from __future__ import annotations
+
+import time
+from collections import defaultdict
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Literal
+
+import numpy as np
+
+from pipeline.methods.portfolio import Problem, broken, simple_rule
+from pipeline.methods.portfolio_model import Model
+
+Status = Literal["optimal", "time_limit", "infeasible"]
+
+EXACT_UP_TO = 250
+"""Candidates up to which the best choice is proven without any gap; beyond, that proof costs more than it is worth."""
+GAP, SECONDS = 1e-4, 20.0
+MOST_NODES = 200
+"""Of the search for the cheapest of equally good choices: a count ends at the same place on every machine."""
+_LARGEST = 1000.0  # values are handed to the solver on a scale from 0 to this one
+
+
+@dataclass(frozen=True)
+class Optimum:
+    """The best choice found: ids in order. `gap` is what could at most be added, as a share of `value`."""
+
+    status: Status
+    chosen: tuple[str, ...] = ()
+    value: int = 0
+    cost: int = 0
+    gap: float | None = None
+
+
+def optimum(problem: Problem, gap: float | None = None, seconds: float = SECONDS) -> Optimum:
+    """The choice of the highest value within all limits; of equally good ones the cheapest, then the first by id.
+
+    The same problem gives the same choice in whatever order its candidates are. Proof is asked up to `gap`, a share of
+    the value: none up to EXACT_UP_TO candidates, else GAP. Every limit is checked again in whole numbers.
+    """
+    started = time.monotonic()
+    model = Model(problem)
+    if gap is None:
+        gap = 0.0 if len(model.ids) <= EXACT_UP_TO else GAP
+    values = np.array([problem.by_id[one].value for one in model.ids], dtype=np.float64)
+    scale = _LARGEST / max(values.max(initial=0.0), 1.0)
+    found = model.least(-values * scale, gap=gap, seconds=seconds)
+    if found is None:
+        return Optimum("infeasible")
+    chosen, at_most = found.chosen, -found.bound / scale
+    if chosen is None:  # the time ran out before the first choice
+        chosen = simple_rule(problem)
+        if broken(problem, chosen):
+            return Optimum("time_limit")
+    if found.proven and gap == 0.0:
+        left = max(1.0, seconds - (time.monotonic() - started))
+        chosen = _first_by_id(problem, _cheapest(problem, model, values * scale, chosen, left))
+    chosen = _without_idle(problem, chosen)
+    value = problem.value(chosen)
+    # Values are whole: less than one above the best is nothing above it.
+    missing = max(0.0, at_most - value) if at_most - value >= 0.5 else 0.0
+    status: Status = "optimal" if found.proven else "time_limit"
+    return Optimum(status, chosen, value, problem.cost(chosen), missing / value if value else float(missing > 0))
+
+
+def _cheapest(
+    problem: Problem, model: Model, values: np.ndarray, chosen: tuple[str, ...], seconds: float
+) -> tuple[str, ...]:
+    """A choice of the same value that costs least, and of those one with the fewest candidates."""
+    costs = np.array([problem.by_id[one].cost for one in model.ids], dtype=np.float64)
+    worth = {one: values[place] for place, one in enumerate(model.ids)}
+    model.keep_at_least(values, sum(worth[one] for one in chosen))
+    found = model.least(costs + 0.5 / (len(costs) + 1), gap=0.0, seconds=seconds, nodes=MOST_NODES)
+    if found is None or found.chosen is None or problem.value(found.chosen) < problem.value(chosen):
+        return chosen
+    return min(chosen, found.chosen, key=lambda one: (-problem.value(one), problem.cost(one), len(one), one))
+
+
+def _first_by_id(problem: Problem, chosen: tuple[str, ...]) -> tuple[str, ...]:
+    """The same choice, where of two candidates that are worth and cost the same the first by id is taken."""
+    alike: Mapping[tuple[int, int], list[str]] = defaultdict(list)
+    for item in problem.items:
+        alike[item.value, item.cost].append(item.id)
+    taken = set(chosen)
+    for group in alike.values():
+        if len(group) < 2 or not taken.intersection(group):
+            continue
+        for earlier in sorted(group):
+            for later in sorted(taken.intersection(group), reverse=True):
+                if earlier in taken or later <= earlier:
+                    break
+                swapped = taken - {later} | {earlier}
+                if not broken(problem, swapped):
+                    taken = swapped
+    return tuple(sorted(taken))
+
+
+def _without_idle(problem: Problem, chosen: tuple[str, ...]) -> tuple[str, ...]:
+    """The same choice without the candidates that are worth nothing and that no limit asks for."""
+    taken = set(chosen)
+    for one in sorted(chosen, key=lambda one: (-problem.by_id[one].cost, one)):
+        if problem.by_id[one].value == 0 and one not in problem.mandatory and not broken(problem, taken - {one}):
+            taken.remove(one)
+    return tuple(sorted(taken))

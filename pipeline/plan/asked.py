@@ -1,0 +1,65 @@
+"""From what a person types, and the settings, to the plans to compute."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from decimal import Decimal
+from pathlib import Path
+from typing import Any
+
+from pydantic import ValidationError
+
+from pipeline import config
+from pipeline.config import Plan
+from pipeline.errors import WrongUsage
+
+MOST_PLANS = 4
+_AMOUNT = re.compile(r"(-?\d+(?:[.,]\d{1,2})?)(k?)(?:€|eur)?")
+
+
+def amount(text: str, option: str) -> Decimal:
+    """`200000`, `200 000`, `200000,50` or `200k`, in the currency of the settings."""
+    found = _AMOUNT.fullmatch(re.sub(r"[\s_']", "", text).lower())
+    if not found:
+        raise WrongUsage(f"{option} {text}: this is no amount. Write it in figures, for instance {option} 200000.")
+    return Decimal(found[1].replace(",", ".")) * (1000 if found[2] else 1)
+
+
+def amount_of(text: str, option: str) -> tuple[str, Decimal]:
+    """`UNIT=AMOUNT`."""
+    name, sign, written = text.rpartition("=")
+    if not sign or not name.strip():
+        raise WrongUsage(f"{option} {text}: write it as UNIT=AMOUNT, for instance {option} Marketing=50000.")
+    return name.strip(), amount(written, option)
+
+
+def changed(plan: Plan, changes: Mapping[str, Any]) -> Plan:
+    """The plan with some things otherwise. Raises WrongUsage, which names what does not fit."""
+    try:
+        return Plan.model_validate(plan.model_dump(exclude={"name"}) | dict(changes))
+    except ValidationError as problem:
+        first = problem.errors()[0]
+        where = ".".join(str(part) for part in first["loc"])
+        raise WrongUsage(f"{where} {first['input']}: {first['msg']}.") from problem
+
+
+def plans(base: Plan, budgets: Sequence[Decimal], scenarios: Path | None) -> list[tuple[str, Plan]]:
+    """The plans to lay side by side, each with its name: one a budget, then one a scenario of a file.
+
+    Raises WrongUsage where no budget is said, or where there are more plans than fit beside each other.
+    """
+    asked = [("", changed(base, {"budget": budget})) for budget in budgets]
+    if scenarios is not None:
+        first = asked[0][1] if asked else base
+        asked = [*asked[1:], *(
+            (one.name, changed(first, one.model_dump(exclude_unset=True, exclude={"name"})))
+            for one in config.scenarios(scenarios)
+        )]  # fmt: skip
+    elif not asked:
+        asked = [("", base)]
+    if any(plan.budget is None for _, plan in asked):
+        raise WrongUsage("No budget is said. Add --budget AMOUNT, or budget = AMOUNT under [plan] in the settings.")
+    if len(asked) > MOST_PLANS:
+        raise WrongUsage(f"{len(asked)} plans: at most {MOST_PLANS} stand side by side. Leave some out.")
+    return asked

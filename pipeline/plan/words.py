@@ -1,0 +1,217 @@
+"""Every sentence about a proposal, in French and in English, filled with names and amounts."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from pipeline.methods.frontier import Point
+from pipeline.plan import amounts, catalogue
+from pipeline.plan.conflicts import Conflict
+from pipeline.plan.listed import Listed
+from pipeline.plan.proposal import Line, Proposal
+from pipeline.plan.studies import Certainty
+from pipeline.vocabulary import WORDS, Language
+
+MOST_NAMED = 6
+
+
+def spaced(text: str, language: Language) -> str:
+    """The text with the spaces that French keeps before a mark, where no line may break."""
+    if language == "fr":
+        for mark in ":;?!%»":
+            text = text.replace(f" {mark}", f"{amounts.HARD}{mark}")
+    return text
+
+
+def colon(language: Language) -> str:
+    """A colon, with the space that French keeps before it."""
+    return f"{amounts.HARD}:" if language == "fr" else ":"
+
+
+def definition(proposal: Proposal, language: Language) -> str:
+    """What is maximised, in full."""
+    listed = proposal.listed
+    text = catalogue.VALUES[proposal.plan.value][language].format(line=score(listed.line, language))
+    if proposal.plan.value != "money":
+        text = f"{text} {catalogue.SCORES[listed.smoothed][language]}"
+    return spaced(text, language)
+
+
+def headline(proposal: Proposal, language: Language) -> str:
+    """What is proposed, in one line."""
+    count = len(proposal.funded)
+    if not proposal.feasible:
+        code = "infeasible" if proposal.found.status == "infeasible" else "unknown"
+    elif not proposal.problem.items:
+        code = "none_eligible"
+    else:
+        code = "none" if count == 0 else "funded_one" if count == 1 else "funded"
+    facts = {"cost": proposal.found.cost, "budget": proposal.problem.budget}
+    written = {name: _money(cents, proposal.listed, language) for name, cents in facts.items()}
+    return spaced(catalogue.HEADLINES[code][language].format(count=count, **written), language)
+
+
+def proof(proposal: Proposal, language: Language) -> str:
+    """How close to the best possible choice the proposal is proven to be; empty where there is none."""
+    gap = proposal.found.gap
+    if gap is None:
+        return ""
+    code = "time_limit" if proposal.found.status == "time_limit" else "exact" if gap == 0 else "gap"
+    return spaced(catalogue.PROOFS[code][language].format(gap=amounts.percent(gap, language)), language)
+
+
+def reason(line: Line, proposal: Proposal, language: Language) -> str:
+    """Why a candidate is not funded; empty where it is."""
+    if line.funded:
+        return ""
+    one, listed = line.candidate, proposal.listed
+    template = catalogue.REASONS[line.reason][language]
+    if line.reason == "value_zero" and proposal.plan.value == "money":
+        template = catalogue.VALUE_ZERO_MONEY[language]
+    other = listed.by_id.get(line.other)
+    missing = [WORDS.get(part, {}).get(language, part) for part in one.missing_contract.split(",") if part]
+    text = template.format(
+        missing=", ".join(missing),
+        pilot=score(listed.pilot_above, language),
+        line=score(listed.line, language),
+        other=(other.certification_name if other.team_id == one.team_id else other.name) if other else line.other,
+        cost=_money(max(0, one.cash or 0), listed, language),
+        missing_money=_money(line.missing, listed, language),
+        missing_hours=amounts.hours(line.missing, language),
+    )
+    return spaced(text, language)
+
+
+def conflicts(proposal: Proposal, language: Language) -> list[str]:
+    """Why no choice keeps all limits, in names and amounts."""
+    return [_conflict(one, proposal.listed, language) for one in proposal.conflicts]
+
+
+def cautions(proposal: Proposal, language: Language) -> list[str]:
+    """What a reader must know beside the proposal."""
+    listed = proposal.listed
+    lines = {line.candidate.id: line for line in proposal.lines}
+    found = []
+    for code, ids in proposal.cautions.items():
+        each = [f"{listed.by_id[one].name} ({reason(lines[one], proposal, language)})" for one in ids]
+        prerequisites = [f"{listed.by_id[one].name} ({listed.by_id[one].unrecognised})" for one in ids]
+        template = catalogue.CAUTIONS[code][language]
+        text = template.format(
+            names=names(ids, listed, language),
+            each=_joined(each, language),
+            prerequisites=_joined(prerequisites, language),
+        )
+        found.append(spaced(text, language))
+    return found
+
+
+def rule(proposal: Proposal, language: Language) -> str:
+    """The simple rule beside the optimum; empty where there is no proposal."""
+    found = proposal.rule
+    if found is None or not proposal.problem.items:
+        return ""
+    code = "fails" if not found.kept else "less" if found.value < proposal.found.value else "same"
+    text = catalogue.RULES[code][language].format(
+        count=len(found.chosen),
+        cost=_money(found.cost, proposal.listed, language),
+        loss=amounts.percent(found.loss, language),
+    )
+    return spaced(text, language)
+
+
+def costs(proposal: Proposal, language: Language) -> list[str]:
+    """What the funded pilots cost in full, what the roll-out would, and whether another way would be cheaper."""
+    if not proposal.funded:
+        return []
+    found = []
+    for part in ("full", "rollout"):
+        total, unknown = proposal.total(part)
+        if unknown < len(proposal.funded):
+            text = catalogue.COSTS[part][language].format(**{part: _money(total, proposal.listed, language)})
+            found.append(
+                text + (" " + catalogue.COSTS["incomplete"][language].format(count=unknown) if unknown else "")
+            )
+    cheaper = sum(
+        line.candidate.other_way_cost is not None
+        and line.candidate.full is not None
+        and line.candidate.other_way_cost < line.candidate.full
+        for line in proposal.funded
+    )
+    if cheaper:
+        found.append(catalogue.COSTS["other_way"][language].format(count=cheaper))
+    return [spaced(text, language) for text in found]
+
+
+def certain(proposal: Proposal, found: Certainty | None, language: Language) -> str:
+    """How many of the funded stay funded whatever the scores' uncertainty."""
+    if found is None:
+        return spaced(
+            catalogue.CERTAINTIES["money" if proposal.plan.value == "money" else "unknown"][language], language
+        )
+    standings = [found.standing(item.id) for item in proposal.problem.items]
+    text = catalogue.CERTAINTIES["known"][language].format(
+        core=standings.count("core"), borderline=standings.count("borderline"), draws=found.draws
+    )
+    if found.known < found.count:
+        text += " " + catalogue.CERTAINTIES["partly"][language].format(
+            unknown=found.count - found.known, count=found.count
+        )
+    return spaced(text, language)
+
+
+def moved(point: Point, listed: Listed, language: Language) -> tuple[str, str]:
+    """Who comes in and who goes out at one budget, by name."""
+    return names(point.enter, listed, language), names(point.leave, listed, language)
+
+
+def names(ids: Iterable[str], listed: Listed, language: Language) -> str:
+    """Candidates by name; of many, the first."""
+    return _joined([listed.by_id[one].name for one in ids], language)
+
+
+def value(whole: int, proposal: Proposal, language: Language) -> str:
+    """A value as it reads: points, or money a year."""
+    if proposal.plan.value == "money":
+        return _money(whole, proposal.listed, language)
+    return amounts.number(whole / proposal.unit_of_value, language, 1)
+
+
+def score(percent: float, language: Language) -> str:
+    """A score or a threshold."""
+    return amounts.percent(percent / 100, language)
+
+
+def _conflict(one: Conflict, listed: Listed, language: Language) -> str:
+    def written(amount: int) -> str:
+        if one.code.endswith("hours"):
+            return amounts.hours(amount, language)
+        counted = one.code.endswith(("units", "team"))
+        return str(amount) if counted else _money(amount, listed, language)
+
+    def name(place: int) -> str:
+        return listed.by_id[one.about[place]].name if len(one.about) > place else ""
+
+    text = catalogue.CONFLICTS[one.code][language].format(
+        names=names(one.about, listed, language),
+        name=name(0),
+        other=name(1),
+        unit=one.unit,
+        needed=written(one.needed),
+        limit=written(one.limit),
+        missing=written(abs(one.needed - one.limit)),
+    )
+    return spaced(text, language)
+
+
+def _money(cents: int, listed: Listed, language: Language) -> str:
+    return amounts.money(cents, language, listed.currency)
+
+
+def _joined(items: Sequence[str], language: Language) -> str:
+    if len(items) > MOST_NAMED:
+        more = len(items) - MOST_NAMED + 1
+        rest = f"{more} autres" if language == "fr" else f"{more} others"
+        items = [*items[: MOST_NAMED - 1], rest]
+    if len(items) < 2:
+        return "".join(items)
+    return f"{', '.join(items[:-1])} {'et' if language == 'fr' else 'and'} {items[-1]}"
