@@ -13,7 +13,7 @@ from pathlib import Path
 
 from pipeline.errors import WrongUsage
 
-APP = Path(__file__).resolve().parent / "app.py"
+SERVER = Path(__file__).resolve().parent / "server.py"
 
 
 def serve(root: Path, port: int) -> int:
@@ -28,7 +28,7 @@ def serve(root: Path, port: int) -> int:
         )
     signal.signal(signal.SIGTERM, _stop)
     server = subprocess.Popen(
-        command(port), env=environment(root), cwd=APP.parent.parent, stdout=subprocess.DEVNULL
+        command(port), env=environment(root), cwd=SERVER.parent.parent, stdout=subprocess.DEVNULL
     )  # its own greeting says less than ours
     try:
         while server.poll() is None and is_free(port):
@@ -63,7 +63,7 @@ def is_free(port: int) -> bool:
 def command(port: int) -> list[str]:
     """The server's command line: localhost, no browser, no usage statistics."""
     return [
-        sys.executable, "-m", "streamlit", "run", str(APP),
+        sys.executable, "-m", "streamlit", "run", str(SERVER),
         "--server.port", str(port), "--server.address", "localhost", "--server.headless", "true",
         "--browser.gatherUsageStats", "false", "--logger.level", "error",
     ]  # fmt: skip

@@ -134,6 +134,8 @@ class Limits(Model):
     archive_entries: int = Field(default=2000, gt=0)
     compression_ratio: int = Field(default=200, gt=0)
     seconds_per_file: int = Field(default=60, gt=0)
+    columns: int = Field(default=16_384, gt=0)
+    cell_characters: int = Field(default=1_000_000, gt=0)
 
 
 Money = Annotated[Decimal, Field(ge=0, max_digits=15, decimal_places=2)]

@@ -73,6 +73,13 @@ CATALOGUE: dict[str, Kind] = {
         "L'archive .zip est abîmée.", "The .zip archive is damaged.",
         "Refaites l'archive, ou envoyez les fichiers un par un.", "Make the archive again, or send the files one by one.",
     ),
+    "unread_compression": Kind(
+        "fatal",
+        "Le fichier est compressé d'une façon qui n'est pas lue ({method}).",
+        "The file is packed in a way that is not read ({method}).",
+        "Refaites l'archive avec la compression ordinaire (« Deflate »), ou envoyez les fichiers un par un.",
+        "Make the archive again with the usual compression (“Deflate”), or send the files one by one.",
+    ),
     "nested_archive": Kind(
         "fatal",
         "L'archive contient une autre archive, qui n'est pas ouverte.",

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import io
+import re
 import stat
+import struct
 import zipfile
 import zlib
 
@@ -11,23 +13,28 @@ from pipeline.config import Limits
 from pipeline.ingest.sheet import Refused
 
 ZIP_MAGIC = (b"PK\x03\x04", b"PK\x05\x06")
-_DAMAGED = (zipfile.BadZipFile, zlib.error, EOFError, OSError, ValueError, NotImplementedError, RuntimeError)
+_DAMAGED = (
+    zipfile.BadZipFile, zlib.error, struct.error, EOFError, OSError, ValueError, OverflowError, NotImplementedError,
+    RuntimeError,
+)  # fmt: skip
+_METHODS = {9: "deflate64", 12: "bzip2", 14: "lzma", 93: "zstandard", 95: "xz", 97: "wavpack", 98: "ppmd"}
 _SMALL = 10 * 2**20  # below this, a high ratio is only a repetitive file
 _DEFLATE_AT_MOST = 1032  # no deflate stream unpacks to more than this many times its size
 _HEADER = 30  # bytes of a member's own header, before its name
 _ENCRYPTED = 0x1
 _NAMED_IN_UTF8 = 0x800
+_OWN_ENTITIES = re.compile(rb"(?:\xef\xbb\xbf|\s|<\?.*?\?>|<!--.*?-->)*<!DOCTYPE[^\[>]*\[", re.DOTALL)
 _LITTER = frozenset({"thumbs.db", "desktop.ini"})
 
 
 def check(content: bytes, limits: Limits) -> zipfile.ZipFile:
     """The opened zip, whose directory claims no more entries, bytes or compression than the limits allow.
 
-    Refuses `corrupt_archive` and `too_large`, before anything is unpacked.
+    Refuses `corrupt_archive`, `too_large` and `unread_compression`, before anything is unpacked.
     """
     try:
         archive = zipfile.ZipFile(io.BytesIO(content))
-    except (zipfile.BadZipFile, ValueError, OSError, NotImplementedError) as problem:
+    except _DAMAGED as problem:
         raise Refused("corrupt_archive") from problem
     entries = archive.infolist()
     if len(entries) > limits.archive_entries:
@@ -37,6 +44,9 @@ def check(content: bytes, limits: Limits) -> zipfile.ZipFile:
         raise Refused("too_large", limit=f"unpacked_megabytes = {limits.unpacked_megabytes}")
     if unpacked > max(_SMALL, limits.compression_ratio * len(content)):
         raise Refused("too_large", limit=f"compression_ratio = {limits.compression_ratio}")
+    for entry in entries:  # other methods have no bound to what comes out of a few bytes
+        if entry.compress_type not in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED):
+            raise Refused("unread_compression", method=_METHODS.get(entry.compress_type, str(entry.compress_type)))
     if len(content) * _DEFLATE_AT_MOST > limits.unpacked_megabytes * 2**20:
         _check_sizes(content, entries)
     return archive
@@ -82,9 +92,12 @@ def part(workbook: zipfile.ZipFile, path: str, at_most: int = -1) -> bytes:
         return b""
     try:
         with workbook.open(entry) as opened:
-            return opened.read(at_most)
+            content = opened.read(at_most)
     except _DAMAGED as problem:
         raise Refused("unreadable_file") from problem
+    if _OWN_ENTITIES.match(content):  # no spreadsheet program writes any: cells would read otherwise than they look
+        raise Refused("unreadable_file")
+    return content
 
 
 def members(content: bytes, limits: Limits) -> list[tuple[str, bytes]]:

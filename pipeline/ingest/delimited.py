@@ -5,17 +5,18 @@ from __future__ import annotations
 import csv
 import re
 from collections.abc import Iterator, Sequence
-from itertools import accumulate, islice
+from itertools import accumulate
 
 from pipeline.config import Limits
 from pipeline.ingest.encodings import decoded
 from pipeline.ingest.guidance import NOTHING_SAID, Guidance
 from pipeline.ingest.separators import Layout, declared, layout_of, usual_layout_of
-from pipeline.ingest.sheet import Refused, Sheet, Source, Value
+from pipeline.ingest.sheet import Refused, Sheet, Source, Value, check_texts
 
 _INNER_BREAK = "\ue000"  # stands for a line break inside a cell while records are told apart
 _OTHER_BREAKS = re.compile("[\x0c\x1e\x85\u2028\u2029]")  # they end lines in a file without the usual ends
 _SAMPLE = 2000
+_CELL_ON_AVERAGE = 64  # characters, in the longest line that is taken apart
 _SPACE_AFTER_QUOTE = re.compile(r"""(["']) +(?=[^\w\s]|$)""")
 csv.field_size_limit(2**31 - 1)  # what a file may cost is limited by its size, not by one cell's
 
@@ -34,13 +35,26 @@ def read_text(content: bytes, limits: Limits | None = None, guidance: Guidance =
     text, encoding = decoded(content, said.encoding, usual.encoding)
     if not text.strip():
         raise Refused("empty_file")
+    limits = limits or Limits()
+    _check_lines(text, limits)
     lines, numbers, layout, first = _laid_out(text, said.separator, usual.separator)
     rows: list[list[Value]] = []
     line_numbers: list[int] = []
     for at, record in _records(lines, first, layout):
+        if len(record) > limits.columns:
+            raise Refused("too_large", limit=f"columns = {limits.columns}")
         rows.append([field or None for field in record])
         line_numbers.append(numbers[at])
-    return Source([Sheet("", rows, line_numbers)], encoding, layout.separator)
+    source = Source([Sheet("", rows, line_numbers)], encoding, layout.separator)
+    check_texts(source, len(text), limits)
+    return source
+
+
+def _check_lines(text: str, limits: Limits) -> None:
+    """Refuses `too_large` for a line that no quotes can turn into cells within the limits, before it is taken apart."""
+    longest = max(map(len, text.replace("\r", "\n").split("\n")))
+    if longest > limits.columns * _CELL_ON_AVERAGE + limits.cell_characters:
+        raise Refused("too_large", limit=f"cell_characters = {limits.cell_characters}")
 
 
 def _laid_out(text: str, chosen: str, usual: str) -> tuple[Sequence[str], Sequence[int], Layout, int]:
@@ -83,7 +97,7 @@ def _records(lines: Sequence[str], first: int, layout: Layout) -> Iterator[tuple
     at = first
     while at < len(lines):
         began = at
-        reader = layout.records(islice(lines, at, None))
+        reader = layout.records(map(lines.__getitem__, range(at, len(lines))))
         for record in reader:
             start, at = at, began + reader.line_num
             if at - start > 1 and _is_swallowed(lines[start:at], record, layout):

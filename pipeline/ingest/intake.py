@@ -61,7 +61,7 @@ def opened(name: str, content: bytes, limits: Limits, guidance: Guidance = NOTHI
     """The sheets of one file that is no archive, or the member of one. Raises Refused."""
     suffix = PurePosixPath(name).suffix.lower()
     if suffix in TEXTS:
-        return delimited.read_text(content, guidance=guidance)
+        return delimited.read_text(content, limits, guidance)
     if suffix in WORKBOOKS or suffix == ARCHIVE:
         return spreadsheet.read_workbook(content, suffix, limits)
     raise Refused("unknown_kind", suffix=suffix or name)

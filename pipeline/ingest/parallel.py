@@ -24,6 +24,7 @@ if TYPE_CHECKING:  # it imports what only a reading process needs
 Content = Callable[[], bytes] | Path
 Received = tuple[str, str, Content]
 
+_PATIENCE = 5  # times the seconds that a process may compute: a busy machine is not the file's fault
 _GROUP_FILES = 64
 _GROUP_BYTES = 8 * 2**20
 _FEW_FILES, _FEW_BYTES = 8, 2**20  # too little to be worth a second process
@@ -58,7 +59,7 @@ def _answered(message: worker.Open | worker.Unzip, limits: Limits) -> Any:
     try:
         with lent() as process:
             process.ask(message)
-            answer = process.answer(limits.seconds_per_file)
+            answer = process.answer(_PATIENCE * limits.seconds_per_file)
     except Broken as broken:
         raise _refusal(broken) from broken
     if isinstance(answer, Refused):
@@ -74,7 +75,7 @@ class _Crew:
         guidance: Mapping[str, Guidance],
     ) -> None:  # fmt: skip
         self._settings, self._tell, self._guidance = worker.Settings(configuration, key), tell, guidance
-        self._seconds = configuration.settings.limits.seconds_per_file
+        self._seconds = _PATIENCE * configuration.settings.limits.seconds_per_file
         self._groups = deque(_groups(received))
         self._total, self._done = len(received), 0
         self._parsed: list[dict[str, pa.Table]] = []

@@ -6,6 +6,8 @@ import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from pipeline.config import Limits
+
 
 @dataclass(frozen=True)
 class ErrorCell:
@@ -64,6 +66,19 @@ class Refused(Exception):
 
     def __reduce__(self) -> tuple[object, ...]:
         return _refused, (self.code, self.facts)
+
+
+def check_texts(source: Source, size: int, limits: Limits) -> None:
+    """Refuses `too_large` for a cell longer than anyone writes: it would go into every table and page after this.
+
+    `size` is that of the largest part that holds cells: no cell is longer.
+    """
+    if size <= limits.cell_characters:
+        return
+    for sheet in source.sheets:
+        for row in sheet.rows:
+            if any(isinstance(value, str) and len(value) > limits.cell_characters for value in row):
+                raise Refused("too_large", limit=f"cell_characters = {limits.cell_characters}")
 
 
 def _refused(code: str, facts: dict[str, str | int]) -> Refused:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import zipfile
 from collections.abc import Mapping
 
 from python_calamine import CalamineWorkbook, PasswordError, SheetMetadata, SheetTypeEnum, SheetVisibleEnum
@@ -10,7 +11,7 @@ from python_calamine import CalamineWorkbook, PasswordError, SheetMetadata, Shee
 from pipeline.config import Limits
 from pipeline.ingest import archive, delimited, html_tables, ods_details, xls_details, xlsb_details, xlsx_details
 from pipeline.ingest.details import Details, check_claim
-from pipeline.ingest.sheet import Refused, Sheet, Source, Value
+from pipeline.ingest.sheet import Refused, Sheet, Source, Value, check_texts
 from pipeline.ingest.texts import text_of
 
 _COMPOUND_MAGIC = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"  # .xls, and an .xlsx with a password
@@ -38,10 +39,14 @@ def read_workbook(content: bytes, suffix: str, limits: Limits | None = None) -> 
         if _ENCRYPTED_PACKAGE in content:
             raise Refused("password_protected")
         content, details = xls_details.details(content, limits)
-        return _read(content, details, limits)
+        source = _read(content, details, limits)
+        check_texts(source, len(content), limits)
+        return source
     if html_tables.is_html(content):
-        return html_tables.read_html(content)
-    return delimited.read_text(content)
+        source = html_tables.read_html(content)
+        check_texts(source, len(content), limits)
+        return source
+    return delimited.read_text(content, limits)
 
 
 def _read_zipped(content: bytes, suffix: str, limits: Limits) -> Source:
@@ -52,16 +57,24 @@ def _read_zipped(content: bytes, suffix: str, limits: Limits) -> Source:
             raise Refused("unreadable_file") from refusal
         raise
     with workbook:
-        parts = archive.parts(workbook)
-        if "xl/workbook.xml" in parts:
-            source = _read(content, xlsx_details.details(workbook, limits), limits)
-            return Source(source.sheets, dates_from_1904=xlsx_details.dates_from_1904(workbook))
-        if "xl/workbook.bin" in parts:
-            return _read(content, xlsb_details.details(workbook, limits), limits)
-        if b"encryption-data" in archive.part(workbook, "META-INF/manifest.xml"):
-            raise Refused("password_protected")
-        if "content.xml" in parts:
-            return _read(content, ods_details.details(workbook, limits), limits)
+        source = _read_parts(content, workbook, suffix, limits)
+        check_texts(source, max(entry.file_size for entry in workbook.infolist()), limits)
+    return source
+
+
+def _read_parts(content: bytes, workbook: zipfile.ZipFile, suffix: str, limits: Limits) -> Source:
+    parts = archive.parts(workbook)
+    if len(parts) < len(workbook.infolist()):  # of two parts with one path, each reader takes another
+        raise Refused("unreadable_file")
+    if "xl/workbook.xml" in parts:
+        source = _read(content, xlsx_details.details(workbook, limits), limits)
+        return Source(source.sheets, dates_from_1904=xlsx_details.dates_from_1904(workbook))
+    if "xl/workbook.bin" in parts:
+        return _read(content, xlsb_details.details(workbook, limits), limits)
+    if b"encryption-data" in archive.part(workbook, "META-INF/manifest.xml"):
+        raise Refused("password_protected")
+    if "content.xml" in parts:
+        return _read(content, ods_details.details(workbook, limits), limits)
     raise Refused("nested_archive" if suffix.lower() == ".zip" else "unreadable_file")
 
 

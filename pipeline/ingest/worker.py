@@ -1,4 +1,4 @@
-"""A process that reads files for another one, within limits of memory; it speaks through its standard streams."""
+"""A process that reads files for another one, with limits of memory and time; it speaks through its own streams."""
 
 from __future__ import annotations
 
@@ -21,7 +21,6 @@ from pipeline.ingest.processes import READY, receive, send
 from pipeline.ingest.sheet import Refused
 
 _ROOM = 4  # times the unpacked limit: cells cost more in memory than on disk
-_GRACE_SECONDS = 5
 _MOST_SAID = 2**20  # bytes on the error stream, which is a file
 
 
@@ -137,9 +136,9 @@ def _limit_memory(limits: Limits) -> None:
 
 
 def _limit_seconds(seconds: int) -> None:
-    """The one who asked watches the clock; this only ends a process that nobody watches any more."""
+    """Let this process compute no longer than that for what it was asked; a busy machine takes nothing from it."""
     used = os.times()
-    _limit("RLIMIT_CPU", int(used.user + used.system) + 1 + seconds + _GRACE_SECONDS)
+    _limit("RLIMIT_CPU", int(used.user + used.system) + 1 + seconds)
 
 
 def _limit(name: str, most: int) -> None:
