@@ -94,7 +94,7 @@ def test_several_who_teach_at_once_lose_nothing(tmp_path):
 def test_a_field_that_nobody_knows_is_told_with_the_nearest(tmp_path):
     (tmp_path / "config").mkdir()
     (tmp_path / "config" / "remembered.toml").write_text("[[heading]]\nheading = 'x'\nfield = 'buisness_impact'\n")
-    with pytest.raises(WrongConfiguration, match="'buisness_impact' is no field.*business_impact"):
+    with pytest.raises(WrongConfiguration, match=r"'buisness_impact' is no field.*business_impact"):
         config.load(tmp_path)
 
 
