@@ -126,8 +126,8 @@ def refuse_unopened(name: str, findings: pd.DataFrame) -> None:
 
 def _as_read(sources: pd.DataFrame) -> Reading:
     """How a text file was read: it is opened in the same way again."""
-    encoding, separator = (str(next(filter(None, sources[name]), "")) for name in ("encoding", "separator"))
-    return Reading(encoding=encoding, separator=separator)
+    told = {name: next(filter(None, sources[name]), "") for name in ("encoding", "separator") if name in sources}
+    return Reading.model_validate(told)
 
 
 def _refuse_too_large(name: str, source: Source) -> None:
