@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 import streamlit as st
 
 from pipeline import remembered
-from pipeline.config import RememberedHeading, RememberedReading
+from pipeline.config import RememberedHeading
 from pipeline.remembered import Entry
 from pipeline.side_file import Mended, Reading, Side
 
@@ -24,10 +24,13 @@ class Adjusted:
     mended: dict[str, dict[tuple[str, str, str], Mended]] = field(default_factory=dict)
     entries: dict[Key, Entry] = field(default_factory=dict)
 
+    def reading(self, key: str) -> Reading:
+        """How one file is to be read."""
+        return self.readings.get(key, Reading())
+
     def said(self, key: str) -> Side:
         """What is said of one file."""
-        reading = self.readings.get(key, Reading())
-        return Side(**reading.model_dump(), mended=tuple(self.mended.get(key, {}).values()))
+        return Side(**self.reading(key).model_dump(), mended=tuple(self.mended.get(key, {}).values()))
 
     def new(self) -> list[Entry]:
         """What is to be remembered."""
@@ -36,10 +39,6 @@ class Adjusted:
     def headings(self) -> list[RememberedHeading]:
         """The headings among it."""
         return [one for one in self.entries.values() if isinstance(one, RememberedHeading)]
-
-    def usual(self) -> list[RememberedReading]:
-        """How the files of teams usually are read, among it."""
-        return [one for one in self.entries.values() if isinstance(one, RememberedReading)]
 
     def teach(self, entry: Entry) -> None:
         """Remember this once the files are kept, in place of anything about the same."""

@@ -173,6 +173,13 @@ def note_cells(campaign: str, team: str, certification: str) -> pd.DataFrame:
     return rows.sort_values("criterion", key=lambda keys: keys.map(order), kind="stable")
 
 
+def mended_cells(*read: pd.DataFrame) -> pd.DataFrame:
+    """The cells mended at upload in the rows of files that these tables name by `file` and `row_number`."""
+    rows = {place for one in read for place in zip(one["file"], one["row_number"], strict=True)}
+    mended = table("mended_cells")
+    return mended[[place in rows for place in zip(mended["file"], mended["row_number"], strict=True)]]
+
+
 def _base(portfolio: str, snapshot: str, campaign: str) -> simulation.Base:
     def of_campaign(name: str) -> pd.DataFrame:
         rows = snapshots.read(Path(portfolio), name, snapshot)

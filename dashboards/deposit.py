@@ -33,9 +33,13 @@ class Deposit:
         """The files with their content and what was said of each."""
         return [Sent(name, one.getvalue(), self.adjusted.said(one.file_id)) for name, one in self.files.items()]
 
+    def name_of(self, file: str) -> str:
+        """The name of the dropped file that a file is, or is a member of."""
+        return file.partition("/")[0]
+
     def key_of(self, file: str) -> str:
-        """What a dropped file is known by, of which `file` is the name or a member's: its content, not its name."""
-        return str(self.files[file.partition("/")[0]].file_id)
+        """What the dropped file of that name is known by: another one may have the same name later."""
+        return str(self.files[self.name_of(file)].file_id)
 
     def identity(self) -> tuple[object, ...]:
         """Changes when a dry run would come out differently."""

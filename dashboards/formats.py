@@ -78,6 +78,11 @@ def date(value: object, language: Language) -> str:
     return f"{day.day}{HARD}{MONTHS[language][day.month - 1]}{HARD}{day.year}"
 
 
+def local(at: object) -> dt.datetime:
+    """A moment of the audit log as the clock here shows it."""
+    return dt.datetime.fromisoformat(str(at)).astimezone().replace(tzinfo=None)
+
+
 def instant(value: object, language: Language) -> str:
     """A date with the time of day."""
     if absent(value):

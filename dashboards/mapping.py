@@ -10,7 +10,7 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from dashboards import display, memory
+from dashboards import display, memory, sources
 from dashboards.deposit import Deposit
 from dashboards.safe import unmarked
 from dashboards.sources import Source
@@ -61,16 +61,6 @@ def meanings(record: str, criteria: Mapping[str, str], say: Speaker) -> dict[str
     return found | {IGNORED: say("mapping.ignore")}
 
 
-def teams(checked: Mapping[str, pd.DataFrame], file: str, chosen: str) -> list[str]:
-    """The team that a file is from, where it is one: the chosen one, else the only one that its rows name."""
-    if chosen:
-        return [chosen]
-    tables = [checked[name] for name in ("note_cells", "candidate_register")]
-    ids = {team for table in tables for team in table.loc[table["file"] == file, "team_id"]}
-    ranking = checked["candidate_ranking"]
-    return list(ranking.loc[ranking["team_id"].isin(ids), "team_name"].unique()) if len(ids) == 1 else []
-
-
 def form(one: Source, checked: Mapping[str, pd.DataFrame], deposit: Deposit, say: Speaker) -> None:
     """Show the columns that are doubted, each with its first values and what it may mean; then they are read so."""
     every = checked["read_columns"]
@@ -86,7 +76,7 @@ def form(one: Source, checked: Mapping[str, pd.DataFrame], deposit: Deposit, say
             criteria = checked["grid_criteria"].drop_duplicates("criterion")
             names = dict(zip(criteria["criterion"], criteria[f"name_{say.language}"], strict=True))
             chosen = [_chosen(column, meanings(column["record"], names, say), key, say) for column in columns]
-            team = _for_whom(teams(checked, one.file, deposit.choices.get("team", "")), key, say)
+            team = _for_whom(sources.teams(one.file, checked, deposit.choices.get("team", "")), key, say)
             wanted = st.form_submit_button(say("mapping.apply"), key=f"mapping.apply.{key}")
         if wanted:
             for column, meaning in zip(columns, chosen, strict=True):

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import streamlit as st
 
-from dashboards import cards, display, uploads
+from dashboards import cards, display, sources, uploads
 from dashboards.adjusted import Adjusted
 from dashboards.texts import Speaker
 from pipeline.config import RememberedHeading
 from pipeline.remembered import Entry
+from pipeline.side_file import Reading
 from pipeline.vocabulary import FIELD_NAMES, IGNORED
 
 
@@ -48,7 +49,18 @@ def told(entry: Entry, say: Speaker) -> str:
     """One entry in a sentence."""
     if isinstance(entry, RememberedHeading):
         return say("memory.heading", heading=entry.heading, field=_field(entry.field, say), team=whose(entry.team, say))
-    return ""
+    said = [f"{say(f'reading.{name}')}{say('general.colon')} {shown(name, getattr(entry, name), say)}"
+            for name in Reading.model_fields if getattr(entry, name)]  # fmt: skip
+    return say("memory.reading", team=entry.team, said=", ".join(said))
+
+
+def shown(name: str, code: str, say: Speaker) -> str:
+    """One choice about the reading of a file in words."""
+    if name == "separator":
+        return sources.separator(code, say)
+    if name == "encoding":
+        return code.upper()
+    return say(f"reading.{code}") if name == "dates" else say.word(code)
 
 
 def _field(key: str, say: Speaker) -> str:

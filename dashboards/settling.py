@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Mapping, Sequence
 
 import pandas as pd
@@ -72,7 +71,7 @@ def _question(row: pd.Series, given: Given, say: Speaker) -> None:
         if row["file"]:
             display.note(say("question.file", file=row["file"]))
         if event:
-            who, when = event.get("who") or "", formats.instant(_local(event["at"]), say.language)
+            who, when = event.get("who") or "", formats.instant(formats.local(event["at"]), say.language)
             display.note(say("question.answered", answer=words.get(held, held), who=who, when=when))
         else:
             display.note(say("question.until", reading=words[str(row["literal"])]))
@@ -149,7 +148,7 @@ def withdrawn(say: Speaker) -> None:
         {
             say("withdraw.file"): one.file,
             say("withdraw.who"): one.who,
-            say("withdraw.when"): formats.instant(_local(one.at), say.language),
+            say("withdraw.when"): formats.instant(formats.local(one.at), say.language),
             say("withdraw.why"): one.why,
         }
         for one in uploads.withdrawals()
@@ -157,7 +156,3 @@ def withdrawn(say: Speaker) -> None:
     if rows:
         display.note(say("withdraw.gone_already", count=len(rows)))
         cards.grid(pd.DataFrame(rows), say)
-
-
-def _local(at: object) -> dt.datetime:
-    return dt.datetime.fromisoformat(str(at)).astimezone().replace(tzinfo=None)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 import pandas as pd
@@ -44,6 +45,16 @@ def listed(source_files: pd.DataFrame, findings: pd.DataFrame) -> list[Source]:
         Source(file, source_files[source_files["file"] == file], findings[findings["file"] == file]) for file in files
     ]
     return sorted(found, key=lambda one: (not one.file, order.index(one.state)))
+
+
+def teams(file: str, checked: Mapping[str, pd.DataFrame], chosen: str) -> list[str]:
+    """The team that a file is from, where it is one: the chosen one, else the only one that its rows name."""
+    if chosen:
+        return [chosen]
+    tables = [checked[name] for name in ("note_cells", "candidate_register")]
+    ids = {team for table in tables for team in table.loc[table["file"] == file, "team_id"]}
+    ranking = checked["candidate_ranking"]
+    return list(ranking.loc[ranking["team_id"].isin(ids), "team_name"].unique()) if len(ids) == 1 else []
 
 
 def read_as(row: pd.Series, say: Speaker) -> str:

@@ -32,7 +32,7 @@ CERTIFICATIONS = (
     "count_pilot",
 )  # fmt: skip
 CRITERIA = ("criterion", "polarity", "weight", "given", "mean_note", "mean_favourable", "points", "points_max")
-CELLS = ("criterion", "file", "sheet", "row_number", "cell", "sent", "note", "favourable_note", "state")
+CELLS = ("criterion", "file", "sheet", "row_number", "cell", "sent", "mended_to", "note", "favourable_note", "state")
 BRIDGE = ("part", "criterion", "points", "start_percent", "end_percent", "count_stayed")
 SIMULATION = (
     "new_rank", "candidate_rank", "team_name", "certification_name", "new_score", "score_percent", "new_decision",

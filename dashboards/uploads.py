@@ -10,13 +10,14 @@ from pathlib import Path, PurePosixPath
 import pandas as pd
 
 from dashboards import data
-from pipeline import audit, comparison, config, questions, received, remembered, template
+from pipeline import annotated, audit, comparison, config, corrections, questions, received, remembered, template
 from pipeline import run as pipeline_run
 from pipeline.config import Limits, Remembered
+from pipeline.corrections import Known
 from pipeline.errors import CannotWrite
 from pipeline.received import Received
 from pipeline.remembered import Entry
-from pipeline.side_file import NOTHING_SAID, Side
+from pipeline.side_file import NOTHING_SAID, Mended, Side
 from pipeline.vocabulary import Language
 
 LONGEST_NAME = 120
@@ -145,6 +146,27 @@ def criterion(key: str, language: Language) -> str:
 def forget(entry: Entry) -> None:
     """Leave out what was remembered; files are read without it from the next publication on."""
     remembered.forget(data.root(), entry)
+
+
+def known_before(checked: Tables) -> list[Known]:
+    """Of files that were looked at, those that bring what was received before, or its correction."""
+    return corrections.known_before(data.root(), checked["source_files"])
+
+
+def annotated_workbook(one: Sent, file: str, checked: Tables, otherwise: Language) -> bytes:
+    """The sender's own workbook with what is wrong marked in it, in the language of its headings.
+
+    `file` is the name of the file, or of a member of the archive that it is. Raises CannotAnnotate.
+    """
+    findings, found = (checked[table][checked[table]["file"] == file] for table in ("findings", "source_files"))
+    cells = checked["mended_cells"][checked["mended_cells"]["file"] == file]
+    mended = [
+        Mended(cell=cell["cell"], sheet=cell["sheet"], was=cell["sent"], now=cell["mended_to"])
+        for cell in cells.to_dict("records")
+    ]
+    content = dict(annotated.contents(one.name, one.content, limits()))[file]
+    language = annotated.language_of(found, otherwise)
+    return annotated.annotated(content, file, findings, found, language, limits(), mended)
 
 
 def publish(progress: pipeline_run.Progress) -> pipeline_run.Summary:

@@ -15,6 +15,7 @@ from pipeline.config import Configuration
 from pipeline.findings import CATALOGUE
 from pipeline.ingest.folding import fold
 from pipeline.ingest.guidance import NOTHING_SAID, Guidance, remembered_team, teams_of
+from pipeline.ingest.identity import redact
 from pipeline.ingest.readings import ReadingContext, read
 from pipeline.ingest.xlsx_places import column_letters
 from pipeline.received import Received
@@ -73,6 +74,14 @@ FILES = pa.schema(
         ("folder_team", pa.string()),
         ("folder_campaign", pa.string()),
         *((f"choice_{key}", pa.string()) for key in ("team", "certification", "campaign")),
+    ]
+)
+MENDED = pa.schema(
+    [
+        *((name, pa.string()) for name in ("received_file", "member", "sheet", "cell")),
+        ("row_number", pa.int32()),
+        *((name, pa.string()) for name in ("sent", "mended_to", "mended_by")),
+        ("mended_at", pa.timestamp("s")),
     ]
 )
 ANSWERS = pa.schema(
@@ -220,6 +229,20 @@ def load_files(
                 }
             )  # fmt: skip
     load(connection, "raw.files", from_records(listed, FILES))
+
+
+def load_mended(connection: duckdb.DuckDBPyConnection, files: Iterable[Received]) -> None:
+    """The table `raw.mended_cells`: one row per received file and cell that a person mended at upload."""
+    rows = [
+        {
+            "received_file": one.file, "member": cell.member, "sheet": cell.sheet, "cell": cell.cell,
+            "row_number": cell.row_number, "sent": redact(cell.was), "mended_to": redact(cell.now),
+            "mended_by": cell.who or None, "mended_at": cell.moment,
+        }
+        for one in files
+        for cell in one.mended
+    ]  # fmt: skip
+    load(connection, "raw.mended_cells", from_records(rows, MENDED))
 
 
 def _folders(path: str, configuration: Configuration, context: ReadingContext) -> tuple[str | None, str | None]:

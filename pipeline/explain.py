@@ -106,8 +106,16 @@ def _criterion_lines(one: dict[str, Any], name: str, cells: list[dict[str, Any]]
             continue
         place = f"{cell['file']}" + (f" [{cell['sheet']}]" if cell["sheet"] else "") + f" {cell['cell']}"
         counts = "" if pd.isna(cell["favourable_note"]) else f" → {cell['favourable_note']:g}"
-        lines.append(f"    {place}: {cell['sent']}{counts}  {WORDS[cell['state']]['fr' if french else 'en']}")
+        mended = _mended(cell, french)
+        lines.append(f"    {place}: {cell['sent']}{mended}{counts}  {WORDS[cell['state']]['fr' if french else 'en']}")
     return lines
+
+
+def _mended(cell: dict[str, Any], french: bool) -> str:
+    if pd.isna(cell["mended_to"]):
+        return ""
+    to, who = cell["mended_to"] or "–", cell["mended_by"] or "?"
+    return f" (corrigé en {to} par {who})" if french else f" (mended to {to} by {who})"
 
 
 def _number(value: float, french: bool) -> str:

@@ -104,8 +104,8 @@ CATALOGUE: dict[str, Kind] = {
         "fatal",
         "Aucun tableau n'est reconnu dans ce fichier : aucun en-tête connu.",
         "No table is recognised in this file: no known heading.",
-        "Partez du modèle (certiscope template), ou ajoutez vos en-têtes à config/headings.toml.",
-        "Start from the template (certiscope template), or add your headings to config/headings.toml.",
+        "Partez du modèle (certiscope template), ou dites ce que vos en-têtes signifient sur la page de dépôt.",
+        "Start from the template (certiscope template), or say what your headings mean on the Upload page.",
     ),
     "unknown_sheet": Kind(
         "warning",
@@ -130,8 +130,8 @@ CATALOGUE: dict[str, Kind] = {
         "warning",
         "La colonne « {column} » n'est pas reconnue : elle n'est pas lue.",
         "The column “{column}” is not recognised: it is not read.",
-        "Rien à faire si elle ne sert pas ; sinon ajoutez son en-tête à config/headings.toml.",
-        "Nothing to do if it is not needed; otherwise add its heading to config/headings.toml.",
+        "Rien à faire si elle ne sert pas ; sinon dites ce qu'elle signifie sur la page de dépôt.",
+        "Nothing to do if it is not needed; otherwise say what it means on the Upload page.",
     ),
     "hidden_sheet": Kind(
         "warning",

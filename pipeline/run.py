@@ -165,6 +165,7 @@ def build(
         declared.load_configuration(connection, configuration)
         declared.load_letters(connection, tables["columns"])
         declared.load_files(connection, known, tables["tables"], configuration)
+        declared.load_mended(connection, files)
         corrections.load_pairs(connection, tables["tables"])
         declared.load_answers(connection, root)
         told.load_told(connection, root)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import codecs
+import datetime as dt
 import tomllib
 from pathlib import Path
 from typing import Any, Literal
@@ -86,6 +87,19 @@ class Mended(_Said):
     def place(self) -> tuple[str, str, str]:
         """Which cell it is."""
         return self.member, self.sheet, self.cell
+
+    @property
+    def row_number(self) -> int:
+        """The row it stands in, as a spreadsheet counts."""
+        return int(self.cell.lstrip("ABCDEFGHIJKLMNOPQRSTUVWXYZ"))
+
+    @property
+    def moment(self) -> dt.datetime | None:
+        """When it was mended, in universal time; None where that was not written."""
+        try:
+            return dt.datetime.fromisoformat(self.at).astimezone(dt.UTC).replace(tzinfo=None)
+        except ValueError:
+            return None
 
 
 class Side(Reading):

@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from dashboards import bridges, charts, data, display, facts, figures, formats, sentences, sidebar, tables
+from dashboards import bridges, charts, data, display, facts, figures, formats, mending, sentences, sidebar, tables
 from dashboards.choice import current
 from dashboards.texts import Speaker
 
@@ -67,4 +67,5 @@ if len(comments):
         display.table(comments, "comments", tables.COMMENTS, say, "comments")
 display.section(say("candidate.trace"))
 display.note(say("candidate.trace_why"))
+mending.listed(data.mended_cells(cells, register, comments), say)
 display.table(cells, "note_cells", tables.CELLS, say, "cells", names)

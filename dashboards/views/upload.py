@@ -2,7 +2,21 @@
 
 import streamlit as st
 
-from dashboards import cards, choice, counts, deposit, display, mapping, memory, preview, sources, uploads
+from dashboards import (
+    cards,
+    choice,
+    counts,
+    deposit,
+    display,
+    mapping,
+    memory,
+    mending,
+    preview,
+    reading,
+    returning,
+    sources,
+    uploads,
+)
 from dashboards.texts import Speaker
 
 say = Speaker(choice.language())
@@ -28,7 +42,12 @@ if checked is not None:
     memory.drafted(dropped.adjusted, say)
     for one in cards.chosen(found, say):
         with cards.source(one, checked, say, opened=bool(dropped.adjusted.new())):
+            returning.known_before(one, checked, dropped, say)
+            mending.mended(one, checked, dropped, say)
+            mending.form(one, dropped, say)
             mapping.form(one, checked, dropped, say)
+            reading.form(one, checked, dropped, say)
+            returning.workbook(one, checked, dropped, say)
     if len(checked["findings"]):
         every = sources.as_table(sources.worst_first(checked["findings"]), say)
         cards.download(every, say("source.download_findings"), "findings", say)

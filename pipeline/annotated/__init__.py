@@ -14,10 +14,12 @@ from pipeline.annotated.marks import by_place, problems
 from pipeline.annotated.words import text
 from pipeline.config import Limits
 from pipeline.errors import CertiscopeError
-from pipeline.ingest import identity, intake, parallel, returned
+from pipeline.ingest import identity, intake, parallel
+from pipeline.ingest.guidance import Guidance
 from pipeline.ingest.returned import Correction
 from pipeline.ingest.sheet import Refused, Sheet, Source
 from pipeline.ingest.xlsx_look import Look
+from pipeline.side_file import Mended, Reading
 from pipeline.vocabulary import LANGUAGES, Language
 from pipeline.workbook import workbook
 
@@ -50,8 +52,11 @@ def annotated(
     sources: pd.DataFrame,
     language: Language,
     limits: Limits | None = None,
+    mended: Sequence[Mended] = (),
 ) -> bytes:
     """The content of an .xlsx: a list of what is wrong, a summary, and every sheet as sent with wrong cells marked.
+
+    Cells of it that were `mended` at upload hold what is read there.
 
     `findings` and `sources` are the rows of the published tables of those names that are about this file, which is no
     archive (see `contents`). The workbook names what it was made from, so that it can be sent back as its correction.
@@ -59,10 +64,10 @@ def annotated(
     """
     refuse_unopened(name, findings)
     try:
-        sent, look = parallel.opened(name, content, limits or Limits())
+        guidance = Guidance(_as_read(sources), tuple(mended))
+        source, earlier, look = parallel.opened(name, content, limits or Limits(), guidance)
     except Refused as refusal:
         raise CannotAnnotate(name, refusal.code) from refusal
-    source, earlier = returned.told_by(sent)
     _refuse_too_large(name, source)
     found = problems(findings, source.sheets, language)
     correction = Correction(
@@ -117,6 +122,12 @@ def refuse_unopened(name: str, findings: pd.DataFrame) -> None:
     for code in findings["code"]:
         if code in _NEVER_OPENED:
             raise CannotAnnotate(name, str(code))
+
+
+def _as_read(sources: pd.DataFrame) -> Reading:
+    """How a text file was read: it is opened in the same way again."""
+    told = {name: next(filter(None, sources[name]), "") for name in ("encoding", "separator") if name in sources}
+    return Reading.model_validate(told)
 
 
 def _refuse_too_large(name: str, source: Source) -> None:

@@ -70,9 +70,11 @@ def deliver(
                     checked[table][checked[table]["file"] == name] for table in ("findings", "source_files")
                 )
                 told = language or language_of(sources, otherwise)
+                member = name.removeprefix(file.file).removeprefix("/")
+                mended = [one for one in file.mended if one.member == member]
                 target = out if is_one else out / (name if name.lower().endswith(_WORKBOOK) else name + _WORKBOOK)
                 try:
-                    put(target, annotated(content, name, findings, sources, told, limits))
+                    put(target, annotated(content, name, findings, sources, told, limits, mended))
                     done.written.append(target)
                 except CannotAnnotate as problem:
                     done.refused.append(problem)

@@ -31,6 +31,12 @@ class Guidance:
         """The same, with what was remembered for a team."""
         return replace(self, team=team, usual=usual_reading(remembered, team))
 
+    def within(self, member: str) -> Guidance:
+        """The same for one file of an archive, '' where it is none: each mended cell belongs to one."""
+        if not self.mended:
+            return self
+        return replace(self, mended=tuple(one for one in self.mended if one.member == member))
+
     def key(self, file_key: str) -> str:
         """What the rows of a content are kept under: its own key, where nothing is said that changes its reading."""
         cells = [(*one.place, one.was, one.now) for one in self.mended]

@@ -68,11 +68,11 @@ def opened(name: str, content: bytes, limits: Limits, guidance: Guidance = NOTHI
 
 
 def sent(
-    name: str, member: str, content: bytes, limits: Limits, guidance: Guidance
+    name: str, content: bytes, limits: Limits, guidance: Guidance
 ) -> tuple[Source, returned.Correction, list[Finding]]:
     """The sender's own sheets with mended cells in place, what the file corrects, and what could not be mended."""
     source, correction = returned.told_by(opened(name, content, limits, guidance))
-    source, missed = with_mended(source, [one for one in guidance.mended if one.member == member])
+    source, missed = with_mended(source, guidance.mended)
     return source, correction, missed
 
 
@@ -155,10 +155,11 @@ class Intake:
         before = self.raw.mark()
         self._about = {"content_key": hashlib.sha256(content).hexdigest()}
         try:
-            read = self._read(name, member, content, self._guidance)
-            team = "" if read.guidance.team else remembered_team(self._configuration.remembered, _teams(read.tables))
+            told = self._guidance.within(member)
+            read = self._read(name, content, told)
+            team = "" if told.team else remembered_team(self._configuration.remembered, _teams(read.tables))
             if team:  # what was remembered for a team holds once the file names it
-                read = self._read(name, member, content, read.guidance.of(team, self._configuration.remembered))
+                read = self._read(name, content, told.of(team, self._configuration.remembered))
             if read.correction.headings:
                 self._about["dialect"] = TEMPLATE
             corrects = " ".join(read.correction.contents)
@@ -177,8 +178,8 @@ class Intake:
             self._refuse(file_key, member, table_no + 1, Refused("reader_failed", problem=type(problem).__name__))
         return table_no + 1
 
-    def _read(self, name: str, member: str, content: bytes, guidance: Guidance) -> _Read:
-        source, correction, missed = sent(name, member, content, self._configuration.settings.limits, guidance)
+    def _read(self, name: str, content: bytes, guidance: Guidance) -> _Read:
+        source, correction, missed = sent(name, content, self._configuration.settings.limits, guidance)
         known = self._recogniser.of_team(guidance.team)
         found = []
         for sheet in source.sheets:

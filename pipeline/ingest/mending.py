@@ -59,5 +59,4 @@ def _mended(sheet: Sheet, cells: Iterable[Mended]) -> tuple[Sheet, list[Finding]
 
 
 def _missed(one: Mended, sent: str) -> Finding:
-    number = int(re.sub(r"\D", "", one.cell))
-    return Finding("not_mended", one.sheet, number, "", one.cell, sent, {"was": one.was, "now": one.now})
+    return Finding("not_mended", one.sheet, one.row_number, "", one.cell, sent, {"was": one.was, "now": one.now})

@@ -16,6 +16,7 @@ from pipeline.ingest.guidance import NOBODY_SAID, NOTHING_SAID, Guidance
 from pipeline.ingest.intake import Intake
 from pipeline.ingest.processes import AT_MOST, Broken, Process, lent
 from pipeline.ingest.raw_tables import SCHEMAS
+from pipeline.ingest.returned import Correction
 from pipeline.ingest.sheet import Refused, Source
 
 if TYPE_CHECKING:  # it imports what only a reading process needs
@@ -43,10 +44,12 @@ def parse(
     return _Crew(received, configuration, key, tell, guidance).parsed()
 
 
-def opened(name: str, content: bytes, limits: Limits) -> tuple[Source, Mapping[str, Look]]:
-    """The sheets of one file that is no archive, and how their cells look. Raises Refused."""
-    source, look = _answered(worker.Open(name, content, limits), limits)
-    return source, look
+def opened(
+    name: str, content: bytes, limits: Limits, guidance: Guidance = NOTHING_SAID
+) -> tuple[Source, Correction, Mapping[str, Look]]:
+    """The sheets of one file that is no archive, what it corrects, and how its cells look. Raises Refused."""
+    source, correction, look = _answered(worker.Open(name, content, limits, guidance), limits)
+    return source, correction, look
 
 
 def members(content: bytes, limits: Limits) -> list[tuple[str, bytes]]:

@@ -16,7 +16,7 @@ import pyarrow as pa
 from pipeline.config import Configuration, Limits
 from pipeline.ingest import archive
 from pipeline.ingest.guidance import Guidance
-from pipeline.ingest.intake import Intake, opened
+from pipeline.ingest.intake import Intake, sent
 from pipeline.ingest.processes import READY, receive, send
 from pipeline.ingest.sheet import Refused
 
@@ -50,11 +50,12 @@ class Parse:
 
 @dataclass(frozen=True)
 class Open:
-    """A file to be opened only. The answer is its sheets and how their cells look, or Refused."""
+    """A file to be opened only. The answer is its sheets, what it corrects, and how its cells look; or Refused."""
 
     name: str
     content: bytes
     limits: Limits
+    guidance: Guidance
 
 
 @dataclass(frozen=True)
@@ -116,7 +117,8 @@ def _opened(message: Open | Unzip) -> object:
     try:
         if isinstance(message, Unzip):
             return archive.members(message.content, message.limits)
-        return opened(message.name, message.content, message.limits), looks(message.content)
+        source, correction, _ = sent(message.name, message.content, message.limits, message.guidance)
+        return source, correction, looks(message.content)
     except Refused as refusal:
         return refusal
     except MemoryError:

@@ -1,4 +1,4 @@
--- One row per note sent: the cell it stands in, as sent and as it counts. Who gave it is not here.
+-- One row per note sent: the cell it stands in, as sent, as mended and as it counts. Who gave it is not here.
 with
 
 notes as (
@@ -52,7 +52,7 @@ final as (
         tables.sheet,
         judged.row_number,
         letters.letter || cast(judged.row_number as varchar) as cell,
-        judged.sent,
+        coalesce(mended.sent, judged.sent) as sent,
         judged.note,
         case
             when judged.state <> 'counted' then null
@@ -60,7 +60,9 @@ final as (
                 then cast(judged.both_ends_thousandths - judged.note_thousandths as double) / 1000
             else judged.note
         end as favourable_note,
-        judged.state
+        judged.state,
+        mended.mended_to,
+        mended.mended_by
     from judged
     inner join staged.tables as tables on judged.file_id = tables.file_id and judged.table_no = tables.table_no
     inner join config.column_letters as letters on judged.column_number = letters.column_number
@@ -69,6 +71,11 @@ final as (
             judged.file_id = polarity.file_id
             and judged.grid_version = polarity.grid_version
             and judged.criterion = polarity.criterion
+    left join published.mended_cells as mended
+        on
+            tables.file = mended.file
+            and tables.sheet = mended.sheet
+            and letters.letter || cast(judged.row_number as varchar) = mended.cell
 
 )
 

@@ -1,0 +1,65 @@
+"""How a file is read is shown, chosen otherwise on the page, kept beside the file, and remembered for its team."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from uploading import CRITERIA, HEADINGS, dropped, kept, pressed, shown, upload_page
+
+from pipeline import config, side_file, snapshots
+
+AMBIGUOUS = f"Team;Certification;Date;{CRITERIA}\nContenu;Prompt 101;05/10/2026;5;4;4;3;4;2\n".encode()
+
+
+@pytest.fixture
+def root(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """An empty portfolio, the one that the dashboard serves."""
+    (tmp_path / "data" / "raw").mkdir(parents=True)
+    monkeypatch.setenv("CERTISCOPE_ROOT", str(tmp_path))
+    return tmp_path
+
+
+def choose(page, label: str, value: str) -> None:
+    (box,) = [one for one in page.selectbox if one.label == label]
+    box.set_value(value)
+
+
+def test_the_order_of_dates_is_chosen_kept_and_remembered_for_the_team(root: Path) -> None:
+    page = dropped(upload_page(), notes__csv=AMBIGUOUS)
+    separators = next(one for one in page.selectbox if one.label == "Separator").options
+    assert separators == ["As the file tells: semicolon", "semicolon", "comma", "tab", "vertical bar"]
+    choose(page, "Dates", "month_first")
+    (remember,) = page.checkbox
+    assert remember.label == "Remember this for the files of Contenu"
+    remember.check()
+    pressed(page, "reading.apply")
+    assert page.dataframe[0].value["Campaign"].iloc[0].replace("\u00a0", " ") == "Q2 2026"
+    assert "Files of Contenu are read thus, where they do not plainly say otherwise: Dates: month first" in shown(page)
+    pressed(page, "upload.confirm")
+    (side,) = [name for name in kept(root) if name.endswith(".toml")]
+    assert side_file.read(root / "data" / "raw" / "uploads" / side).dates == "month_first"
+    (usual,) = config.load(root).remembered.reading
+    assert (usual.team, usual.dates) == ("Contenu", "month_first")
+    assert snapshots.read(root, "candidate_ranking")["campaign"].tolist() == ["2026-Q2"]
+    dropped(page, encore__csv=AMBIGUOUS.replace(b"05/10", b"06/10"))
+    assert page.dataframe[0].value["Campaign"].iloc[0].replace("\u00a0", " ") == "Q2 2026"
+    page.button(key="memory.forget.0.en").click().run()
+    assert config.load(root).remembered.reading == ()
+
+
+def test_a_separator_that_is_chosen_is_the_one_read(root: Path) -> None:
+    page = dropped(upload_page("fr"), notes__csv=f"{HEADINGS}\nContenu;Prompt 101;2026-08-15;5;4;4;3;4;2\n".encode())
+    choose(page, "Séparateur", ",")
+    pressed(page, "reading.apply")
+    assert "Aucune ligne ne peut être acceptée" in shown(page)
+    choose(page, "Séparateur", "")
+    pressed(page, "reading.apply")
+    assert "1 ligne acceptée" in shown(page)
+
+
+def test_the_same_file_again_says_when_it_was_received(root: Path) -> None:
+    page = pressed(dropped(upload_page("fr"), notes__csv=AMBIGUOUS), "upload.confirm")
+    dropped(page, autre__csv=AMBIGUOUS)
+    assert "Déjà reçu le" in shown(page).replace("\u00a0", " ")
+    assert kept(root)[0] in shown(page)
