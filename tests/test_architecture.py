@@ -14,7 +14,7 @@ QUERIES = sorted(warehouse.SQL.glob("*/*.sql"))
 LAYERS = (
     {"vocabulary"},
     {"errors", "findings", "dictionary"},
-    {"config", "warehouse", "audit", "names", "workbook", "kpi_wording", "told"},
+    {"config", "warehouse", "audit", "names", "workbook", "kpi_wording", "told", "spared"},
     {"ingest", "received", "snapshots"},
     {
         "validate",
