@@ -12,7 +12,6 @@ import numpy as np
 import pyarrow as pa
 from rapidfuzz.distance import OSA
 from rapidfuzz.process import cdist
-from scipy.special import stdtr
 
 from pipeline.ingest.folding import fold
 from pipeline.warehouse import Made, from_records, records
@@ -159,5 +158,7 @@ def runs_against(n: int, sum_x: int, sum_y: int, sum_xx: int, sum_yy: int, sum_x
         return False
     if abs(rho) >= 1:
         return True
+    from scipy.special import stdtr  # only where a column comes that far: scipy costs a run half a second
+
     t = abs(rho) * math.sqrt((n - 2) / (1 - rho * rho))
     return float(stdtr(n - 2, -t)) < LEVEL

@@ -12,6 +12,7 @@ import threading
 from collections.abc import Container, Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from types import ModuleType
 from typing import TYPE_CHECKING, Any
 
 import duckdb
@@ -20,6 +21,7 @@ import pyarrow as pa
 
 from pipeline.config import Configuration, Criterion, Grid
 from pipeline.findings import CATALOGUE
+from pipeline.spared import spared
 from pipeline.vocabulary import FIELD
 from pipeline.warehouse import load, records
 
@@ -67,18 +69,21 @@ os.environ["GX_ANALYTICS_ENABLED"] = "false"  # no request ever leaves the machi
 
 def import_ahead() -> None:
     """Import Great Expectations in the background: it costs seconds, while worker processes read files."""
-    threading.Thread(target=importlib.import_module, args=("great_expectations.expectations",), daemon=True).start()
+    threading.Thread(target=_imported, daemon=True).start()
+
+
+def _imported() -> tuple[ModuleType, ModuleType]:
+    with spared():
+        gxe = importlib.import_module("great_expectations.expectations")
+        return importlib.import_module("great_expectations"), gxe
 
 
 class Validator:
     """One Great Expectations context for a run. Importing the library costs seconds: it waits until now."""
 
     def __init__(self) -> None:
-        import great_expectations as gx
-        import great_expectations.expectations as gxe
-
-        self.gx, self.gxe = gx, gxe
-        self._context = gx.get_context(mode="ephemeral")
+        self.gx, self.gxe = _imported()
+        self._context = self.gx.get_context(mode="ephemeral")
         self._context.variables.progress_bars = {"globally": False, "metric_calculations": False}
         source = self._context.data_sources.add_pandas("staged")
         asset = source.add_dataframe_asset("rows")

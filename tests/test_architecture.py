@@ -15,7 +15,7 @@ LAYERS = (
     {"vocabulary"},
     {"errors", "findings", "dictionary"},
     {"side_file"},
-    {"config", "warehouse", "audit", "names", "workbook", "kpi_wording", "told"},
+    {"config", "warehouse", "audit", "names", "workbook", "kpi_wording", "told", "spared"},
     {"ingest", "received", "remembered", "snapshots"},
     {
         "validate",

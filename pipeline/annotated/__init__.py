@@ -14,7 +14,7 @@ from pipeline.annotated.marks import by_place, problems
 from pipeline.annotated.words import text
 from pipeline.config import Limits
 from pipeline.errors import CertiscopeError
-from pipeline.ingest import identity, intake, parallel
+from pipeline.ingest import identity, intake, parallel, returned
 from pipeline.ingest.guidance import Guidance
 from pipeline.ingest.returned import Correction
 from pipeline.ingest.sheet import Refused, Sheet, Source

@@ -34,13 +34,15 @@ _SIGNS: tuple[tuple[str, tuple[str, ...]], ...] = (
 )
 """What each tool's exports always carry, the most telling first."""
 
+_FOLDED = [(tool, {fold(sign) or sign for sign in signs}) for tool, signs in _SIGNS]
+
 
 def dialect(headings: Iterable[str], named: str = "") -> str:
     """The tool's code, or 'plain'; the one that people named, where they did."""
     if named:
         return named
     present = {fold(heading) or heading.strip() for heading in headings}
-    for tool, signs in _SIGNS:
-        if all((fold(sign) or sign) in present for sign in signs):
+    for tool, signs in _FOLDED:
+        if signs <= present:
             return tool
     return PLAIN

@@ -23,7 +23,7 @@ TEXTS = frozenset([*MARK.values(), *DATE.values(), *COMMENT.values()])
 
 _BEFORE: dict[Language, str] = {"fr": "ex.", "en": "e.g."}
 _NOTE = re.compile(r"\s*(?:ex\.|e\.g\.)\s*\d+(?:[.,]\d+)?\s*", re.IGNORECASE)
-_MARKS = frozenset(MARK.values())
+MARKS = frozenset(MARK.values())
 
 
 def note(number: str, language: Language) -> str:
@@ -36,8 +36,7 @@ def told_apart(sheet: Sheet, rows: Sequence[int], columns: slice, notes: Sequenc
 
     `columns` are the table's, `notes` those of notes. The mark decides; without it a row is an answer like any other.
     """
-    hit = [index for index in rows if not _MARKS.isdisjoint(sheet.rows[index])]
-    marked = [index for index in hit if not _MARKS.isdisjoint(sheet.rows[index][columns])]
+    marked = [index for index in rows if not MARKS.isdisjoint(sheet.rows[index][columns])]
     written_over = [index for index in marked if _holds_notes(sheet.rows[index], notes)]
     return [index for index in marked if index not in written_over], written_over
 

@@ -10,14 +10,16 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import partial
 from hashlib import blake2b
-from itertools import compress, zip_longest
-from typing import Any, TypeVar
+from typing import Any
+
+import numpy as np
 
 from pipeline.config import Configuration
 from pipeline.ingest import examples, identity
 from pipeline.ingest.cells import is_blank
 from pipeline.ingest.dates import DayFirst
 from pipeline.ingest.dialects import PLAIN, dialect
+from pipeline.ingest.distinct import Distinct, Numbers
 from pipeline.ingest.grades import graded, known_scales, odd_texts, words_of
 from pipeline.ingest.heading_forms import normal
 from pipeline.ingest.headings import Recogniser, recogniser
@@ -28,8 +30,6 @@ from pipeline.ingest.records import Column
 from pipeline.ingest.sheet import ErrorCell, NoValue, Value
 from pipeline.ingest.tables import Table
 from pipeline.vocabulary import FIELD
-
-T = TypeVar("T")
 
 _REMEMBERED_TEXTS = 50_000
 _TOLD_APART = {str, dt.datetime}
@@ -92,25 +92,25 @@ class Layouts:
         Free text of `uneven` rows (indexes into the sheet) is left out: their values may stand under the wrong heading.
         """
         columns = _columns(table)
-        numbers = [table.sheet.row_number(index) for index in table.data]
+        numbers = np.array(table.sheet.row_numbers(table.data), "i4")
         places = _places(table, columns, place)
         hashes = _hashes(table, columns, self._key, self._moments(table, places, place))
         raw.add_rows(place.file_key, place.table_no, numbers, "data", hashes)
         for status, indexes in (("blank", table.blank), ("ignored", table.ignored)):
-            raw.add_rows(place.file_key, place.table_no, [table.sheet.row_number(index) for index in indexes], status)
-        people: list[tuple[int, Sequence[Value]]] = []
+            raw.add_rows(place.file_key, place.table_no, table.sheet.row_numbers(indexes), status)
+        people: dict[int, Distinct[Value]] = {}
         shown = _shown(table)
         grades = self._grades(table, columns, place)
         marks = _decimal_marks(table, columns)
         for position, column in sorted(table.recognised.columns.items()):
-            values = columns[position] if position < len(columns) else ()
+            values = columns[position] if position < len(columns) else _blank_column(len(numbers))
             if column.field == "respondent":
-                people.append((position, values))
-            elif FIELD[column.field].reading != "contact" and values:
+                people[position] = values
+            elif FIELD[column.field].reading != "contact":
                 if uneven and FIELD[column.field].reading == "text":
-                    values = [
-                        None if index in uneven else value for index, value in zip(table.data, values, strict=True)
-                    ]
+                    values = Distinct.of(
+                        [None if index in uneven else value for index, value in zip(table.data, values, strict=True)]
+                    )
                 formats = shown.get(table.first + position + 1, {})
                 self._add(
                     raw, places.get(position, place), table, position, column, values, numbers, formats,
@@ -149,7 +149,7 @@ class Layouts:
 
     def _add(
         self, raw: RawTables, place: Place, table: Table, position: int, column: Column,
-        values: Sequence[Value], numbers: Sequence[int], formats: Mapping[int, str], grades: Mapping[str, Read],
+        values: Distinct[Value], numbers: Numbers, formats: Mapping[int, str], grades: Mapping[str, Read],
         mark: str,
     ) -> None:  # fmt: skip
         heading_unit = _unit_of(table.headings[position]) if FIELD[column.field].reading in _UNIT_IN_HEADING else ""
@@ -169,17 +169,16 @@ class Layouts:
 
         if formats:
             marks = [formats.get(index + 1, "") for index in table.data]
-            pairs = list(zip(map(type, values), values, marks, strict=True))
-            numbered = {pair: number_of(pair[1], pair[2]) for pair in dict.fromkeys(pairs)}
-            found = list(map(numbered.__getitem__, pairs))
+            marked = Distinct.of(list(zip(values.codes.tolist(), marks, strict=True)))
+            found = marked.numbers(lambda pair: number_of(values.different[pair[0]], pair[1]))
         else:
-            found = _each(values, lambda value: number_of(value, ""))
+            found = values.numbers(lambda value: number_of(value, ""))
         _add_filled(raw, _shared(place, table, position, column), numbers, found)
 
-    def _grades(self, table: Table, columns: Sequence[Sequence[Value]], place: Place) -> dict[int, dict[str, Read]]:
+    def _grades(self, table: Table, columns: Sequence[Distinct[Value]], place: Place) -> dict[int, dict[str, Read]]:
         """By position of a column of ratings: what its texts mean that are more than a number."""
         notes = [at for at, column in table.recognised.columns.items() if column.field == "note" and at < len(columns)]
-        odd = {at: texts for at in notes if (texts := odd_texts(columns[at]))}
+        odd = {at: texts for at in notes if (texts := odd_texts(columns[at].different))}
         if not odd:
             return {}
         read_note = self._reader("note", place)
@@ -187,7 +186,7 @@ class Layouts:
         unread = {at: [text for text in texts if kinds[text] == "unreadable"] for at, texts in odd.items()}
         beside = words_of((text for texts in unread.values() for text in texts), self._scales)
         return {
-            at: graded(texts, _numbers(columns[at], read_note), self._scales, beside)
+            at: graded(texts, _numbers(columns[at].different, read_note), self._scales, beside)
             for at, texts in unread.items()
             if texts
         }
@@ -197,18 +196,12 @@ class Layouts:
         raw: RawTables,
         place: Place,
         table: Table,
-        people: list[tuple[int, Sequence[Value]]],
-        numbers: Sequence[int],
+        people: Mapping[int, Distinct[Value]],
+        numbers: Numbers,
     ) -> None:
         """One pseudonym a row: by the address where there is one, else by all that names the person."""
-        position = people[0][0]
-        known: dict[tuple[Value, ...], int] = {}
-        found = []
-        for row in zip(*(values or [None] * len(numbers) for _, values in people), strict=True):
-            number = known.get(row)
-            if number is None:
-                number = known[row] = self._person(raw, row)
-            found.append(number)
+        position = next(iter(people))
+        found = Distinct.of(list(zip(*people.values(), strict=True))).numbers(lambda row: self._person(raw, row))
         _add_filled(raw, _shared(place, table, position, table.recognised.columns[position]), numbers, found)
 
     def _person(self, raw: RawTables, values: Iterable[Value]) -> int:
@@ -223,7 +216,7 @@ class Layouts:
         name = identity.pseudonym(person, self._key)
         return raw.number_of((name, "text", name, ""))
 
-    def _add_above(self, raw: RawTables, place: Place, table: Table, numbers: Sequence[int]) -> None:
+    def _add_above(self, raw: RawTables, place: Place, table: Table, numbers: Numbers) -> None:
         for key, above in sorted(table.above.items()):
             field = FIELD[key]
             if key in _TABLE_WIDE or key in table.recognised.fields or table.recognised.record not in field.records:
@@ -235,7 +228,7 @@ class Layouts:
                 "file_key": place.file_key, "table_no": place.table_no, "column_number": above.column,
                 "field": key, "criterion": "", "item": "", "source_cell": above.cell,
             }  # fmt: skip
-            raw.add_cells(shared, numbers, [number] * len(numbers))
+            raw.add_cells(shared, numbers, np.full(len(numbers), number, "i4"))
 
     def _reader(self, field: str, place: Place, mark: str = "") -> Callable[[Value, str], Content]:
         """What a value of this field means in this file, whose column has this decimal mark; remembered."""
@@ -282,10 +275,10 @@ class Layouts:
         return text, meant.kind, meant.reading, meant.unit
 
 
-def _decimal_marks(table: Table, columns: Sequence[Sequence[Value]]) -> dict[int, str]:
+def _decimal_marks(table: Table, columns: Sequence[Distinct[Value]]) -> dict[int, str]:
     """By position of a column of numbers: its decimal mark as its texts tell it, else as the other columns' do."""
     texts = {
-        position: [value for value in dict.fromkeys(columns[position]) if type(value) is str]
+        position: [value for value in columns[position].different if type(value) is str]
         for position, column in table.recognised.columns.items()
         if FIELD[column.field].reading in _NUMBERED and position < len(columns)
     }
@@ -296,14 +289,14 @@ def _decimal_marks(table: Table, columns: Sequence[Sequence[Value]]) -> dict[int
 
 
 def _numbers(values: Sequence[Value], read_note: Callable[[Value, str], Content]) -> set[Decimal]:
-    found = (read_note(value, "") for value in dict.fromkeys(values) if not is_blank(value))
+    found = (read_note(value, "") for value in values if not is_blank(value))
     return {Decimal(reading) for _, kind, reading, _ in found if kind == "number"}
 
 
-def _places(table: Table, columns: Sequence[Sequence[Value]], place: Place) -> dict[int, Place]:
+def _places(table: Table, columns: Sequence[Distinct[Value]], place: Place) -> dict[int, Place]:
     """By position of a column whose own dates tell their order, or contradict each other: the same place, saying so."""
     told = {
-        position: day_first_of(value for value in dict.fromkeys(columns[position]) if type(value) is str)
+        position: day_first_of(value for value in columns[position].different if type(value) is str)
         for position, column in table.recognised.columns.items()
         if FIELD[column.field].reading in _DATED and position < len(columns)
     }
@@ -314,16 +307,9 @@ def day_first(tables: Iterable[Table]) -> DayFirst:
     """Whether the dates of these tables write the day first."""
     texts: dict[str, None] = {}
     for table in tables:
-        wanted = [
-            table.first + position
-            for position, column in table.recognised.columns.items()
-            if FIELD[column.field].reading in _DATED
-        ]
-        for column_index in wanted:
-            for index in table.data:
-                row = table.sheet.rows[index]
-                if column_index < len(row) and type(value := row[column_index]) is str:
-                    texts[value] = None
+        wanted = [at for at, column in table.recognised.columns.items() if FIELD[column.field].reading in _DATED]
+        for column in table.columns(wanted):
+            texts.update(dict.fromkeys(value for value in column.different if type(value) is str))
         texts.update(dict.fromkeys(above.value for above in table.above.values() if type(above.value) is str))
     return day_first_of(texts)
 
@@ -335,12 +321,11 @@ def is_american(tables: Iterable[Table]) -> bool:
     """
     for table in tables:
         tool = dialect(table.headings, table.sheet.tool)
-        for position, column in table.recognised.columns.items() if tool != PLAIN else ():
-            if FIELD[column.field].reading != "instant":
-                continue
-            for index in table.data:
-                row = table.sheet.rows[index]
-                value = row[table.first + position] if table.first + position < len(row) else None
+        if tool == PLAIN:
+            continue
+        noted = [at for at, column in table.recognised.columns.items() if FIELD[column.field].reading == "instant"]
+        for column in table.columns(noted):
+            for value in column.different:
                 if type(value) is str and (written := _SLASHED.fullmatch(value)):
                     bare = any(len(part) == 1 for part in written.group(1, 2))
                     if tool == "surveymonkey" or written[3] or bare:
@@ -348,65 +333,58 @@ def is_american(tables: Iterable[Table]) -> bool:
     return False
 
 
-def _columns(table: Table) -> Sequence[Sequence[Value]]:
-    """The data rows turned into columns, from the table's first to its last.
+def _columns(table: Table) -> list[Distinct[Value]]:
+    """The columns of a table, in its data rows.
 
     What stands in a cell that was merged downwards stands in each of its rows, unless it is a note: one answer is one.
     """
-    rows = [table.sheet.rows[index] for index in table.data]
-    columns = list(zip_longest(*rows))
-    place = {index: position for position, index in enumerate(table.data)}
-    notes = {table.first + at for at, column in table.recognised.columns.items() if column.field == "note"}
+    columns = table.columns()
+    notes = {at for at, column in table.recognised.columns.items() if column.field == "note"}
+    place = {index: row for row, index in enumerate(table.data)} if table.sheet.merged else {}
     for top, left, bottom, _ in table.sheet.merged:
-        if left - 1 in notes or left > len(columns) or top - 1 not in place:
-            continue
-        filled = list(columns[left - 1])
-        for row in range(top, bottom):
-            if row in place:
-                filled[place[row]] = filled[place[top - 1]]
-        columns[left - 1] = tuple(filled)
-    return columns[table.first : table.last]
+        at = left - 1 - table.first
+        if 0 <= at < len(columns) and at not in notes and top - 1 in place:
+            below = [place[index] for index in range(top, bottom) if index in place]
+            columns[at] = columns[at].repeated(place[top - 1], below)
+    return columns
+
+
+def _blank_column(count: int) -> Distinct[Value]:
+    return Distinct.of([None] * count)
 
 
 def _hashes(
-    table: Table, columns: Sequence[Sequence[Value]], key: bytes, moments: Mapping[int, Callable[[Value], Value]]
+    table: Table, columns: Sequence[Distinct[Value]], key: bytes, moments: Mapping[int, Callable[[Value], Value]]
 ) -> list[str]:
     """A keyed hash of each data row's filled cells under their headings, whatever the order of the columns.
 
     `moments` say for columns of dates what a value stands for.
     """
-    groups: dict[str, list[list[str]]] = {}
+    groups: dict[str, list[list[bytes]]] = {}
     for position, (heading, values) in enumerate(zip(table.headings, columns, strict=False)):
         name = normal(heading)
-        marked = _each(values, partial(_marked, name, moments.get(position)))
+        marked = values.texts(partial(_marked, name, moments.get(position)))
         if any(marked):
             groups.setdefault(name, []).append(marked)
     parts = [
-        group[0] if len(group) == 1 else ["".join(sorted(texts)) for texts in zip(*group, strict=True)]
+        group[0] if len(group) == 1 else [b"".join(sorted(texts)) for texts in zip(*group, strict=True)]
         for _, group in sorted(groups.items())
     ]
     if not parts:
         return [""] * len(table.data)
-    return [
-        blake2b("".join(texts).encode(), key=key[:64], digest_size=16).hexdigest() for texts in zip(*parts, strict=True)
-    ]
+    keyed, hashes = blake2b(key=key[:64], digest_size=16), []
+    for row in map(b"".join, zip(*parts, strict=True)):
+        one = keyed.copy()  # cheaper than to take the key again
+        one.update(row)
+        hashes.append(one.hexdigest())
+    return hashes
 
 
-def _each(values: Sequence[Value], meaning: Callable[[Value], T]) -> list[T]:
-    """The meaning of every value, asked once for each distinct one."""
-    if bool in set(map(type, values)):  # True and 1 are one key of a dictionary
-        typed = list(zip(map(type, values), values, strict=True))
-        of_typed = {pair: meaning(pair[1]) for pair in dict.fromkeys(typed)}
-        return list(map(of_typed.__getitem__, typed))
-    of_value = {value: meaning(value) for value in dict.fromkeys(values)}
-    return list(map(of_value.__getitem__, values))
-
-
-def _marked(heading: str, meaning: Callable[[Value], Value] | None, value: Value) -> str:
+def _marked(heading: str, meaning: Callable[[Value], Value] | None, value: Value) -> bytes:
     if is_blank(value):
-        return ""
+        return b""
     text = "=" if isinstance(value, NoValue) else " ".join(text_of(meaning(value) if meaning else value).split())
-    return f"{heading}\x1f{text}\x1e"
+    return f"{heading}\x1f{text}\x1e".encode()
 
 
 def _shown(table: Table) -> dict[int, dict[int, str]]:
@@ -417,11 +395,9 @@ def _shown(table: Table) -> dict[int, dict[int, str]]:
     return shown
 
 
-def _add_filled(raw: RawTables, shared: Mapping[str, Any], numbers: Sequence[int], found: Sequence[int]) -> None:
-    if _BLANK in found:
-        filled = [number != _BLANK for number in found]
-        numbers, found = list(compress(numbers, filled)), list(compress(found, filled))
-    raw.add_cells(shared, numbers, found)
+def _add_filled(raw: RawTables, shared: Mapping[str, Any], numbers: Numbers, found: Numbers) -> None:
+    filled = found != _BLANK
+    raw.add_cells(shared, numbers[filled], found[filled])
 
 
 def _shared(place: Place, table: Table, position: int, column: Column) -> dict[str, Any]:

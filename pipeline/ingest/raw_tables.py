@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from array import array
 from collections.abc import Iterable, Mapping, Sequence
+from itertools import chain
 from typing import Any
 
 import numpy as np
 import pyarrow as pa
+
+from pipeline.ingest.distinct import Distinct
 
 WORD = pa.dictionary(pa.int32(), pa.string())
 """A text that repeats."""
@@ -106,6 +108,10 @@ SCHEMAS: dict[str, pa.Schema] = {
 _RUN = ("file_key", "table_no", "column_number", "field", "criterion", "item", "source_cell")
 _VALUE = ("text", "kind", "reading", "unit")
 
+Integers = Any
+"""An array of whole numbers."""
+_NONE = np.empty(0, "i4")
+
 Content = tuple[str, str, str, str]
 """What one cell holds: text, kind, reading, unit."""
 
@@ -116,27 +122,20 @@ class RawTables:
     def __init__(self) -> None:
         self._records: dict[str, list[Mapping[str, Any]]] = {"tables": [], "columns": [], "findings": []}
         self._values: dict[Content, int] = {}
-        self._value_ids = array("i")
-        self._cell_rows = array("i")
-        self._runs: list[tuple[Any, ...]] = []
-        self._lengths = array("i")
-        self._row_numbers = array("i")
-        self._statuses: list[str] = []
-        self._hashes: list[str] = []
-        self._row_runs: list[tuple[str, int, int]] = []
+        self._runs: list[tuple[tuple[Any, ...], Integers, Integers]] = []
+        self._row_runs: list[tuple[tuple[str, int, str], Integers, Sequence[str]]] = []
 
     def mark(self) -> tuple[int, ...]:
         """How much there is by now, to `undo` what is added from here on."""
         records = (len(rows) for rows in self._records.values())
-        return (*records, len(self._cell_rows), len(self._runs), len(self._row_numbers), len(self._row_runs))
+        return (*records, len(self._runs), len(self._row_runs))
 
     def undo(self, mark: tuple[int, ...]) -> None:
         """Forget what was added since the mark."""
-        *records, cells, runs, rows, row_runs = mark
+        *records, runs, row_runs = mark
         for kept, length in zip(self._records.values(), records, strict=True):
             del kept[length:]
-        del self._cell_rows[cells:], self._value_ids[cells:], self._runs[runs:], self._lengths[runs:]
-        del self._row_numbers[rows:], self._statuses[rows:], self._hashes[rows:], self._row_runs[row_runs:]
+        del self._runs[runs:], self._row_runs[row_runs:]
 
     def add(self, table: str, record: Mapping[str, Any]) -> None:
         """One row of `tables`, `columns` or `findings`; what is not named is absent."""
@@ -146,24 +145,17 @@ class RawTables:
         """A number that stands for what a cell holds, equal for equal contents."""
         return self._values.setdefault(content, len(self._values))
 
-    def add_cells(self, place: Mapping[str, Any], row_numbers: Sequence[int], values: Sequence[int]) -> None:
+    def add_cells(self, place: Mapping[str, Any], row_numbers: Integers, values: Integers) -> None:
         """The filled cells of one column; `values` are numbers of contents, `place` names what they share."""
-        if row_numbers:
-            self._cell_rows.extend(row_numbers)
-            self._value_ids.extend(values)
-            self._lengths.append(len(row_numbers))
-            self._runs.append(tuple(place[name] for name in _RUN))
+        if len(row_numbers):
+            self._runs.append((tuple(place[name] for name in _RUN), row_numbers, values))
 
     def add_rows(
-        self, file_key: str, table_no: int, row_numbers: Sequence[int], status: str, hashes: Iterable[str] = ()
+        self, file_key: str, table_no: int, row_numbers: Integers, status: str, hashes: Sequence[str] = ()
     ) -> None:
         """Rows of one table that share a status."""
-        if row_numbers:
-            self._row_numbers.extend(row_numbers)
-            self._row_runs.append((file_key, table_no, len(row_numbers)))
-            self._statuses.extend([status] * len(row_numbers))
-            known = list(hashes)
-            self._hashes.extend(known or [""] * len(row_numbers))
+        if len(row_numbers):
+            self._row_runs.append(((file_key, table_no, status), row_numbers, hashes or [""] * len(row_numbers)))
 
     def finished(self) -> dict[str, pa.Table]:
         """All that was added."""
@@ -176,22 +168,23 @@ class RawTables:
         }
 
     def _finished_rows(self) -> pa.Table:
-        lengths = [length for _, _, length in self._row_runs]
+        shared = [run for run, _, _ in self._row_runs]
+        lengths = [len(numbers) for _, numbers, _ in self._row_runs]
         columns = {
-            "file_key": _repeated([key for key, _, _ in self._row_runs], lengths),
-            "table_no": _integers(np.repeat([no for _, no, _ in self._row_runs], lengths)),
-            "row_number": _integers(self._row_numbers),
-            "status": _picked(self._statuses, np.arange(len(self._statuses))),
-            "content_hash": _texts(self._hashes),
+            "file_key": _repeated([key for key, _, _ in shared], lengths),
+            "table_no": _integers(np.repeat([no for _, no, _ in shared], lengths)),
+            "row_number": _joined(numbers for _, numbers, _ in self._row_runs),
+            "status": _repeated([status for _, _, status in shared], lengths),
+            "content_hash": _texts(chain.from_iterable(hashes for _, _, hashes in self._row_runs)),
         }
         return _table(columns, SCHEMAS["rows"])
 
     def _finished_cells(self) -> pa.Table:
-        lengths = np.array(self._lengths, "i4")
-        shared = list(zip(*self._runs, strict=True)) or [()] * len(_RUN)
+        lengths = [len(numbers) for _, numbers, _ in self._runs]
+        shared = list(zip(*(run for run, _, _ in self._runs), strict=True)) or [()] * len(_RUN)
         held = list(zip(*self._values, strict=True)) or [()] * len(_VALUE)
-        ids = np.array(self._value_ids, "i4")
-        columns: dict[str, pa.Array] = {"row_number": _integers(self._cell_rows)}
+        ids = np.concatenate([_NONE, *(values for _, _, values in self._runs)])
+        columns: dict[str, pa.Array] = {"row_number": _joined(numbers for _, numbers, _ in self._runs)}
         for name, values in zip(_RUN, shared, strict=True):
             if name in {"table_no", "column_number"}:
                 columns[name] = _integers(np.repeat(values, lengths))
@@ -207,11 +200,10 @@ def empty() -> dict[str, pa.Table]:
     return {name: schema.empty_table() for name, schema in SCHEMAS.items()}
 
 
-def _picked(texts: Sequence[str], ids: Any) -> pa.DictionaryArray:
+def _picked(texts: Sequence[str], ids: Integers) -> pa.DictionaryArray:
     """The text of each id, dictionary encoded."""
-    distinct: dict[str, int] = {}
-    codes = np.array([distinct.setdefault(text, len(distinct)) for text in texts], "i4")
-    return pa.DictionaryArray.from_arrays(_integers(codes[ids]), _texts(distinct))
+    distinct = Distinct.of(texts)
+    return pa.DictionaryArray.from_arrays(_integers(distinct.codes[ids]), _texts(distinct.different))
 
 
 def _repeated(texts: Sequence[str], lengths: Any) -> pa.DictionaryArray:
@@ -242,6 +234,10 @@ def _texts(values: Iterable[str | None]) -> pa.StringArray:
     builder = pa.lib.StringBuilder()
     builder.append_values(values)
     return builder.finish()
+
+
+def _joined(runs: Iterable[Integers]) -> pa.Int32Array:
+    return _integers(np.concatenate([_NONE, *(np.asarray(run, "i4") for run in runs)]))
 
 
 def _integers(values: Any) -> pa.Int32Array:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from pipeline.config import Limits
@@ -45,6 +45,10 @@ class Sheet:
     def row_number(self, index: int) -> int:
         """The number a person sees beside `rows[index]`."""
         return index + 1 if self.line_numbers is None else self.line_numbers[index]
+
+    def row_numbers(self, indexes: Sequence[int]) -> list[int]:
+        """The number of each of these rows."""
+        return [index + 1 for index in indexes] if self.line_numbers is None else [*map(self.row_number, indexes)]
 
 
 @dataclass(frozen=True)

@@ -33,7 +33,7 @@ def about_hidden(table: Table) -> Iterator[Finding]:
     sheet = identity.redact(table.sheet.name)
     if table.sheet.hidden:
         yield Finding("hidden_sheet", sheet)
-    hidden = [number for index in table.data if (number := table.sheet.row_number(index)) in table.sheet.hidden_rows]
+    hidden = [number for number in table.sheet.row_numbers(table.data) if number in table.sheet.hidden_rows]
     if hidden:
         yield Finding("hidden_row", sheet, hidden[0], facts={"count": len(hidden)})
 

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+
+import numpy as np
 
 from pipeline.ingest import examples
 from pipeline.ingest.above import Above
 from pipeline.ingest.cells import first_filled, is_blank
+from pipeline.ingest.distinct import Distinct, Numbers, columns_of
 from pipeline.ingest.folding import fold
 from pipeline.ingest.forms import trials
 from pipeline.ingest.heading_rows import bounds, find_headings, row_of, said_above, share_columns, zone_start
@@ -34,6 +37,13 @@ class Table:
     ignored: list[int] = field(default_factory=list)
     trials: list[int] = field(default_factory=list)  # those of `ignored` by which the form's author tried it out
     written_over: list[int] = field(default_factory=list)  # those of `data` that stand in the place of our example
+    below: list[Distinct[Value]] = field(default_factory=list)  # the columns, in every row below the heading
+
+    def columns(self, positions: Iterable[int] | None = None) -> list[Distinct[Value]]:
+        """The columns at these positions, or all, in the rows of `data`; none where no row goes as far."""
+        rows = np.array(self.data, "i8") - self.heading_index - 1
+        wanted = range(len(self.below)) if positions is None else positions
+        return [self.below[at].at(rows) for at in wanted if at < len(self.below)]
 
 
 def find_tables(sheet: Sheet, recogniser: Recogniser, totals: frozenset[str]) -> list[Table]:
@@ -58,7 +68,7 @@ def find_tables(sheet: Sheet, recogniser: Recogniser, totals: frozenset[str]) ->
         _sort_rows(table, end, totals)
         table.trials = trials(table.headings, table.first, sheet, table.data)
         notes = [table.first + place for place, column in recognised.columns.items() if column.field == "note"]
-        shown, table.written_over = examples.told_apart(sheet, table.data, slice(first, last), notes)
+        shown, table.written_over = examples.told_apart(sheet, _marked(table), slice(first, last), notes)
         table.data = [index for index in table.data if index not in table.trials and index not in shown]
         table.ignored = sorted([*table.ignored, *table.trials, *shown])
         tables.append(table)
@@ -72,31 +82,54 @@ def filled_rows(sheet: Sheet) -> list[int]:
 
 def _sort_rows(table: Table, end: int, totals: frozenset[str]) -> None:
     """Every row below the heading, to the last filled one, as data, blank or ignored."""
-    rows, first, last = table.sheet.rows, table.first, table.last
-    whole = first == 0 and all(len(rows[index]) <= last for index in range(table.heading_index + 1, end))
-    start = table.heading_index + 1
-    while start < end and str(first_filled(rows[start])).startswith(_IMPORT_ROW):
-        start += 1
-    kept: list[tuple[int, Value]] = []
-    for index in range(start, end):
-        filled = first_filled(rows[index] if whole else rows[index][first:last])
-        kept.append((index, filled))
-    while kept and kept[-1][1] is None:
-        kept.pop()
-    closing = len(kept)
+    rows, start = table.sheet.rows, table.heading_index + 1
+    table.below = columns_of(rows[start:end], slice(table.first, table.last))
+    filled, total = _filled(table.below, end - start, totals)
+    skipped = 0
+    while start + skipped < end and str(first_filled(rows[start + skipped])).startswith(_IMPORT_ROW):
+        skipped += 1
+    filled[:skipped] = False
+    last = _after_last(filled)
+    closing = _after_last(filled & ~total)
+    indexes = list(range(start + skipped, start + last))
+    footnotes = _footnotes(table, indexes, max(closing - skipped, 0))
     names = [
-        position + first for position, column in table.recognised.columns.items() if column.field == "certification"
+        table.first + position
+        for position, column in table.recognised.columns.items()
+        if column.field == "certification"
     ]
-    while closing and (kept[closing - 1][1] is None or _is_total(kept[closing - 1][1], totals)):
-        closing -= 1
-    footnotes = _footnotes(table, [index for index, _ in kept], closing)
-    for position, (index, filled) in enumerate(kept):
-        if filled is None:
-            table.blank.append(index)
-        elif index in footnotes or (_is_total(filled, totals) and (position >= closing or _lacks(rows[index], names))):
-            table.ignored.append(index)
-        else:
-            table.data.append(index)
+    ignored = footnotes | {
+        start + place
+        for place in np.flatnonzero(filled & total).tolist()
+        if place >= closing or _lacks(rows[start + place], names)
+    }
+    is_filled = filled.tolist()
+    table.blank = [index for index in indexes if not is_filled[index - start]]
+    table.ignored = [index for index in indexes if index in ignored]
+    table.data = [index for index in indexes if is_filled[index - start] and index not in ignored]
+
+
+def _filled(columns: Sequence[Distinct[Value]], count: int, totals: frozenset[str]) -> tuple[Numbers, Numbers]:
+    """For each row whether a person would see anything in it, and whether the first of it opens a totals row."""
+    filled, total = np.zeros(count, "?"), np.zeros(count, "?")
+    for column in columns:
+        rows = np.flatnonzero(~filled)
+        unseen = column.at(rows)
+        filled[rows] = ~unseen.where(is_blank)
+        total[rows] = unseen.where(lambda value: _is_total(value, totals))
+    return filled, total
+
+
+def _after_last(flags: Numbers) -> int:
+    """The place after the last row that has the flag."""
+    return int(np.flatnonzero(flags)[-1]) + 1 if flags.any() else 0
+
+
+def _marked(table: Table) -> list[int]:
+    """Those of the data rows that carry the mark of our example."""
+    if not any(not examples.MARKS.isdisjoint(column.different) for column in table.below):
+        return []
+    return [index for index in table.data if not examples.MARKS.isdisjoint(table.sheet.rows[index])]
 
 
 def _footnotes(table: Table, indexes: list[int], closing: int) -> set[int]:

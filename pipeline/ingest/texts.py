@@ -10,6 +10,7 @@ from pipeline.ingest.numbers import plain
 from pipeline.ingest.sheet import ErrorCell, NoValue, Value
 
 _EXACT = 1e15  # a spreadsheet shows fifteen digits
+_HALF_A_SECOND = dt.timedelta(microseconds=500_000)
 
 
 def text_of(value: Value) -> str:
@@ -18,6 +19,8 @@ def text_of(value: Value) -> str:
         return value
     if isinstance(value, float):
         return str(int(value)) if value.is_integer() and abs(value) < _EXACT else _text_of_float(value)
+    if type(value) is dt.datetime:  # the commonest of what is left
+        return _text_of_time(value)
     if value is None or isinstance(value, NoValue):
         return ""
     if isinstance(value, bool):
@@ -37,8 +40,9 @@ def _text_of_float(value: float) -> str:
 @lru_cache(maxsize=65_536)
 def _text_of_time(value: dt.datetime | dt.date | dt.time | dt.timedelta) -> str:
     if isinstance(value, dt.datetime):
-        rounded = (value + dt.timedelta(microseconds=500_000)).replace(microsecond=0)
-        return rounded.isoformat(" ") if rounded.time() != dt.time() else rounded.date().isoformat()
+        if value.microsecond:
+            value = (value + _HALF_A_SECOND).replace(microsecond=0)
+        return value.isoformat(" ").removesuffix(" 00:00:00")
     if isinstance(value, dt.date):
         return value.isoformat()
     if isinstance(value, dt.time):
