@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
+from dataclasses import dataclass
 from fractions import Fraction
-from itertools import groupby
 
 import duckdb
+import numpy as np
 import pyarrow as pa
+from numpy.typing import NDArray
 
-from pipeline.config import Configuration
-from pipeline.methods.exact_score import Answered, bounds, score, verdict
-from pipeline.warehouse import Made, from_records, rows
+from pipeline.config import Configuration, Grid
+from pipeline.methods.exact_scores import Percents, Received, percents, together
+from pipeline.warehouse import Made, from_records
 
-Candidate = tuple[str, str, str]
 KEYS = ("campaign", "team_id", "certification_id")
-ANSWERED = ("weight_thousandths", "sum_favourable", "count_notes", "lowest_thousandths", "highest_thousandths")
 
 EXACT_SCORES = pa.schema(
     [
@@ -33,76 +33,122 @@ EXACT_SCORES = pa.schema(
     ]
 )
 
+Truths = NDArray[np.bool_]
+
+
+@dataclass(frozen=True)
+class Scored:
+    """The candidates that have a score, by their keys, and what it is exactly."""
+
+    keys: pa.Table
+    scores: Percents
+
 
 def scores_made(configuration: Configuration) -> dict[str, Made]:
     """The tables of the scored stage that need exact arithmetic."""
-    exact: dict[Candidate, Fraction] = {}
+    scored: list[Scored] = []
 
     def make_scores(connection: duckdb.DuckDBPyConnection) -> pa.Table:
-        judged, found = exact_scores(rows(connection, "scored.criterion_sums"), configuration)
-        exact.update(found)
+        sums = connection.table("scored.criterion_sums").order(f"{', '.join(KEYS)}, position").to_arrow_table()
+        judged, found = exact_scores(sums, configuration)
+        scored.append(found)
         return judged
 
-    def means(key: int, name: str) -> Made:
-        return Made(("scored.exact_scores",), lambda _: mean_scores(exact, key, name))
+    def means(name: str) -> Made:
+        return Made(("scored.exact_scores",), lambda _: mean_scores(scored[-1], name))
 
     return {
         "scored.exact_scores": Made(("scored.criterion_sums",), make_scores),
-        "scored.team_means": means(1, "team_id"),
-        "scored.certification_means": means(2, "certification_id"),
+        "scored.team_means": means("team_id"),
+        "scored.certification_means": means("certification_id"),
     }
 
 
-def exact_scores(sums: pa.Table, configuration: Configuration) -> tuple[pa.Table, dict[Candidate, Fraction]]:
+def exact_scores(sums: pa.Table, configuration: Configuration) -> tuple[pa.Table, Scored]:
     """One row per campaign and candidate: its score, its bounds, its verdict and the order of its exact score.
 
-    `score_order` is larger for a better score and equal for equal exact scores.
+    `sums` is ordered by candidate and position. `score_order` is larger for a better score and equal for equal exact
+    scores.
     """
-    grids = {grid.version: grid for grid in configuration.grids}
-    thresholds = {
-        grid.version: (Fraction(grid.pilot_above), Fraction(grid.alternatives_below)) for grid in configuration.grids
-    }
     near = Fraction(configuration.settings.near_threshold_points)
-    around = {version: [(line - near, line + near) for line in lines] for version, lines in thresholds.items()}
-    exact: dict[Candidate, Fraction] = {}
-    judged: list[dict[str, object]] = []
-    for candidate, version, count_answers, answered in _by_candidate(sums):
-        lines = thresholds[version]
-        min_max = grids[version].scale_method == "min_max"
-        found = score(answered, min_max=min_max)
-        limits = bounds(answered, count_answers, min_max=min_max)
-        row: dict[str, object] = dict(zip(KEYS, candidate, strict=True))
-        if found is not None:
-            exact[candidate] = found
-            row |= {"score_percent": float(found), "verdict": verdict(found, *lines), "at_threshold": found in lines}
-            row["near_threshold"] = any(low < found < high for low, high in around[version])
-        if limits is not None:
-            low, high = limits
-            row |= {"score_low": float(low), "score_high": float(high)}
-            row["depends_on_missing"] = low != high and verdict(low, *lines) != verdict(high, *lines)
-        judged.append(row)
-    order = {percent: place for place, percent in enumerate(sorted(set(exact.values())))}
-    for row in judged:
-        percent = exact.get((str(row["campaign"]), str(row["team_id"]), str(row["certification_id"])))
-        row["score_order"] = None if percent is None else order[percent]
-    return from_records(judged, EXACT_SCORES), exact
+    versions = sums["grid_version"].to_numpy()
+    tables, found = [], []
+    for grid in configuration.grids:
+        of_grid = sums.filter(pa.array(versions == grid.version))
+        if len(of_grid):
+            judged, scores = _of_one_grid(of_grid, grid, near)
+            tables.append(judged)
+            found.append(scores)
+    judged = pa.concat_tables([EXACT_SCORES.empty_table(), *tables])
+    scored = Scored(judged.select(KEYS).filter(judged["score_percent"].is_valid()), together(found))
+    order = np.zeros(len(judged), np.int64)
+    has_score = judged["score_percent"].is_valid().to_numpy()
+    order[has_score] = scored.scores.order()
+    return judged.set_column(
+        judged.schema.get_field_index("score_order"), "score_order", pa.array(order, mask=~has_score)
+    ), scored
 
 
-def _by_candidate(sums: pa.Table) -> Iterator[tuple[Candidate, str, int, list[Answered]]]:
-    """Each candidate with its grid's version, its number of answers, and what each criterion received."""
-    ordered = sums.sort_by([(key, "ascending") for key in (*KEYS, "position")])
-    columns = [ordered[name].to_pylist() for name in (*KEYS, "grid_version", "count_answers", *ANSWERED)]
-    for candidate, lines in groupby(zip(*columns, strict=True), key=lambda line: line[:3]):
-        criteria = list(lines)
-        yield candidate, criteria[0][3], criteria[0][4], [Answered(*line[5:]) for line in criteria]
+def _of_one_grid(sums: pa.Table, grid: Grid, near: Fraction) -> tuple[pa.Table, Percents]:
+    """The candidates of one grid, in order, without `score_order`, and the scores of those that have one."""
+    shape = (-1, len(grid.criterion))
+
+    def by_candidate(name: str) -> NDArray[np.int64]:
+        whole: NDArray[np.int64] = sums[name].to_numpy().reshape(shape)
+        return whole
+
+    received = Received(
+        weights=by_candidate("weight_thousandths")[0],
+        totals=by_candidate("sum_favourable"),
+        counts=by_candidate("count_notes"),
+        lowest=by_candidate("lowest_thousandths")[0],
+        highest=by_candidate("highest_thousandths")[0],
+    )
+    respondents = by_candidate("count_answers")[:, 0]
+    is_rated, is_answered = np.all(received.counts > 0, axis=1), respondents > 0
+    min_max = grid.scale_method == "min_max"
+    lines = (Fraction(grid.pilot_above), Fraction(grid.alternatives_below))
+    scores = percents(received.of(is_rated), min_max=min_max)
+    heard = received.of(is_answered)
+    low = percents(heard.filled(respondents[is_answered], received.lowest), min_max=min_max)
+    high = percents(heard.filled(respondents[is_answered], received.highest), min_max=min_max)
+    is_near = np.zeros(len(scores.numerators), bool)
+    for line in lines:
+        is_near |= (scores.against(line - near) > 0) & (scores.against(line + near) < 0)
+    columns = {
+        **{name: sums[name].take(np.arange(0, len(sums), shape[1])) for name in KEYS},
+        "score_percent": _where(is_rated, scores.doubles()),
+        "score_low": _where(is_answered, low.doubles()),
+        "score_high": _where(is_answered, high.doubles()),
+        "score_order": pa.nulls(len(is_rated), pa.int64()),
+        "depends_on_missing": _where(is_answered, _verdicts(low, *lines) != _verdicts(high, *lines)),
+        "verdict": _where(is_rated, _verdicts(scores, *lines)),
+        "at_threshold": _where(is_rated, np.any([scores.against(line) == 0 for line in lines], axis=0)),
+        "near_threshold": _where(is_rated, is_near),
+    }
+    return pa.table(columns, schema=EXACT_SCORES), scores
 
 
-def mean_scores(exact: Mapping[Candidate, Fraction], key: int, name: str) -> pa.Table:
+def _verdicts(scores: Percents, pilot_above: Fraction, alternatives_below: Fraction) -> NDArray[np.object_]:
+    """`pilot` strictly above, `alternatives` strictly below, else `deepen`."""
+    lower = np.where(scores.against(alternatives_below) < 0, "alternatives", "deepen")
+    found: NDArray[np.object_] = np.where(scores.against(pilot_above) > 0, "pilot", lower).astype(object)
+    return found
+
+
+def _where(known: Truths, values: NDArray[np.generic]) -> pa.Array:
+    """The values of the known rows, in their order; null elsewhere."""
+    places = np.cumsum(known) - 1
+    return pa.array(values).take(pa.array(places, mask=~known))
+
+
+def mean_scores(scored: Scored, name: str) -> pa.Table:
     """One row per campaign and team (or certification): the mean of its candidates' exact scores, and its order."""
-    groups: dict[tuple[str, str], list[Fraction]] = {}
-    for candidate, percent in exact.items():
-        groups.setdefault((candidate[0], candidate[key]), []).append(percent)
-    means = {group: sum(found, Fraction()) / len(found) for group, found in groups.items()}
+    groups: dict[tuple[str, str], list[int]] = {}
+    named = zip(scored.keys["campaign"].to_pylist(), scored.keys[name].to_pylist(), strict=True)
+    for row, group in enumerate(named):
+        groups.setdefault(group, []).append(row)
+    means: Mapping[tuple[str, str], Fraction] = {group: scored.scores.mean(rows) for group, rows in groups.items()}
     order = {mean: place for place, mean in enumerate(sorted(set(means.values())))}
     schema = pa.schema(
         [("campaign", pa.string()), (name, pa.string()), ("mean_score", pa.float64()), ("mean_order", pa.int64())]

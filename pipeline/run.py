@@ -16,6 +16,7 @@ from filelock import FileLock, Timeout
 from pipeline import (
     audit,
     certainty,
+    coded,
     corrections,
     declared,
     doubts,
@@ -159,9 +160,9 @@ def build(
             lambda done, total: tell("read", done, total),
             {one.file_key: one.guidance for one in known if one.guidance is not NOTHING_SAID},
         )  # fmt: skip
-        for name, rows in tables.items():
-            keep = warehouse.lend if f"raw.{name}" in warehouse.LENT else warehouse.load
-            keep(connection, f"raw.{name}", rows)
+        for name in ("tables", "columns", "rows", "findings"):
+            warehouse.load(connection, f"raw.{name}", tables[name])
+        coded.load_cells(connection, tables["cells"])
         declared.load_configuration(connection, configuration)
         declared.load_letters(connection, tables["columns"])
         declared.load_files(connection, known, tables["tables"], configuration)

@@ -1,6 +1,7 @@
 """Great Expectations over the staged rows: which cells are wrong, and how.
 
-Suites are declared here, from the grid; every row is validated, and a failing one becomes a finding.
+Suites are declared here, from the grid. A row fails exactly where its content does, so each distinct content is judged
+once: what fails becomes `validated.broken_contents`, and every row that holds it a finding of `validated.row_findings`.
 """
 
 from __future__ import annotations
@@ -9,35 +10,39 @@ import importlib
 import json
 import os
 import threading
-from collections.abc import Container, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
 from decimal import Decimal
+from functools import cache
 from types import ModuleType
 from typing import TYPE_CHECKING, Any
 
 import duckdb
-import pandas as pd
 import pyarrow as pa
+import pyarrow.compute as pc
 
 from pipeline.config import Configuration, Criterion, Grid
-from pipeline.findings import CATALOGUE
 from pipeline.spared import spared
 from pipeline.vocabulary import FIELD
-from pipeline.warehouse import load, records
+from pipeline.warehouse import from_records, load
 
 if TYPE_CHECKING:
     from great_expectations import ExpectationSuite
+    from great_expectations.expectations import Expectation
 
-FINDINGS = pa.schema(
+BROKEN = pa.schema(
     [
-        ("file_id", pa.int32()),
-        ("table_no", pa.int32()),
-        ("row_number", pa.int32()),
-        ("column_number", pa.int32()),
+        ("about", pa.string()),
+        ("grid_version", pa.string()),
+        ("lowest_thousandths", pa.int64()),
+        ("highest_thousandths", pa.int64()),
+        ("kind", pa.string()),
+        ("note", pa.float64()),
+        ("field", pa.string()),
+        ("is_detail", pa.bool_()),
+        ("criterion", pa.string()),
+        ("count_lines", pa.int64()),
         ("column_name", pa.string()),
         ("code", pa.string()),
-        ("severity", pa.string()),
-        ("value", pa.string()),
         ("facts", pa.string()),
     ]
 )
@@ -55,14 +60,23 @@ EXPECTED_WORDS: dict[str, tuple[str, str]] = {
     "name": ("un seul nom, entier et lisible", "one name, whole and legible"),
 }
 
+NO_NOTE = {
+    "error_cell": "error_cell",
+    "no_value": "formula_without_value",
+    **dict.fromkeys(("unreadable", "ambiguous", "text", "date"), "note_not_a_number"),
+}
+"""What a note may not have been read as, and the finding that it then is."""
 
-@dataclass(frozen=True)
-class Broken:
-    """One expectation that rows did not meet, by its finding's code."""
+NO_READING = {
+    "error_cell": "error_cell",
+    "no_value": "formula_without_value",
+    "unreadable": "unreadable_value",
+    "ambiguous": "ambiguous_date",
+}
+"""What no other cell may have been read as."""
 
-    code: str
-    rows: pd.DataFrame
-
+Content = dict[str, Any]
+"""What an expectation looks at, by column."""
 
 os.environ["GX_ANALYTICS_ENABLED"] = "false"  # no request ever leaves the machine
 
@@ -79,7 +93,7 @@ def _imported() -> tuple[ModuleType, ModuleType]:
 
 
 class Validator:
-    """One Great Expectations context for a run. Importing the library costs seconds: it waits until now."""
+    """One Great Expectations context for a process. Importing the library costs seconds: it waits until now."""
 
     def __init__(self) -> None:
         self.gx, self.gxe = _imported()
@@ -88,59 +102,44 @@ class Validator:
         source = self._context.data_sources.add_pandas("staged")
         asset = source.add_dataframe_asset("rows")
         self._batch = asset.add_batch_definition_whole_dataframe("all")
+        self._alone = threading.Lock()  # the context holds one frame at a time
 
-    def suite(self, name: str, expectations: list[Any]) -> ExpectationSuite:
-        """A suite; each expectation carries in `meta` the code of the finding that a failing row becomes."""
-        return self.gx.ExpectationSuite(name=name, expectations=expectations)
+    def suite(self, name: str, *expectations: Expectation) -> ExpectationSuite:
+        """A suite of expectations, each on one column."""
+        return self.gx.ExpectationSuite(name=name, expectations=list(expectations))
 
-    def broken(self, rows: pa.Table, judged: Sequence[str], suite: ExpectationSuite) -> Iterator[Broken]:
-        """The rows that fail each expectation of a suite, which looks at the `judged` columns only.
+    def broken(self, contents: pa.Table, suite: ExpectationSuite) -> Iterator[tuple[str, Content]]:
+        """The contents that fail an expectation of the suite, each with the column that the expectation looks at.
 
         Raises RuntimeError where an expectation could not be checked: nothing passes unseen.
         """
-        if not len(rows):
+        if not len(contents):
             return
-        frame = _frame(rows.select(judged))
-        batch = self._batch.get_batch(batch_parameters={"dataframe": frame})
-        outcome = batch.validate(suite, result_format={"result_format": "COMPLETE"})
+        with self._alone:
+            batch = self._batch.get_batch(batch_parameters={"dataframe": contents.to_pandas()})
+            outcome = batch.validate(suite, result_format={"result_format": "COMPLETE"})
         for result in outcome.results:
             if result.success:
                 continue
             if result.exception_info and result.exception_info.get("raised_exception"):
                 raise RuntimeError(f"{suite.name}: {result.exception_info['exception_message']}")
-            places = result.result["unexpected_index_list"]
-            yield Broken(result.expectation_config.meta["code"], rows.take(places).to_pandas())
+            column = str(result.expectation_config.kwargs["column"])
+            for content in contents.take(result.result["unexpected_index_list"]).to_pylist():
+                yield column, content
 
 
-def _frame(rows: pa.Table) -> pd.DataFrame:
-    """A frame whose texts are categories: Great Expectations hashes and compares each distinct one once."""
-    texts = [name for name, kind in zip(rows.schema.names, rows.schema.types, strict=True) if pa.types.is_string(kind)]
-    for name in texts:
-        rows = rows.set_column(rows.schema.get_field_index(name), name, rows[name].dictionary_encode())
-    frame: pd.DataFrame = rows.to_pandas()
-    return frame
+_validator = cache(Validator)
 
 
-def scale_suite(validator: Validator, grid: Grid, criterion: Criterion) -> ExpectationSuite:
-    """What a note must be on the criterion's scale: readable, between its ends, and on a step."""
+def note_suite(validator: Validator, grid: Grid, criterion: Criterion) -> ExpectationSuite:
+    """What a note must be on the criterion's scale: readable, and one of the notes that the scale has."""
     gxe = validator.gxe
-    low, high = (float(end) for end in grid.scale_of(criterion))
-    expectations = [
-        gxe.ExpectColumnValuesToNotBeInSet(column="kind", value_set=["error_cell"], meta={"code": "error_cell"}),
-        gxe.ExpectColumnValuesToNotBeInSet(
-            column="kind", value_set=["no_value"], meta={"code": "formula_without_value"}
-        ),
-        gxe.ExpectColumnValuesToNotBeInSet(
-            column="kind", value_set=["unreadable", "ambiguous", "text", "date"], meta={"code": "note_not_a_number"}
-        ),
-        gxe.ExpectColumnValuesToBeBetween(
-            column="note", min_value=low, max_value=high, meta={"code": "note_off_scale"}
-        ),
-        gxe.ExpectColumnValuesToBeInSet(
-            column="note_within", value_set=scale_of(grid, criterion), meta={"code": "note_between_steps"}
-        ),
-    ]
-    return validator.suite(f"grid {grid.version}, scale {low:g} to {high:g}", expectations)
+    low, high = grid.scale_of(criterion)
+    return validator.suite(
+        f"grid {grid.version}, scale {low:g} to {high:g}",
+        gxe.ExpectColumnValuesToNotBeInSet(column="kind", value_set=list(NO_NOTE)),
+        gxe.ExpectColumnValuesToBeInSet(column="note", value_set=scale_of(grid, criterion)),
+    )
 
 
 def scale_of(grid: Grid, criterion: Criterion) -> list[float]:
@@ -151,95 +150,57 @@ def scale_of(grid: Grid, criterion: Criterion) -> list[float]:
 
 def once_suite(validator: Validator) -> ExpectationSuite:
     """In the long layout one answer rates a criterion once."""
-    once = validator.gxe.ExpectCompoundColumnsToBeUnique(
-        column_list=["file_id", "table_no", "first_row", "certification_id", "criterion"],
-        meta={"code": "doubled_criterion"},
+    return validator.suite(
+        "long layout", validator.gxe.ExpectColumnValuesToBeInSet(column="count_lines", value_set=[1])
     )
-    return validator.suite("long layout", [once])
 
 
 def cell_suite(validator: Validator) -> ExpectationSuite:
     """What any other cell must be: readable as what its column holds."""
-    gxe = validator.gxe
-    expectations = [
-        gxe.ExpectColumnValuesToNotBeInSet(column="kind", value_set=[kind], meta={"code": code})
-        for kind, code in (
-            ("error_cell", "error_cell"),
-            ("no_value", "formula_without_value"),
-            ("unreadable", "unreadable_value"),
-            ("ambiguous", "ambiguous_date"),
-        )
-    ]
-    return validator.suite("cells", expectations)
+    return validator.suite(
+        "cells", validator.gxe.ExpectColumnValuesToNotBeInSet(column="kind", value_set=list(NO_READING))
+    )
 
 
 def required_suite(validator: Validator) -> ExpectationSuite:
     """What a row cannot do without."""
-    return validator.suite(
-        "required", [validator.gxe.ExpectColumnValuesToNotBeNull(column="value", meta={"code": "missing_value"})]
-    )
+    return validator.suite("required", validator.gxe.ExpectColumnValuesToBeInSet(column="is_given", value_set=[True]))
 
 
 def validate(connection: duckdb.DuckDBPyConnection, configuration: Configuration) -> None:
-    """Make `validated.row_findings`: one row per staged cell or row that fails an expectation."""
-    validator = Validator()
-    found: list[pd.DataFrame] = [
+    """Make `validated.broken_contents`: one row per distinct staged content that fails an expectation."""
+    validator = _validator()
+    found = [
         *_notes(connection, configuration, validator),
+        *_repeated(connection, configuration, validator),
         *_cells(connection, validator),
         *_required(connection, validator),
     ]
-    rows = pd.concat(found, ignore_index=True) if found else pd.DataFrame(columns=FINDINGS.names)
-    rows["severity"] = rows["code"].map(lambda code: CATALOGUE[code].severity)
-    load(
-        connection,
-        "validated.row_findings",
-        pa.Table.from_pandas(rows[FINDINGS.names], schema=FINDINGS, preserve_index=False),
-    )
+    rows = [one | {"facts": json.dumps(one.get("facts", {}), ensure_ascii=False)} for one in found]
+    load(connection, "validated.broken_contents", from_records(rows, BROKEN))
 
 
 def _notes(
     connection: duckdb.DuckDBPyConnection, configuration: Configuration, validator: Validator
-) -> Iterator[pd.DataFrame]:
-    names = {criterion.key: criterion.name_fr for grid in configuration.grids for criterion in grid.criterion}
-    notes = connection.table("staged.response_notes")
-    held = {
-        (row["file_id"], row["table_no"], row["column_number"])
-        for row in records(connection, "staged.doubtful_columns")
-        if row["is_held"]
-    }
+) -> Iterator[Content]:
+    scale = ("grid_version", "lowest_thousandths", "highest_thousandths")
+    contents = _distinct(connection, "staged.note_readings", *scale, "kind", "note")
     for grid in configuration.grids:
-        of_grid = notes.filter(_is_in("grid_version", [grid.version]))
-        for criteria in _by_scale(grid):
-            judged = of_grid.filter(_is_in("criterion", [criterion.key for criterion in criteria])).to_arrow_table()
-            suite, facts = scale_suite(validator, grid, criteria[0]), _scale_facts(grid, criteria[0])
-            for broken in validator.broken(judged, ("kind", "note", "note_within"), suite):
-                rows = _not_held(broken, held)
-                yield _findings(Broken(broken.code, rows), value=rows["sent"], facts=facts)
-    long_notes = notes.filter(_is_in("layout", ["long"])).to_arrow_table()
-    keys = ("file_id", "table_no", "first_row", "certification_id", "criterion")
-    for broken in validator.broken(long_notes, keys, once_suite(validator)):
-        rated = Broken(broken.code, broken.rows[broken.rows["criterion"].isin(list(names))])
-        yield _findings(rated, value=rated.rows["sent"], facts={}, column_name=rated.rows["criterion"].map(names))
+        for low, high, criterion in _scales(grid):
+            asked = _where(contents, dict(zip(scale, (grid.version, int(low * 1000), int(high * 1000)), strict=True)))
+            facts = _scale_facts(grid, criterion)
+            for column, content in validator.broken(asked, note_suite(validator, grid, criterion)):
+                if column == "kind":
+                    code = NO_NOTE[content["kind"]]
+                else:
+                    inside = float(low) <= content["note"] <= float(high)
+                    code = "note_between_steps" if inside else "note_off_scale"
+                yield {"about": "note", "code": code, "facts": facts, **content}
 
 
-def _not_held(broken: Broken, held: Container[tuple[object, ...]]) -> pd.DataFrame:
-    """The wrong rows, less those that only seem off a scale which a person is still to name."""
-    if broken.code not in ("note_off_scale", "note_between_steps"):
-        return broken.rows
-    places = broken.rows[["file_id", "table_no", "column_number"]].itertuples(index=False, name=None)
-    return broken.rows[[place not in held for place in places]]
-
-
-def _by_scale(grid: Grid) -> list[list[Criterion]]:
-    """The grid's criteria, those with one scale together: they are validated by one suite."""
-    groups: dict[tuple[Decimal, Decimal], list[Criterion]] = {}
-    for criterion in grid.criterion:
-        groups.setdefault(grid.scale_of(criterion), []).append(criterion)
-    return list(groups.values())
-
-
-def _is_in(column: str, values: Sequence[str]) -> duckdb.Expression:
-    return duckdb.ColumnExpression(column).isin(*(duckdb.ConstantExpression(value) for value in values))
+def _scales(grid: Grid) -> list[tuple[Decimal, Decimal, Criterion]]:
+    """The scales of a grid, each with one of the criteria that are asked on it."""
+    return [(*ends, criterion) for ends, criterion in {grid.scale_of(one): one for one in grid.criterion}.items()]
 
 
 def _scale_facts(grid: Grid, criterion: Criterion) -> dict[str, str]:
@@ -252,15 +213,25 @@ def _shown(value: Decimal) -> str:
     return format(value.normalize(), "f")
 
 
-def _cells(connection: duckdb.DuckDBPyConnection, validator: Validator) -> Iterator[pd.DataFrame]:
-    cells = connection.table("staged.cells").to_arrow_table()
-    for broken in validator.broken(cells, ("kind",), cell_suite(validator)):
-        for (field, is_detail), rows in broken.rows.groupby(["field", "is_detail"], sort=True):
-            reading = FIELD[str(field)].reading
-            words = EXPECTED_WORDS.get(reading, ("un texte", "a text"))
-            facts = {"expected_fr": words[0], "expected_en": words[1]}
-            code = _code_of_cell(broken.code, reading, bool(is_detail))
-            yield _findings(Broken(code, rows), value=rows["sent"], facts=facts)
+def _repeated(
+    connection: duckdb.DuckDBPyConnection, configuration: Configuration, validator: Validator
+) -> Iterator[Content]:
+    names = {criterion.key: criterion.name_fr for grid in configuration.grids for criterion in grid.criterion}
+    contents = _distinct(connection, "staged.repeated_notes", "criterion", "count_lines")
+    for _, content in validator.broken(contents, once_suite(validator)):
+        if content["criterion"] in names:
+            name = names[content["criterion"]]
+            yield {"about": "repeated", "code": "doubled_criterion", "column_name": name, **content}
+
+
+def _cells(connection: duckdb.DuckDBPyConnection, validator: Validator) -> Iterator[Content]:
+    contents = _distinct(connection, "staged.cells", "field", "is_detail", "kind")
+    for _, content in validator.broken(contents, cell_suite(validator)):
+        reading = FIELD[content["field"]].reading
+        words = EXPECTED_WORDS.get(reading, ("un texte", "a text"))
+        facts = {"expected_fr": words[0], "expected_en": words[1]}
+        code = _code_of_cell(NO_READING[content["kind"]], reading, content["is_detail"])
+        yield {"about": "cell", "code": code, "facts": facts, **content}
 
 
 def _code_of_cell(code: str, reading: str, is_detail: bool) -> str:
@@ -274,25 +245,20 @@ def _code_of_cell(code: str, reading: str, is_detail: bool) -> str:
     return "unreadable_value" if code == "ambiguous_date" else code
 
 
-def _required(connection: duckdb.DuckDBPyConnection, validator: Validator) -> Iterator[pd.DataFrame]:
-    values = connection.table("staged.required_values").to_arrow_table()
-    for broken in validator.broken(values, ("value",), required_suite(validator)):
-        for is_moment, rows in broken.rows.groupby(broken.rows["field"] == "moment"):
-            code = "missing_when" if is_moment else broken.code
-            yield _findings(Broken(code, rows), value="", facts={}, column_name=rows["field"])
+def _required(connection: duckdb.DuckDBPyConnection, validator: Validator) -> Iterator[Content]:
+    contents = _distinct(connection, "staged.required_values", "field", "is_given")
+    for _, content in validator.broken(contents, required_suite(validator)):
+        code = "missing_when" if content["field"] == "moment" else "missing_value"
+        yield {"about": "required", "code": code, "column_name": content["field"], **content}
 
 
-def _findings(broken: Broken, *, value: object, facts: dict[str, str], column_name: object = "") -> pd.DataFrame:
-    rows = broken.rows
-    return pd.DataFrame(
-        {
-            "file_id": rows["file_id"],
-            "table_no": rows["table_no"],
-            "row_number": rows["row_number"],
-            "column_number": rows.get("column_number"),
-            "column_name": column_name,
-            "code": broken.code,
-            "value": value,
-            "facts": json.dumps(facts, ensure_ascii=False),
-        }
-    )
+def _distinct(connection: duckdb.DuckDBPyConnection, table: str, *columns: str) -> pa.Table:
+    """What the rows of a table hold in these columns, each content once."""
+    contents: pa.Table = connection.table(table).select(*columns).distinct().to_arrow_table()
+    return contents
+
+
+def _where(contents: pa.Table, wanted: Mapping[str, object]) -> pa.Table:
+    for column, value in wanted.items():
+        contents = contents.filter(pc.equal(contents[column], value))
+    return contents

@@ -25,6 +25,7 @@ LAYERS = (
         "kpis",
         "report",
         "declared",
+        "coded",
         "template",
         "stamp",
         "comparison",

@@ -29,32 +29,12 @@ def score(criteria: Sequence[Answered], *, min_max: bool = False) -> Fraction | 
     """
     if any(criterion.count_notes == 0 for criterion in criteria):
         return None
-    return _percent(
-        criteria, [criterion.total for criterion in criteria], [one.count_notes for one in criteria], min_max
-    )
-
-
-def bounds(
-    criteria: Sequence[Answered], respondents: int, *, min_max: bool = False
-) -> tuple[Fraction, Fraction] | None:
-    """The score with every missing note at its worst, and at its best; None when nobody answered at all."""
-    if respondents == 0:
-        return None
-    counts = [respondents] * len(criteria)
-    worst = [one.total + (respondents - one.count_notes) * one.lowest for one in criteria]
-    best = [one.total + (respondents - one.count_notes) * one.highest for one in criteria]
-    low = _percent(criteria, worst, counts, min_max)
-    return low, low if worst == best else _percent(criteria, best, counts, min_max)
-
-
-def _percent(criteria: Sequence[Answered], totals: Sequence[int], counts: Sequence[int], min_max: bool) -> Fraction:
-    """The score of these sums of notes, each over its number of notes: one division, at the end."""
     floors = [one.lowest if min_max else 0 for one in criteria]
-    lengths = [count * (one.highest - floor) for one, count, floor in zip(criteria, counts, floors, strict=True)]
+    lengths = [one.count_notes * (one.highest - floor) for one, floor in zip(criteria, floors, strict=True)]
     common = lcm(*lengths)
     total = sum(
-        one.weight * (sent - count * floor) * (common // length)
-        for one, sent, count, floor, length in zip(criteria, totals, counts, floors, lengths, strict=True)
+        one.weight * (one.total - one.count_notes * floor) * (common // length)
+        for one, floor, length in zip(criteria, floors, lengths, strict=True)
     )
     return Fraction(100 * total, common * sum(one.weight for one in criteria))
 

@@ -6,7 +6,7 @@ from itertools import product
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipeline.methods.exact_score import Answered, bounds, score, verdict
+from pipeline.methods.exact_score import Answered, score, verdict
 
 WEIGHTS = (5, 4, 3, 4, 4, 3)
 PILOT, ALTERNATIVES = Fraction(60), Fraction(40)
@@ -44,16 +44,6 @@ def test_exactly_sixty_is_neither_a_pilot_nor_an_alternative():
     assert verdict(Fraction(60) + Fraction(1, 10**12), PILOT, ALTERNATIVES) == "pilot"
     assert verdict(Fraction(40), PILOT, ALTERNATIVES) == "deepen"
     assert verdict(Fraction(40) - Fraction(1, 10**12), PILOT, ALTERNATIVES) == "alternatives"
-
-
-def test_bounds_fill_every_missing_note_worst_and_best():
-    columns = [[5], [5], [], [5], [5], [5]]
-    low, high = bounds(answered(columns), 1)
-    assert (low, high) == (Fraction(100 * (20 * 5 + 3), 115), Fraction(100))
-
-
-def test_without_answers_there_are_no_bounds():
-    assert bounds(answered([[]] * 6), 0) is None
 
 
 def test_min_max_puts_the_lowest_note_at_zero():

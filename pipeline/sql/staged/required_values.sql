@@ -1,21 +1,21 @@
--- One row per filled row of a known table and column that it cannot do without; value null where nothing gives one.
+-- One row per filled row of a known table and column that it cannot do without: whether something gives one.
 with
 
 response_teams as (
 
-    select file_id, table_no, row_number, 'team' as field, team_name as value from staged.responses
+    select file_id, table_no, row_number, 'team' as field, team_name is not null as is_given from staged.responses
 
 ),
 
 response_certifications as (
 
-    select file_id, table_no, row_number, 'certification' as field, certification_name as value from staged.responses
+    select file_id, table_no, row_number, 'certification' as field, certification_name is not null as is_given from staged.responses
 
 ),
 
 register_and_kpi_teams as (
 
-    select file_id, table_no, row_number, 'team' as field, team_name as value from staged.row_names
+    select file_id, table_no, row_number, 'team' as field, team_name is not null as is_given from staged.row_names
 
 ),
 
@@ -26,7 +26,7 @@ register_certifications as (
         names.table_no,
         names.row_number,
         'certification' as field,
-        names.certification_name as value
+        names.certification_name is not null as is_given
     from staged.row_names as names
     inner join staged.rows as rows
         on names.file_id = rows.file_id and names.table_no = rows.table_no and names.row_number = rows.row_number
@@ -53,17 +53,17 @@ observed as (
 
 observations as (
 
-    select file_id, table_no, row_number, 'kpi' as field, kpi as value from observed
+    select file_id, table_no, row_number, 'kpi' as field, kpi is not null as is_given from observed
     union all
-    select file_id, table_no, row_number, 'value' as field, value from observed
+    select file_id, table_no, row_number, 'value' as field, value is not null as is_given from observed
     union all
-    select file_id, table_no, row_number, 'moment' as field, moment as value from observed
+    select file_id, table_no, row_number, 'moment' as field, moment is not null as is_given from observed
 
 ),
 
 roster_teams as (
 
-    select rows.file_id, rows.table_no, rows.row_number, 'team' as field, roster.team as value
+    select rows.file_id, rows.table_no, rows.row_number, 'team' as field, roster.team is not null as is_given
     from staged.rows as rows
     left join staged.roster as roster
         on rows.file_id = roster.file_id and rows.table_no = roster.table_no and rows.row_number = roster.row_number
@@ -73,7 +73,7 @@ roster_teams as (
 
 catalogue_certifications as (
 
-    select rows.file_id, rows.table_no, rows.row_number, 'certification' as field, catalogue.certification as value
+    select rows.file_id, rows.table_no, rows.row_number, 'certification' as field, catalogue.certification is not null as is_given
     from staged.rows as rows
     left join staged.catalogue as catalogue
         on
@@ -102,4 +102,4 @@ final as (
 
 )
 
-select distinct * from final
+select * from final

@@ -1,4 +1,5 @@
--- One row per response row and certification it rates, with identities, campaign, and the first row of its answer.
+-- One row per response row and certification it rates, with identities, campaign, and the answer it belongs to:
+-- line_id and answer_id are what the notes' joins compare.
 with
 
 fields as (
@@ -11,12 +12,13 @@ fields as (
 rated as (
 
     select distinct
-        file_id,
-        table_no,
-        row_number,
-        item
-    from staged.sent_notes
-    where item <> ''
+        places.file_id,
+        places.table_no,
+        cells.row_number,
+        places.item
+    from staged.places as places
+    inner join raw.cells as cells on places.place_id = cells.place_id
+    where places.field = 'note' and places.record = 'A' and places.item <> ''
 
 ),
 
@@ -142,22 +144,34 @@ identified as (
 
 ),
 
+numbered as (
+
+    select
+        *,
+        row_number() over (order by file_id, table_no, row_number, item) as line_id
+    from identified
+
+),
+
 -- In the long layout several rows are one answer.
 final as (
 
     select
         *,
-        row_number as first_row
-    from identified
+        row_number as first_row,
+        line_id as answer_id
+    from numbered
     where layout <> 'long'
     union all
     select
         *,
-        min(row_number) over (
-            partition by file_id, table_no, campaign, team_id, certification_id, respondent, submitted_at
-        ) as first_row
-    from identified
+        min(row_number) over answer_lines as first_row,
+        min(line_id) over answer_lines as answer_id
+    from numbered
     where layout = 'long'
+    window answer_lines as (
+        partition by file_id, table_no, campaign, team_id, certification_id, respondent, submitted_at
+    )
 
 )
 
