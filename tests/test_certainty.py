@@ -185,7 +185,9 @@ def test_a_note_of_a_reversed_criterion_is_told_as_it_is_given(tmp_path: Path) -
     # Only Alternatives can still fall: everything else is at its worst.
     portfolio.given_config("grid.toml", GRID_OF_TWO)
     portfolio.given_csv(
-        "a.csv", ("Équipe", "Certification", "Date", "Utilité", "Détour"), ("Contenu", "Prompt 101", "2026-08-15", 0, "2,5")
+        "a.csv",
+        ("Équipe", "Certification", "Date", "Utilité", "Détour"),
+        ("Contenu", "Prompt 101", "2026-08-15", 0, "2,5"),
     )
     portfolio.run()
     found = portfolio.published("robustness").iloc[0]

@@ -190,8 +190,8 @@ def _flips(campaign: Campaign, ways: measures.Weighed, flips: measures.Flips) ->
             *key, "answers", ALL, False, None, None, None if np.isnan(more) else int(more),
             None if np.isnan(more) else new, *wording.answers_flip(more, upwards, new),
         )  # fmt: skip
-        if flips.without_one[row]:
-            yield (*key, "without_one", ALL, False, None, None, 1, None, *wording.without_one())
+        if flips.one_fewer[row]:
+            yield (*key, "one_fewer", ALL, False, None, None, 1, None, *wording.one_fewer())
 
 
 def _settling(
@@ -270,8 +270,12 @@ def _reliability(campaign: Campaign, agreed: agreeing.Agreement) -> Rows:
         icc = one.icc
         yield (
             campaign.name, one.criterion, one.people, one.candidates, icc.single, icc.low, icc.high, icc.mean,
-            icc.raters, reliability.word(icc.single) or None, one.alpha, one.agreement,
+            icc.raters, _icc_word(icc.single), one.alpha, one.agreement,
         )  # fmt: skip
+
+
+def _icc_word(value: float) -> str | None:
+    return f"icc_{reliability.word(value)}" if reliability.word(value) else None
 
 
 def _parameters(campaign: Campaign, sample: measures.Sampled, standing: measures.Standing) -> Sequence[object]:
