@@ -87,7 +87,7 @@ def flips(rows: pd.DataFrame, say: Speaker) -> list[str]:
     return kept[f"sentence_{say.language}"].tolist()
 
 
-FLIPS = ["note", "answers", "one_fewer", "weight", "weight_moved"]
+FLIPS = ["note", "answers", "one_fewer", "weights", "weight", "weight_moved"]
 
 
 def asked(rows: pd.DataFrame, say: Speaker) -> list[str]:
