@@ -42,12 +42,14 @@ def _overall(counts: dict[str, int], total: int) -> str:
 
 
 def first_places(ranked: pd.DataFrame, say: Speaker) -> str:
-    """Whether the first is really ahead of the second; empty where nothing is known."""
-    tiers = ranked["tier"].dropna()
-    if len(tiers) < 2:
+    """Whether the campaign's first is really ahead of the second; empty where filters hide one of them."""
+    known = ranked[ranked["tier"].notna()]
+    if len(known) < 2 or known["candidate_rank"].iloc[0] != 1:
         return ""
-    count = int((tiers == tiers.min()).sum())
-    return say("sure.first_alone") if count == 1 else say("sure.first_together", count=count)
+    count = int((known["tier"] == 1).sum())
+    if count > 1:
+        return say("sure.first_together", count=count)
+    return say("sure.first_alone") if known["candidate_rank"].iloc[1] == 2 else ""
 
 
 def spread(sure: pd.Series, say: Speaker) -> list[str]:

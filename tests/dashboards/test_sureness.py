@@ -15,7 +15,8 @@ FR, EN = Speaker("fr"), Speaker("en")
 
 
 def ranked(*rows: tuple[str, str | None, int]) -> pd.DataFrame:
-    return pd.DataFrame(rows, columns=["verdict", "confidence_word", "tier"])
+    found = pd.DataFrame(rows, columns=["verdict", "confidence_word", "tier"])
+    return found.assign(candidate_rank=range(1, len(rows) + 1))
 
 
 def test_the_headline_is_solid_when_four_in_five_are() -> None:
@@ -52,6 +53,12 @@ def test_the_first_is_alone_or_not() -> None:
         "Le premier est nettement devant le deuxième."
     )
     assert sureness.first_places(ranked(*[("pilot", "solid", 1)] * 3), FR).startswith("Les 3 premiers ne se")
+
+
+def test_a_filter_that_hides_the_first_two_leaves_the_order_unsaid() -> None:
+    rows = ranked(("pilot", "solid", 1), ("pilot", "solid", 2), ("pilot", "solid", 2))
+    assert sureness.first_places(rows.iloc[1:], EN) == ""
+    assert sureness.first_places(rows.iloc[[0, 2]], EN) == ""
 
 
 def test_a_share_of_weightings_is_never_rounded_up_to_all() -> None:
