@@ -22,6 +22,7 @@ PAGES = {
     "teams": (),
     "certifications": (),
     "what_if": (),
+    "method": (),
     "kpis": ("kpi",),
     "quality": (),
     "upload": (),

@@ -96,9 +96,10 @@ def grid(campaign: str) -> Grid:
 
 
 def candidates(choice: Choice) -> pd.DataFrame:
-    """The candidates of the campaign that the filters keep, by rank; those without a rank last."""
-    rows = table("candidate_ranking")
-    rows = rows[rows["campaign"] == choice.campaign]
+    """The candidates of the campaign that the filters keep, by rank; those without a rank last. How sure each is stands
+    beside it."""
+    rows = _of_campaign("candidate_ranking", choice.campaign)
+    rows = rows.merge(table("robustness"), on=["campaign", "team_id", "certification_id"], how="left")
     for column, wanted in (
         ("business_unit", choice.units),
         ("certification_id", choice.certifications),
@@ -163,6 +164,24 @@ def of_candidate(name: str, campaign: str, team: str, certification: str) -> pd.
     """The rows of one published table that belong to one candidate."""
     rows = _of_campaign(name, campaign)
     return rows[(rows["team_id"] == team) & (rows["certification_id"] == certification)]
+
+
+def sureness(campaign: str, team: str, certification: str) -> pd.Series | None:
+    """How sure one candidate's score, verdict and rank are; None where that was not published."""
+    rows = of_candidate("robustness", campaign, team, certification)
+    return rows.iloc[0] if len(rows) else None
+
+
+def certainty(campaign: str) -> pd.Series:
+    """What the campaign's numbers on certainty were computed with."""
+    return _only(table("campaign_certainty"), campaign=campaign)
+
+
+def reliability(campaign: str) -> pd.DataFrame:
+    """Whether the campaign's ratings tell candidates apart: as a whole, then by criterion in the grid's order."""
+    rows = _of_campaign("campaign_reliability", campaign)
+    order = {key: place for place, key in enumerate(grid(campaign).criteria["criterion"])}
+    return rows.sort_values("criterion", key=lambda keys: keys.map(order).fillna(-1))
 
 
 def note_cells(campaign: str, team: str, certification: str) -> pd.DataFrame:

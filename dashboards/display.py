@@ -21,6 +21,10 @@ DECISION_COLOURS = {
     "pilot": "blue", "deepen": "orange", "alternatives": "gray", "clarify_objective": "violet", "incomplete": "gray",
 }  # fmt: skip
 DECISION_GLYPHS = {"pilot": "●", "deepen": "◆", "alternatives": "○", "clarify_objective": "▲", "incomplete": "□"}
+CONFIDENCE = {
+    "solid": ("blue", "◼"), "to_confirm": ("gray", "◧"), "fragile": ("orange", "◇"), "provisional": ("gray", "◌"),
+}  # fmt: skip
+"""Colour and shape of a confidence word."""
 
 
 def title(text: str, below: str = "") -> None:
@@ -38,6 +42,11 @@ def section(text: str) -> None:
 def lead(text: str) -> None:
     """A sentence of a page, which may hold names from files."""
     st.markdown(unmarked(text))
+
+
+def strong(text: str) -> None:
+    """What the lines below it are about."""
+    st.markdown(f"**{unmarked(text)}**")
 
 
 def note(text: str) -> None:
@@ -68,6 +77,18 @@ def decision(code: str, reason: str, say: Speaker) -> None:
     st.markdown(
         f":{DECISION_COLOURS[code]}-badge[{DECISION_GLYPHS[code]} {unmarked(say.word(code))}] {unmarked(reason)}"
     )
+
+
+def confidence(code: str, reason: str, say: Speaker) -> None:
+    """How sure the decision is: the word with its shape, and the reason after it."""
+    colour, glyph = CONFIDENCE[code]
+    word = f"{say('sure.confidence')}{say('general.colon')} {say.word(code)}"
+    st.markdown(f":{colour}-badge[{glyph} {unmarked(word)}] {unmarked(reason)}")
+
+
+def listed(items: Sequence[str]) -> None:
+    """Sentences under each other."""
+    st.markdown("\n".join(f"* {unmarked(item)}" for item in items))
 
 
 def caution(text: str) -> None:

@@ -31,13 +31,16 @@ def score_text(score: float, grid: Grid, say: Speaker) -> str:
 def ranked_candidates(rows: pd.DataFrame, grid: Grid, say: Speaker) -> pd.DataFrame:
     """Ranked candidates for the dot plot."""
     limits = (grid.scale.alternatives_below, grid.scale.pilot_above)
+    tiers = rows["tier"].ffill() if "tier" in rows else pd.Series(0, rows.index)
+    starts = tiers.notna() & tiers.ne(tiers.shift(fill_value=tiers.iloc[0] if len(tiers) else 0))
     shown = [
         {
             "key": f"{row['team_id']}/{row['certification_id']}",
             "label": candidate_name(row),
             "score": row["score_percent"],
-            "low": row["score_low"],
-            "high": row["score_high"],
+            "low": _end(row, "interval_low", "score_low"),
+            "high": _end(row, "interval_high", "score_high"),
+            "starts_tier": bool(starts_tier),
             "verdict": row["verdict"],
             "figure": f"{formats.score(row['score_percent'], say.language, limits)} (n={row['count_respondents']:.0f})"
             + (f" {NEAR}" if row["near_threshold"] and not row["at_threshold"] else ""),
@@ -46,16 +49,24 @@ def ranked_candidates(rows: pd.DataFrame, grid: Grid, say: Speaker) -> pd.DataFr
             "verdict_word": say.word(row["verdict"]),
             "decision_word": say.word(row["decision"]),
             "score_text": score_text(row["score_percent"], grid, say),
+            "confidence": say.word(row.get("confidence_word")),
         }
-        for _, row in rows.iterrows()
+        for (_, row), starts_tier in zip(rows.iterrows(), starts, strict=True)
     ]
     return _distinct(shown)
+
+
+def _end(row: pd.Series, measured: str, otherwise: str) -> float:
+    """Where the line beside a dot ends: at the interval, else at the worst or best case for missing ratings."""
+    column = measured if measured in row and not formats.absent(row[measured]) else otherwise
+    return float(row[column])
 
 
 def _remarks(row: pd.Series, say: Speaker) -> list[str]:
     marks = [
         say.word("clarify_objective") if row["decision"] == "clarify_objective" else "",
         say("mark.provisional") if row["provisional"] else "",
+        say.word("fragile") if row.get("confidence_word") == "fragile" and not row["at_threshold"] else "",
         say("mark.at_threshold") if row["at_threshold"] else "",
         say("mark.in_question") if row["in_question"] else "",
     ]
@@ -177,7 +188,7 @@ def total_text(row: pd.Series, grid: Grid, say: Speaker) -> str:
 def tooltip(say: Speaker, chart: str) -> list[tuple[str, str]]:
     """What a dot says when pointed at: column and title."""
     columns = {
-        "ranked": ("label", "rank", "score_text", "verdict_word", "decision_word", "remark"),
+        "ranked": ("label", "rank", "score_text", "verdict_word", "decision_word", "confidence", "remark"),
         "teams": ("label", "rank", "figure", "remark", "verdict_word", "mean_text"),
         "certifications": ("label", "rank", "figure", "remark"),
     }

@@ -121,8 +121,12 @@ def legend(ranked: pd.DataFrame, say: Speaker) -> str:
         said.append(say("legend.near"))
     if ranked["provisional"].astype(bool).any():
         said.append(say("legend.provisional"))
-    if (ranked["score_low"] != ranked["score_high"]).any():
+    if ranked["interval_low"].notna().any():
+        said.append(say("legend.sampled"))
+    elif (ranked["score_low"] != ranked["score_high"]).any():
         said.append(say("legend.interval"))
+    if ranked["tier"].nunique() > 1:
+        said.append(say("legend.tiers"))
     return " ".join(said)
 
 

@@ -15,7 +15,8 @@ from pipeline.vocabulary import Language
 
 RANKING = (
     "candidate_rank", "team_name", "certification_name", "business_unit", "kind", "score_percent", "verdict",
-    "decision", "missing_contract", "reservations", "count_respondents", "expected_answers", "provisional",
+    "decision", "confidence_word", "missing_contract", "reservations", "count_respondents", "expected_answers",
+    "provisional", "interval_low", "interval_high", "rank_low", "rank_high", "tier",
     "near_threshold", "at_threshold", "score_low", "score_high", "in_question", "previous_score_percent",
     "score_change", "rank_change", "cash_cost", "time_cost", "full_cost", "rollout_cost",
 )  # fmt: skip
@@ -37,6 +38,21 @@ BRIDGE = ("part", "criterion", "points", "start_percent", "end_percent", "count_
 SIMULATION = (
     "new_rank", "candidate_rank", "team_name", "certification_name", "new_score", "score_percent", "new_decision",
     "decision",
+)  # fmt: skip
+AGREEMENT = (
+    "criterion", "count_people", "agreement_word", "r_wg", "mean_deviation", "deviation_acceptable", "count_low",
+    "count_high",
+)  # fmt: skip
+SENSITIVITY = ("variant", "score_percent", "verdict", "candidate_rank", "verdict_same", "share_same")
+EVALUATORS = ("evaluator_kind", "count_people", "score_percent", "beside_team")
+WEIGHTS = ("criterion", "change", "new_value", "new_verdict")
+SURE = (
+    "score_smoothed", "interval_low", "interval_high", "p_pilot", "p_deepen", "p_alternatives", "flip_radius",
+    "share_of_weightings_pilot", "share_of_weightings_same", "rank_low", "rank_high", "p_first", "agreement",
+)  # fmt: skip
+RELIABILITY = (
+    "criterion", "count_people", "count_candidates", "icc_single", "icc_word", "icc_mean", "alpha_ordinal",
+    "median_r_wg",
 )  # fmt: skip
 COMMENTS = ("comment", "file", "row_number")
 SERIES = ("team_name", "period", "value", "window")

@@ -12,6 +12,10 @@ from pipeline.errors import WrongUsage
 from pipeline.names import slug
 from pipeline.vocabulary import WORDS, Language
 
+SURENESS = (
+    "robustness", "verdict_flips", "settling_answers", "criterion_agreement", "evaluator_scores", "verdict_sensitivity",
+)  # fmt: skip
+
 
 def explain(root: Path, team: str, certification: str, campaign: str | None = None) -> dict[str, Any]:
     """The candidate's ranking row, its criteria, the cells of its notes, its register row and its KPIs.
@@ -36,7 +40,8 @@ def explain(root: Path, team: str, certification: str, campaign: str | None = No
     row = (found if dated.empty else dated).sort_values("campaign", key=lambda one: one.map(order)).iloc[-1]
     keys = {name: row[name] for name in ("campaign", "team_id", "certification_id")}
     parts = {
-        name: _of(snapshots.read(root, name), keys) for name in ("criterion_scores", "note_cells", "candidate_register")
+        name: _of(snapshots.read(root, name), keys)
+        for name in ("criterion_scores", "note_cells", "candidate_register", *SURENESS)
     }
     parts["note_cells"] = parts["note_cells"].sort_values(["file", "sheet", "row_number", "cell"], kind="stable")
     kpis = _of(
@@ -83,10 +88,42 @@ def as_text(explained: dict[str, Any], language: Language) -> str:
     if row["reservations"]:
         parts = ", ".join(names[key] for key in row["reservations"].split(","))
         lines.append(("Réserve : " if french else "Reservation: ") + parts)
-    lines.append("")
+    lines += ["", *_sureness_lines(explained, language), ""]
     for one in explained["criterion_scores"]:
         lines += _criterion_lines(one, names[one["criterion"]], explained["note_cells"], french)
     return "\n".join(lines)
+
+
+def _sureness_lines(explained: dict[str, Any], language: Language) -> list[str]:
+    french = language == "fr"
+    lines = []
+    for sure in explained["robustness"]:
+        if pd.isna(sure["confidence_word"]):
+            lines.append(str(sure[f"reason_{language}"]))
+            continue
+        word = WORDS[sure["confidence_word"]][language]
+        lines.append((f"Confiance : {word}. " if french else f"Confidence: {word}. ") + sure[f"reason_{language}"])
+        if not pd.isna(sure["interval_low"]):
+            low, high = (_number(sure[end], french) for end in ("interval_low", "interval_high"))
+            lines.append(
+                f"Si d'autres avaient répondu (19 cas sur 20) : de {low} % à {high} %"
+                if french
+                else f"Had other people answered (19 cases out of 20): {low} % to {high} %"
+            )
+        lines.append(
+            f"Rang dans 9 cas sur 10 : de {sure['rank_low']} à {sure['rank_high']}"
+            if french
+            else f"Rank in 9 cases out of 10: {sure['rank_low']} to {sure['rank_high']}"
+        )
+    for table, head in (
+        ("verdict_flips", "Ce qui ferait basculer le verdict" if french else "What would turn the verdict"),
+        ("settling_answers", "Ce qui trancherait" if french else "What would settle it"),
+        ("evaluator_scores", "Selon qui évalue" if french else "By who evaluates"),
+    ):
+        told = [one[f"sentence_{language}"] for one in explained[table] if one[f"sentence_{language}"]]
+        if told:
+            lines += [f"{head} :" if french else f"{head}:", *(f"  {sentence}" for sentence in told)]
+    return lines
 
 
 def _criterion_lines(one: dict[str, Any], name: str, cells: list[dict[str, Any]], french: bool) -> list[str]:

@@ -150,6 +150,13 @@ CATALOGUE: dict[str, Kind] = {
         "Si ce sont de vraies réponses, changez leur statut dans le fichier.",
         "If they are real answers, change their status in the file.",
     ),
+    "straight_line": Kind(
+        "warning",
+        "{count} réponse(s) donnent la même note à tous les critères ; la première est à cette ligne. Elles comptent.",
+        "{count} answer(s) give the same rating to every criterion; the first is on this row. They count.",
+        "Si c'est ce que ces personnes pensent, rien à faire ; sinon demandez-leur de relire les questions.",
+        "If that is what these people think, nothing to do; otherwise ask them to read the questions again.",
+    ),
     "example_written_over": Kind(
         "warning",
         "La ligne d'exemple du modèle porte de vraies notes : elle est lue comme une réponse.",

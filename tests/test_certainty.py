@@ -185,7 +185,9 @@ def test_a_note_of_a_reversed_criterion_is_told_as_it_is_given(tmp_path: Path) -
     # Only Alternatives can still fall: everything else is at its worst.
     portfolio.given_config("grid.toml", GRID_OF_TWO)
     portfolio.given_csv(
-        "a.csv", ("Équipe", "Certification", "Date", "Utilité", "Détour"), ("Contenu", "Prompt 101", "2026-08-15", 0, "2,5")
+        "a.csv",
+        ("Équipe", "Certification", "Date", "Utilité", "Détour"),
+        ("Contenu", "Prompt 101", "2026-08-15", 0, "2,5"),
     )
     portfolio.run()
     found = portfolio.published("robustness").iloc[0]
@@ -253,3 +255,13 @@ def test_other_ways_to_sum_up_are_told_only_where_they_apply(published: Portfoli
     assert found.loc["U20", "share_same"] == pytest.approx(0.986, abs=0.005)
     assert found.loc["D100", "share_same"] == pytest.approx(0.854, abs=0.015)
     assert found.loc["Dir1", "share_same"] == pytest.approx(0.499, abs=0.02)
+
+
+def test_the_same_note_throughout_is_said_and_still_counts(published: Portfolio) -> None:
+    findings = published.published("findings")
+    assert findings[findings["code"] == "straight_line"][["severity", "file", "row_number"]].to_numpy().tolist() == [
+        ["warning", "reponses.csv", 14]
+    ]
+    assert findings["message_en"].str.startswith("4 answer(s) give the same rating to every criterion").any()
+    ranking = published.published("candidate_ranking").set_index("team_id")
+    assert ranking.loc["paie", "count_respondents"] == 4

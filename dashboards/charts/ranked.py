@@ -47,13 +47,16 @@ def ranked(
     """A dot per row on shaded bands, best first; `watermark` is written across it.
 
     `rows` has label (unique), score, low, high, verdict ('' for none), figure (written right of the row), remark
-    (written beside the dot, quieter), the columns that `tooltip` names with their titles, and key where a dot can be
-    opened.
+    (written beside the dot, quieter), the columns that `tooltip` names with their titles, key where a dot can be
+    opened, and starts_tier where a line divides a row from the one above.
     """
     shown = rows.assign(
         colour=rows["verdict"].map(look.COLOURS),
         shape=rows["verdict"].map(look.SHAPES),
-        side=["left" if score >= (scale.lowest + scale.highest) / 2 else "right" for score in rows["score"]],
+        side=[
+            "left" if low - scale.lowest >= scale.highest - high else "right"
+            for low, high in zip(rows["low"], rows["high"], strict=True)
+        ],
         fill=["#FFFFFF" if verdict == "alternatives" else look.COLOURS[verdict] for verdict in rows["verdict"]],
     )
     x_scale = alt.Scale(
@@ -96,7 +99,15 @@ def ranked(
     ).encode(x=at_edge, text="figure:N")
     remarks = [
         base.transform_filter(f"datum.side === '{side}' && !({look.below(look.TELEPHONE)})")
-        .mark_text(align=align, dx=dx, baseline="middle", color=look.QUIET, yOffset=drop, fontSize=12)
+        .mark_text(
+            align=align,
+            dx=dx,
+            baseline="middle",
+            color=look.QUIET,
+            yOffset=drop,
+            fontSize=12,
+            limit=alt.ExprRef("0.44 * width"),
+        )
         .encode(x=alt.X(f"{end}:Q", scale=x_scale), text="remark:N")
         for side, align, dx, end in (("left", "right", -12, "low"), ("right", "left", 12, "high"))
     ]
@@ -107,9 +118,14 @@ def ranked(
         )
         .encode(x=alt.X(datum=scale.lowest, type="quantitative", scale=x_scale), text="shown:N")
     )
+    tiers = [
+        base.transform_filter("datum.starts_tier")
+        .mark_rule(color=look.INK, strokeDash=[2, 4], opacity=0.45, yOffset=-ROW / 2)
+        .encode(x=alt.X(datum=scale.lowest, type="quantitative", scale=x_scale), x2=alt.X2(datum=scale.highest))
+    ] if "starts_tier" in rows else []  # fmt: skip
     return look.finished(
         alt.layer(
-            *_bands(scale, x_scale, word), *_watermark(watermark), interval, dots, figure, *remarks, name
+            *_bands(scale, x_scale, word), *_watermark(watermark), interval, *tiers, dots, figure, *remarks, name
         ).properties(height=alt.Step(ROW), padding={"top": 8, "bottom": 4, "left": 0, "right": 12})
     )
 

@@ -2,7 +2,20 @@
 
 import streamlit as st
 
-from dashboards import bridges, charts, data, display, facts, figures, formats, mending, sentences, sidebar, tables
+from dashboards import (
+    bridges,
+    charts,
+    data,
+    display,
+    evidence,
+    facts,
+    figures,
+    formats,
+    mending,
+    sentences,
+    sidebar,
+    tables,
+)
 from dashboards.choice import current
 from dashboards.texts import Speaker
 
@@ -20,9 +33,12 @@ criteria = data.of_candidate("criterion_scores", choice.campaign, *key)
 cells = data.note_cells(choice.campaign, *key)
 comments = data.of_candidate("comments", choice.campaign, *key)
 bridge = data.of_candidate("score_bridge", choice.campaign, *key)
+sure = data.sureness(choice.campaign, *key)
 
 display.title(figures.candidate_name(candidate))
 display.decision(candidate["decision"], sentences.decision(candidate, grid, criteria, say), say)
+if sure is not None and not formats.absent(sure["confidence_word"]):
+    display.confidence(sure["confidence_word"], sure[f"reason_{say.language}"], say)
 display.tiles(facts.candidate(candidate, grid, say), width=200)
 for caution in sentences.cautions(candidate, names, say):
     display.caution(caution)
@@ -38,6 +54,9 @@ display.chart(
 )  # fmt: skip
 display.note(say("candidate.outline"))
 display.table(figures.with_given(criteria, cells, say), "criterion_scores", tables.CRITERIA, say, "criteria", names)
+
+if sure is not None:
+    evidence.candidate(choice.campaign, key, sure, names, say)
 
 if len(bridge):
     previous = data.campaign_names(choice.language)[str(bridge["previous_campaign"].iloc[0])]

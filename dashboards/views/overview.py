@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from dashboards import charts, data, display, facts, figures, sentences, tables
+from dashboards import charts, data, display, facts, figures, sentences, sureness, tables
 from dashboards.choice import current
 from dashboards.texts import Speaker
 
@@ -14,7 +14,11 @@ grid = data.grid(choice.campaign)
 names = grid.names(choice.language)
 candidates, ranked, incomplete = data.candidates(choice), data.ranked(choice), data.incomplete(choice)
 
-display.title(sentences.headline(ranked, grid, say), sentences.below_headline(ranked, grid, say))
+display.title(sentences.headline(ranked, grid, say))
+sure = sureness.of_campaign(ranked, grid, say)
+if sure is not None:
+    display.confidence(*sure, say)
+display.lead(f"{sentences.below_headline(ranked, grid, say)} {sureness.first_places(ranked, say)}")
 display.tiles(facts.overview(candidates, data.findings(), grid, say))
 
 display.section(say("overview.ranking"))

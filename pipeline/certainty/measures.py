@@ -70,7 +70,7 @@ class Flips:
     steps: Real
     answers: Real
     answers_upwards: Flags
-    without_one: Flags
+    one_fewer: Flags
 
 
 @dataclass(frozen=True)
@@ -199,10 +199,10 @@ def flipped(campaign: Campaign, ways: Weighed) -> Flips:
         answers.append(more)
     upwards = ~(np.nan_to_num(steps[0], nan=np.inf) > np.nan_to_num(steps[1], nan=np.inf))
     up = ~(np.nan_to_num(answers[0], nan=np.inf) > np.nan_to_num(answers[1], nan=np.inf))
-    return Flips(np.where(upwards, steps[0], -steps[1]), np.where(up, *answers), up, _without_one(campaign, ways))
+    return Flips(np.where(upwards, steps[0], -steps[1]), np.where(up, *answers), up, _one_fewer(campaign, ways))
 
 
-def _without_one(campaign: Campaign, ways: Weighed) -> Flags:
+def _one_fewer(campaign: Campaign, ways: Weighed) -> Flags:
     """Whether the verdict would be another without one of the people who answered for themselves."""
     owner = campaign.people.candidate
     counts = campaign.counts[owner] - campaign.person_counts

@@ -81,9 +81,10 @@ def tables(campaign: Campaign, fewest: int) -> dict[str, pa.Table]:
     standing = measures.standing(campaign, sample)
     words = measures.words(campaign, sample, ways)
     agreed = views.agreements(campaign)
+    sentences = list(_told(campaign, sample, ways, words))
     found: dict[str, Callable[[], Rows]] = {
-        "scored.robustness": lambda: _robustness(campaign, sample, ways, standing, words, agreed),
-        "scored.verdict_flips": lambda: _flips(campaign, ways, flips),
+        "scored.robustness": lambda: _robustness(campaign, sample, ways, standing, sentences, agreed),
+        "scored.verdict_flips": lambda: _flips(campaign, ways, flips, sentences),
         "scored.settling_answers": lambda: _settling(campaign, sample, ways, words, agreed),
         "scored.rank_neighbours": lambda: _neighbours(campaign, standing),
         "scored.criterion_agreement": lambda: _agreement(campaign, agreed),
@@ -118,16 +119,16 @@ def _robustness(
     sample: measures.Sampled,
     ways: measures.Weighed,
     standing: measures.Standing,
-    words: Sequence[str | None],
+    told: Sequence[wording.Told],
     agreed: agreeing.Agreement,
 ) -> Rows:
-    reasons = [wording.reason(told) for told in _told(campaign, sample, ways, words)]
+    reasons = [wording.reason(one) for one in told]
     ranks = [[None if rank < 0 else int(rank) for rank in found] for found in
              (standing.low, standing.high, standing.tier)]  # fmt: skip
     return zip(
         *zip(*_keys(campaign), strict=True),
         sample.low, sample.high, sample.smoothed, sample.pilot, sample.deepen, sample.alternatives, ways.radius,
-        ways.share_pilot, ranks[0], ranks[1], views.median_agreement(campaign, agreed), words,
+        ways.share_pilot, ranks[0], ranks[1], views.median_agreement(campaign, agreed), (one.word for one in told),
         (fr for fr, _ in reasons), (en for _, en in reasons),
         np.where(campaign.scored, ways.share_same, np.nan), standing.first, ranks[2],
         sample.people.tolist(), sample.sheets.tolist(), strict=True,
@@ -153,7 +154,7 @@ def _beyond(verdict: str, upwards: bool) -> str:
     return "deepen" if verdict != "deepen" else "pilot" if upwards else "alternatives"
 
 
-def _flips(campaign: Campaign, ways: measures.Weighed, flips: measures.Flips) -> Rows:
+def _flips(campaign: Campaign, ways: measures.Weighed, flips: measures.Flips, told: Sequence[wording.Told]) -> Rows:
     names, keys = _names(campaign), [one.key for one in campaign.grid.criterion]
     weights, verdicts = campaign.weights, campaign.verdicts.tolist()
     spans = campaign.ends[1] - campaign.ends[0]
@@ -173,6 +174,7 @@ def _flips(campaign: Campaign, ways: measures.Weighed, flips: measures.Flips) ->
                 None, _beyond(verdict, bool(ways.upwards[row, column])),
                 *wording.weight_flip(names[column], float(weights[column]), change, float(lines[row, column])),
             )  # fmt: skip
+        yield (*key, "weights", ALL, True, ways.radius[row], None, None, None, *wording.radius(told[row]))
         yield (*key, "weight_moved", ALL, False, ways.mass[row], None, None, None, *wording.mass_flip(ways.mass[row]))
         least = int(note_size[row].argmin())
         if np.isfinite(note_size[row, least]):
@@ -190,8 +192,8 @@ def _flips(campaign: Campaign, ways: measures.Weighed, flips: measures.Flips) ->
             *key, "answers", ALL, False, None, None, None if np.isnan(more) else int(more),
             None if np.isnan(more) else new, *wording.answers_flip(more, upwards, new),
         )  # fmt: skip
-        if flips.without_one[row]:
-            yield (*key, "without_one", ALL, False, None, None, 1, None, *wording.without_one())
+        if flips.one_fewer[row]:
+            yield (*key, "one_fewer", ALL, False, None, None, 1, None, *wording.one_fewer())
 
 
 def _settling(
@@ -270,8 +272,12 @@ def _reliability(campaign: Campaign, agreed: agreeing.Agreement) -> Rows:
         icc = one.icc
         yield (
             campaign.name, one.criterion, one.people, one.candidates, icc.single, icc.low, icc.high, icc.mean,
-            icc.raters, reliability.word(icc.single) or None, one.alpha, one.agreement,
+            icc.raters, _icc_word(icc.single), one.alpha, one.agreement,
         )  # fmt: skip
+
+
+def _icc_word(value: float) -> str | None:
+    return f"icc_{reliability.word(value)}" if reliability.word(value) else None
 
 
 def _parameters(campaign: Campaign, sample: measures.Sampled, standing: measures.Standing) -> Sequence[object]:

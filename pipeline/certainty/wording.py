@@ -238,7 +238,7 @@ def answers_flip(count: float, upwards: bool, verdict: str) -> Both:
     )
 
 
-def without_one() -> Both:
+def one_fewer() -> Both:
     """The verdict hangs on one of the answers."""
     return both(
         "Sans l'une des réponses reçues, le verdict serait un autre.",

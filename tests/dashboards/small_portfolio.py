@@ -143,6 +143,72 @@ def _rows(candidates: Sequence[tuple[object, ...]], source: str) -> dict[str, li
                 "row_number": 7,
             }
         ],
+        "robustness": [_sure(NOW, *one[:4]) for one in candidates],  # type: ignore[arg-type]
+        "verdict_flips": [_flip("note", "business_impact", "Une note suffirait."), _flip("weights", "*", "Aucune.")],
+        "settling_answers": [
+            {
+                "campaign": NOW,
+                "team_id": "contenu",
+                "certification_id": "prompt_101",
+                "place": 1,
+                "ask": "divided",
+                "criterion": "total_cost",
+                "sentence_fr": "Parler d'abord de « Coût total ».",
+                "sentence_en": "Discuss “Total cost” first.",
+            }
+        ],
+        "criterion_agreement": [
+            {
+                "campaign": NOW,
+                "team_id": "contenu",
+                "certification_id": "prompt_101",
+                "criterion": key,
+                "count_people": 6,
+                "r_wg": 0.8 if key != "total_cost" else -1.0,
+                "mean_deviation": 0.5,
+                "deviation_acceptable": True,
+                "count_low": 3,
+                "count_high": 3,
+                "agreement_word": "strong" if key != "total_cost" else "two_camps",
+            }
+            for key, *_ in GRID
+        ],
+        "campaign_reliability": [
+            {
+                "campaign": campaign,
+                "criterion": "*",
+                "count_people": 40,
+                "count_candidates": 9,
+                "icc_single": 0.6,
+                "icc_mean": 0.87,
+                "count_raters": 4.4,
+                "icc_word": "icc_moderate",
+                "alpha_ordinal": 0.7,
+                "median_r_wg": 0.8,
+            }
+            for campaign in (BEFORE, NOW)
+        ],
+        "campaign_certainty": [
+            {
+                "campaign": campaign,
+                "count_candidates": 10,
+                "count_sampled": 10,
+                "mean_score": 58.0,
+                "spread_between": 12.0,
+                "spread_of_one": 15.0,
+                "degrees": 4.0,
+                "spread_estimated": False,
+                "mean_error": 6.0,
+                "fewest_people": 3,
+                "seed": 7,
+                "weight_law": "U20",
+                "count_draws": 10000,
+                "count_weightings": 15625,
+                "every_weighting": True,
+                "count_tiers": 3,
+            }
+            for campaign in (BEFORE, NOW)
+        ],
         "team_ranking": _teams(candidates),
         "certification_ranking": _certifications(candidates),
         "kpi_changes": _kpi_changes(),
@@ -238,6 +304,52 @@ def _ranking(
             }
         )
     return rows
+
+
+def _sure(
+    campaign: str, team: str, certification: str, means: Sequence[float | None], respondents: int
+) -> Mapping[str, object]:
+    score = _score(means)
+    row: dict[str, object] = {
+        "campaign": campaign,
+        "team_id": _slug(team),
+        "certification_id": _slug(certification),
+        "count_individual": respondents,
+        "count_consensus": 0,
+        "reason_fr": "Pas de score.",
+        "reason_en": "No score.",
+    }
+    if score is None:
+        return row
+    word = "provisional" if respondents < 3 else "solid" if abs(score - 60) > 15 else "fragile"
+    return row | {
+        "interval_low": max(20.0, score - 8),
+        "interval_high": min(100.0, score + 8),
+        "score_smoothed": score,
+        "p_pilot": None if respondents < 3 else 0.5,
+        "flip_radius": 0.3,
+        "share_of_weightings_pilot": 0.5,
+        "share_of_weightings_same": 0.5,
+        "rank_low": 1,
+        "rank_high": 4,
+        "tier": 1 if score > 80 else 2,
+        "confidence_word": word,
+        "reason_fr": "Parce que **peu** ont répondu.",
+        "reason_en": "Because **few** answered.",
+    }
+
+
+def _flip(flip: str, criterion: str, sentence: str) -> Mapping[str, object]:
+    return {
+        "campaign": NOW,
+        "team_id": "contenu",
+        "certification_id": "prompt_101",
+        "flip": flip,
+        "criterion": criterion,
+        "is_smallest": True,
+        "sentence_fr": sentence,
+        "sentence_en": sentence,
+    }
 
 
 def _criteria(

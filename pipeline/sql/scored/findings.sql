@@ -189,6 +189,24 @@ directions as (
 
 ),
 
+straight_lines as (
+
+    select
+        'straight_line' as code,
+        '' as subject,
+        file_id,
+        table_no,
+        '' as sheet,
+        row_number,
+        cast(null as int) as column_number,
+        '' as column_name,
+        '' as cell,
+        '' as value,
+        cast(to_json({'count': count_answers}) as varchar) as facts
+    from scored.straight_lines
+
+),
+
 replaced as (
 
     select
@@ -277,6 +295,8 @@ final as (
     select * from disagreeing
     union all
     select * from directions
+    union all
+    select * from straight_lines
     union all
     select * from replaced
     union all

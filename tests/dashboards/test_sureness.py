@@ -1,0 +1,89 @@
+"""How sure the numbers are, in words."""
+
+from __future__ import annotations
+
+import pandas as pd
+import pytest
+
+from dashboards import sureness
+from dashboards.charts.ranked import Scale
+from dashboards.data import Grid
+from dashboards.texts import Speaker
+
+GRID = Grid("2026.1", Scale(20, 40, 60), 1, 5, False, pd.DataFrame())
+FR, EN = Speaker("fr"), Speaker("en")
+
+
+def ranked(*rows: tuple[str, str | None, int]) -> pd.DataFrame:
+    found = pd.DataFrame(rows, columns=["verdict", "confidence_word", "tier"])
+    return found.assign(candidate_rank=range(1, len(rows) + 1))
+
+
+def test_the_headline_is_solid_when_four_in_five_are() -> None:
+    rows = ranked(*[("pilot", "solid", 1)] * 4, ("pilot", "fragile", 2), ("deepen", "fragile", 3))
+    assert sureness.of_campaign(rows, GRID, FR) == (
+        "solid",
+        "Verdicts des 5 dossiers au-dessus de 60\u00a0%\u00a0: 4 solides et 1 fragile.",
+    )
+
+
+@pytest.mark.parametrize(
+    ("words", "overall"),
+    [
+        (("solid", "solid", "to_confirm"), "to_confirm"),
+        (("solid", "fragile", "fragile"), "fragile"),
+        (("solid", "provisional", "provisional"), "provisional"),
+        (("solid", "fragile", "provisional"), "fragile"),
+    ],
+)
+def test_one_word_for_many(words: tuple[str, ...], overall: str) -> None:
+    found = sureness.of_campaign(ranked(*(("pilot", word, 1) for word in words)), GRID, EN)
+    assert found is not None
+    assert found[0] == overall
+
+
+def test_where_nobody_passes_all_ranked_ones_are_judged() -> None:
+    found = sureness.of_campaign(ranked(("deepen", "solid", 1)), GRID, EN)
+    assert found == ("solid", "Verdict of the only ranked candidate: 1 solid.")
+    assert sureness.of_campaign(ranked(("deepen", None, 1)), GRID, EN) is None
+
+
+def test_the_first_is_alone_or_not() -> None:
+    assert sureness.first_places(ranked(("pilot", "solid", 1), ("pilot", "solid", 2)), FR) == (
+        "Le premier est nettement devant le deuxième."
+    )
+    assert sureness.first_places(ranked(*[("pilot", "solid", 1)] * 3), FR).startswith("Les 3 premiers ne se")
+
+
+def test_a_filter_that_hides_the_first_two_leaves_the_order_unsaid() -> None:
+    rows = ranked(("pilot", "solid", 1), ("pilot", "solid", 2), ("pilot", "solid", 2))
+    assert sureness.first_places(rows.iloc[1:], EN) == ""
+    assert sureness.first_places(rows.iloc[[0, 2]], EN) == ""
+
+
+def test_a_share_of_weightings_is_never_rounded_up_to_all() -> None:
+    certainty = pd.Series({"every_weighting": True, "count_weightings": 15_625})
+    almost = pd.Series({"share_of_weightings_same": 15_624 / 15_625})
+    assert sureness.weightings(almost, certainty, EN) == (
+        "Of the 15,625 integer weightings from 1 to 5, 99% give the same verdict."
+    )
+    none = pd.Series({"share_of_weightings_same": 1 / 15_625})
+    assert "less than 1%" in sureness.weightings(none, certainty, EN)
+
+
+def test_camps_are_told_first_and_criteria_stand_in_the_grids_order() -> None:
+    rows = pd.DataFrame(
+        {
+            "criterion": ["b", "a", "c"],
+            "agreement_word": ["strong", "strong", "two_camps"],
+            "count_people": [4, 4, 4],
+            "count_low": [0, 0, 2],
+            "count_high": [4, 4, 2],
+        }
+    )
+    said = sureness.agreement(rows, {"a": "Impact", "b": "Fit", "c": "Cost"}, EN)
+    assert said[0].startswith(
+        "Opinions are split into two groups on “Cost” (2 at the bottom of the scale, 2 at the top)"
+    )
+    assert said[1] == "Strong agreement: Impact and Fit."
+    assert said[2].startswith("For what it is worth")
