@@ -22,6 +22,7 @@ PAGES = {
     "teams": (),
     "certifications": (),
     "what_if": (),
+    "plan": (),
     "kpis": ("kpi",),
     "quality": (),
     "upload": (),

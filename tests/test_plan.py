@@ -180,7 +180,7 @@ def test_a_prerequisite_that_has_begun_is_met_and_one_that_cannot_be_funded_hold
         ),
         (
             (("Contenu", "Prompt", {"mandatory": True}), ("Contenu", "AZ-900", {"mandatory": True})), {},
-            ["at most 1 certification(s) at a time, and Contenu × AZ-900 and Contenu × Prompt are mandatory"],
+            ["at most 1 certification at a time, and Contenu × AZ-900 and Contenu × Prompt are mandatory"],
         ),
         (
             (
@@ -247,8 +247,10 @@ def test_the_scores_uncertainty_tells_core_from_borderline():
     }  # fmt: skip
     assert 0.3 < found.shares["support/prompt"] < 0.7
     assert found == planning.certainty(proposal), "the same seed gives the same draws"
-    assert "1 candidate(s) funded whatever" in words.certain(proposal, found, "en")
-    assert "For 1 of 4 eligible candidates the margin of error is not known" in words.certain(proposal, found, "en")
+    assert "whatever the scores' uncertainty: 1 candidate; depending on the draw: 2 candidates" in words.certain(
+        proposal, found, "en"
+    )
+    assert "Margin of error unknown: 1 candidate of 4 eligible ones" in words.certain(proposal, found, "en")
     unknown = proposed(("Contenu", "Prompt"))
     assert planning.certainty(unknown) is None
     assert "cannot be said" in words.certain(unknown, None, "en")

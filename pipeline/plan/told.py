@@ -66,7 +66,7 @@ def sentences(
         if studied and proposal.problem.items:
             said.append(words.certain(proposal, certainty, language))
     said += words.cautions(proposal, language)
-    said += [words.definition(proposal, language), words.spaced(catalogue.PROPOSAL[language], language)]
+    said += [words.definition(proposal, language), words.only_proposed(language)]
     return [one for one in said if one]
 
 
