@@ -7,6 +7,7 @@ from decimal import Decimal
 import streamlit as st
 
 from dashboards.choice import widget_key
+from dashboards.safe import unmarked
 from dashboards.texts import Speaker
 from pipeline import plan as planning
 from pipeline.config import Plan
@@ -47,7 +48,7 @@ def ask(listed: planning.Listed, usual: Plan, say: Speaker) -> dict[str, object]
         with st.grid(max(len(listed.units), 1), min_column_width=190, gap="small"):
             for unit in listed.units:
                 amount = st.number_input(
-                    unit, min_value=0, step=5_000, value=int(known[unit]) if unit in known else None,
+                    unmarked(unit), min_value=0, step=5_000, value=int(known[unit]) if unit in known else None,
                     placeholder=say("plan.no_limit"), key=widget_key(f"plan.{option}.{unit}"),
                 )  # fmt: skip
                 if amount is not None:

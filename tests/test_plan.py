@@ -310,7 +310,16 @@ def test_several_plans_stand_side_by_side(tmp_path):
 
 
 @pytest.mark.parametrize(
-    ("text", "euros"), [("200000", "200000"), ("200 000", "200000"), ("1500,50", "1500.50"), ("200k€", "200000")]
+    ("text", "euros"),
+    [
+        ("200000", "200000"),
+        ("200 000", "200000"),
+        ("1500,50", "1500.50"),
+        ("200k€", "200000"),
+        ("200,000", "200000"),
+        ("1.200.000", "1200000"),
+        ("1,200.50", "1200.50"),
+    ],
 )
 def test_amounts_as_people_type_them(text, euros):
     assert asked.amount(text, "--budget") == Decimal(euros)

@@ -2,10 +2,9 @@
 
 import streamlit as st
 
-from dashboards import budgets, charts, data, display, funding
-from dashboards.choice import current, widget_key
+from dashboards import budgets, charts, data, display, funding, studies
+from dashboards.choice import current
 from dashboards.texts import Speaker
-from pipeline import plan as planning
 from pipeline.plan import words
 
 choice = current()
@@ -29,8 +28,7 @@ for conflict in words.conflicts(proposal, say.language):
 if choice.filtered:
     display.note(say("plan.unfiltered"))
 
-rows = funding.rows(proposal, None, say)
-bars = funding.bars(proposal, say)
+rows, bars = funding.rows(proposal, None, say), funding.bars(proposal, say)
 if proposal.feasible and len(bars):
     display.section(say("plan.who"))
     display.chart(charts.worth(bars, funding.tooltip(say)), say("plan.who_alternative"))
@@ -42,40 +40,9 @@ if proposal.funded:
 display.section(say("plan.why_not", count=len(proposal.others)))
 display.table(rows[~rows["funded"]], "plan", funding.LEFT_OUT, say, "not-funded")
 
-points, certain = [], None
-quick = planning.quickly_studied(proposal)
-display.section(say("plan.other_budgets"))
-if st.toggle(say("plan.show_budgets"), quick, key=widget_key("plan.show_budgets")):
-    with st.spinner(say("plan.searching")):
-        points = budgets.staircase(choice.campaign, plan)
-if points:
-    steps = funding.budgets(points, proposal, say)
-    names = {name: say(f"plan.{name}_word") for name in ("budget", "value", "more", "enter", "leave")}
-    display.chart(charts.staircase(steps, names, funding.axis_texts(proposal, say)), say("plan.budgets_alternative"))
-    display.note(say("plan.budgets_legend"))
-    display.folded_table(steps, "plan", funding.BUDGETS, say, "budgets")
-
-display.section(say("plan.how_sure"))
-if st.toggle(say("plan.show_sure"), quick, key=widget_key("plan.show_sure")):
-    with st.spinner(say("plan.drawing")):
-        certain = budgets.certainty(choice.campaign, plan)
-    display.lead(words.certain(proposal, certain, say.language))
-if certain:
-    drawn = funding.rows(proposal, certain, say)
-    display.note(say("plan.sure_legend", draws=certain.draws))
-    display.table(drawn[drawn["eligible"]], "plan", funding.CERTAIN, say, "certainty")
-
-display.section(say("plan.side_by_side"))
-budgets.keep_or_forget(choice.campaign, plan, say)
-proposals = [
-    proposal,
-    *(budgets.proposal(choice.campaign, one) for one in budgets.kept(choice.campaign) if one != plan),
-]
-if proposals[1:]:
-    named = {f"{place}. {funding.plan_name(one, say)}": one for place, one in enumerate(proposals, 1)}
-    display.table(funding.beside(named, say), "plan", funding.COMPARED, say, "plans")
-else:
-    display.note(say("plan.nothing_beside"))
+points = studies.other_budgets(choice.campaign, proposal, say)
+certain = studies.certainty(choice.campaign, proposal, say)
+studies.side_by_side(choice.campaign, proposal, say)
 st.download_button(
     say("plan.download"), data=lambda: funding.workbook(proposal, points, certain, say),
     file_name="certiscope-budget.xlsx", on_click="ignore", key="download.plan",
