@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import json
+import subprocess
+import sys
+from dataclasses import replace
 from decimal import Decimal
 
 import pandas as pd
@@ -339,6 +342,24 @@ def test_both_languages_say_everything():
     for text in (french, english):
         assert "{" not in text
     assert " :" not in french.replace("\u00a0:", ""), "no line breaks before a colon"
+
+
+@pytest.mark.parametrize(
+    ("status", "gap", "sentence"),
+    [("optimal", 0.0, "Optimum prouvé : aucun autre choix"), ("optimal", 0.0001, "Optimum prouvé à 0,01 % près."),
+     ("optimal", 1.2e-6, "Optimum prouvé à 0,0001 % près."),
+     ("time_limit", 0.034, "dans le temps imparti : au plus 3,4 % sous l'optimum.")],
+)  # fmt: skip
+def test_the_gap_is_said_as_it_was_proven(status, gap, sentence):
+    proposal = proposed(("Contenu", "Prompt"))
+    said = words.proof(replace(proposal, found=replace(proposal.found, status=status, gap=gap)), "fr")
+    assert sentence in said.replace("\u00a0", " ")
+
+
+def test_only_who_plans_loads_the_solver():
+    asked = "import sys, pipeline.plan, pipeline.cli, dashboards.budgets; print('scipy.optimize' in sys.modules)"
+    done = subprocess.run([sys.executable, "-c", asked], capture_output=True, text=True, check=True, timeout=120)
+    assert done.stdout.strip() == "False"
 
 
 @pytest.fixture(scope="module")

@@ -24,7 +24,7 @@ def worth(rows: pd.DataFrame, tooltip: Sequence[tuple[str, str]]) -> alt.LayerCh
     y = alt.Y(
         "label:N", sort=rows["label"].tolist(), title=None,
         axis=alt.Axis(
-            labelLimit=340, labelColor=look.INK, labelFontSize=13, labelPadding=10, ticks=False, domain=False,
+            labelLimit=look.when_narrow("150", "340", look.TELEPHONE), labelColor=look.INK, labelFontSize=13, labelPadding=10, ticks=False, domain=False,
         ),
     )  # fmt: skip
     base = alt.Chart(drawn).encode(y=y, tooltip=[alt.Tooltip(f"{name}:N", title=title) for name, title in tooltip])

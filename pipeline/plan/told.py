@@ -51,7 +51,7 @@ def document(
             "draws": certainty.draws, "seed": certainty.seed, "scores_with_error": certainty.known,
             "eligible": certainty.count,
         },
-        "options": proposal.plan.model_dump(mode="json", exclude={"name"}),
+        "options": proposal.plan.model_dump(exclude={"name"}),
         "sentences": {language: sentences(proposal, certainty, language, studied=studied) for language in LANGUAGES},
     }  # fmt: skip
 
