@@ -35,6 +35,8 @@ def other_budgets(campaign: str, proposal: planning.Proposal, say: Speaker) -> l
 
 def certainty(campaign: str, proposal: planning.Proposal, say: Speaker) -> planning.Certainty | None:
     """Show who is funded whatever the scores' uncertainty; None where that is not known or not wanted."""
+    if not proposal.funded:
+        return None
     display.section(say("plan.how_sure"))
     if not st.toggle(say("plan.show_sure"), _quick(proposal), key=widget_key("plan.show_sure")):
         return None

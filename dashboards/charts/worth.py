@@ -24,12 +24,13 @@ def worth(rows: pd.DataFrame, tooltip: Sequence[tuple[str, str]]) -> alt.LayerCh
     y = alt.Y(
         "label:N", sort=rows["label"].tolist(), title=None,
         axis=alt.Axis(
-            labelLimit=look.when_narrow("150", "340", look.TELEPHONE), labelColor=look.INK, labelFontSize=13, labelPadding=10, ticks=False, domain=False,
+            labelLimit=look.when_narrow("150", "340", look.TELEPHONE), labelColor=look.INK, labelFontSize=13,
+            labelPadding=10, ticks=False, domain=False,
         ),
     )  # fmt: skip
     base = alt.Chart(drawn).encode(y=y, tooltip=[alt.Tooltip(f"{name}:N", title=title) for name, title in tooltip])
     bars = base.mark_bar(height=15).encode(x=x, color=alt.Color("colour:N", scale=None))
-    figures = base.mark_text(align="left", dx=7, limit=620).encode(
+    figures = base.mark_text(align="left", dx=7, limit=look.when_narrow("120", "470", look.TELEPHONE)).encode(
         x=x, text="figure:N", color=alt.Color("ink:N", scale=None)
     )
     return look.finished(

@@ -32,13 +32,14 @@ rows, bars = funding.rows(proposal, None, say), funding.bars(proposal, say)
 if proposal.feasible and len(bars):
     display.section(say("plan.who"))
     display.chart(charts.worth(bars, funding.tooltip(say)), say("plan.who_alternative"))
-    display.note(say("plan.who_legend", count=len(bars)))
+    display.note(say("plan.who_legend" if len(bars) < funding.MOST_BARS else "plan.who_more", count=len(bars)))
 for caution in words.cautions(proposal, say.language):
     display.caution(caution)
 if proposal.funded:
     display.table(rows[rows["funded"]], "plan", funding.FUNDED, say, "funded")
-display.section(say("plan.why_not", count=len(proposal.others)))
-display.table(rows[~rows["funded"]], "plan", funding.LEFT_OUT, say, "not-funded")
+if proposal.feasible and proposal.others:
+    display.section(say("plan.why_not", count=len(proposal.others)))
+    display.table(rows[~rows["funded"]], "plan", funding.LEFT_OUT, say, "not-funded")
 
 points = studies.other_budgets(choice.campaign, proposal, say)
 certain = studies.certainty(choice.campaign, proposal, say)

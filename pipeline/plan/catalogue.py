@@ -121,12 +121,12 @@ REASONS: Texts = {
     "requires": {"fr": "son prérequis n'est pas financé : {other}", "en": "its prerequisite is not funded: {other}"},
     "not_both": {"fr": "incompatible avec {other}, financé", "en": "excluded by {other}, which is funded"},
     "team_better": {
-        "fr": "une autre certification de cette équipe vaut au moins autant : {other}",
-        "en": "another certification of this team is worth at least as much: {other}",
+        "fr": "cette équipe en a une qui vaut au moins autant : {other}",
+        "en": "this team has one worth at least as much: {other}",
     },
     "team": {
-        "fr": "une autre certification de cette équipe est financée, ce qui vaut plus pour l'ensemble : {other}",
-        "en": "another certification of this team is funded, as the whole is worth more that way: {other}",
+        "fr": "cette équipe suit {other} : l'ensemble vaut plus ainsi",
+        "en": "this team takes {other}: the whole is worth more that way",
     },
     "cap": {
         "fr": "plafond de sa direction ({other}) : il manquerait {missing_money}",
