@@ -22,6 +22,7 @@ PAGES = {
     "teams": (),
     "certifications": (),
     "what_if": (),
+    "plan": (),
     "method": (),
     "kpis": ("kpi",),
     "quality": (),

@@ -13,7 +13,8 @@ import streamlit as st
 from dashboards import formats
 from dashboards.charts.ranked import Scale
 from dashboards.choice import Choice
-from pipeline import snapshots
+from pipeline import config, snapshots
+from pipeline import plan as planning
 from pipeline import what_if as simulation
 from pipeline.vocabulary import ALL, UNDATED, Language
 
@@ -213,6 +214,27 @@ _cached_base: Callable[[str, str, str], simulation.Base] = st.cache_resource(max
 def what_if(campaign: str) -> simulation.Base:
     """The ranked candidates of one campaign, ready to be weighed again."""
     return _cached_base(str(root()), snapshot_id() or "", campaign)
+
+
+def _listed(portfolio: str, snapshot: str, campaign: str) -> planning.Listed:
+    return planning.listed(
+        {name: snapshots.read(Path(portfolio), name, snapshot) for name in planning.TABLES}, campaign
+    )
+
+
+_cached_listed: Callable[[str, str, str], planning.Listed] = st.cache_resource(max_entries=8, show_spinner=False)(
+    _listed
+)
+
+
+def fundable(campaign: str) -> planning.Listed:
+    """The candidates of one campaign, with what a budget needs to know of each."""
+    return _cached_listed(str(root()), snapshot_id() or "", campaign)
+
+
+def usual_plan() -> config.Plan:
+    """What a plan starts from, as the settings say."""
+    return config.load(root()).settings.plan
 
 
 def findings() -> pd.DataFrame:

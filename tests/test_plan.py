@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import json
+import subprocess
+import sys
+from dataclasses import replace
 from decimal import Decimal
 
 import pandas as pd
@@ -124,7 +127,7 @@ def test_each_candidate_that_is_left_out_says_what_stood_against_it():
     )
     assert funded(proposal) == ["contenu/prompt"]
     lines = {line.candidate.id: words.reason(line, proposal, "en") for line in proposal.others}
-    assert lines["contenu/az-900"] == "another certification of this team is worth at least as much: Prompt"
+    assert lines["contenu/az-900"] == "this team has one worth at least as much: Prompt"
     assert lines["support/prompt"] == "over budget: it costs €4,000.01, €0.02 would be missing"
     assert lines["finance/prompt"] == "value zero: nothing above 40%, or no participant"
 
@@ -180,7 +183,7 @@ def test_a_prerequisite_that_has_begun_is_met_and_one_that_cannot_be_funded_hold
         ),
         (
             (("Contenu", "Prompt", {"mandatory": True}), ("Contenu", "AZ-900", {"mandatory": True})), {},
-            ["at most 1 certification(s) at a time, and Contenu × AZ-900 and Contenu × Prompt are mandatory"],
+            ["at most 1 certification at a time, and Contenu × AZ-900 and Contenu × Prompt are mandatory"],
         ),
         (
             (
@@ -247,8 +250,10 @@ def test_the_scores_uncertainty_tells_core_from_borderline():
     }  # fmt: skip
     assert 0.3 < found.shares["support/prompt"] < 0.7
     assert found == planning.certainty(proposal), "the same seed gives the same draws"
-    assert "1 candidate(s) funded whatever" in words.certain(proposal, found, "en")
-    assert "For 1 of 4 eligible candidates the margin of error is not known" in words.certain(proposal, found, "en")
+    assert "whatever the scores' uncertainty: 1 candidate; depending on the draw: 2 candidates" in words.certain(
+        proposal, found, "en"
+    )
+    assert "Margin of error unknown: 1 candidate of 4 eligible ones" in words.certain(proposal, found, "en")
     unknown = proposed(("Contenu", "Prompt"))
     assert planning.certainty(unknown) is None
     assert "cannot be said" in words.certain(unknown, None, "en")
@@ -308,7 +313,16 @@ def test_several_plans_stand_side_by_side(tmp_path):
 
 
 @pytest.mark.parametrize(
-    ("text", "euros"), [("200000", "200000"), ("200 000", "200000"), ("1500,50", "1500.50"), ("200k€", "200000")]
+    ("text", "euros"),
+    [
+        ("200000", "200000"),
+        ("200 000", "200000"),
+        ("1500,50", "1500.50"),
+        ("200k€", "200000"),
+        ("200,000", "200000"),
+        ("1.200.000", "1200000"),
+        ("1,200.50", "1200.50"),
+    ],
 )
 def test_amounts_as_people_type_them(text, euros):
     assert asked.amount(text, "--budget") == Decimal(euros)
@@ -328,6 +342,24 @@ def test_both_languages_say_everything():
     for text in (french, english):
         assert "{" not in text
     assert " :" not in french.replace("\u00a0:", ""), "no line breaks before a colon"
+
+
+@pytest.mark.parametrize(
+    ("status", "gap", "sentence"),
+    [("optimal", 0.0, "Optimum prouvé : aucun autre choix"), ("optimal", 0.0001, "Optimum prouvé à 0,01 % près."),
+     ("optimal", 1.2e-6, "Optimum prouvé à 0,0001 % près."),
+     ("time_limit", 0.034, "dans le temps imparti : au plus 3,4 % sous l'optimum.")],
+)  # fmt: skip
+def test_the_gap_is_said_as_it_was_proven(status, gap, sentence):
+    proposal = proposed(("Contenu", "Prompt"))
+    said = words.proof(replace(proposal, found=replace(proposal.found, status=status, gap=gap)), "fr")
+    assert sentence in said.replace("\u00a0", " ")
+
+
+def test_only_who_plans_loads_the_solver():
+    asked = "import sys, pipeline.plan, pipeline.cli, dashboards.budgets; print('scipy.optimize' in sys.modules)"
+    done = subprocess.run([sys.executable, "-c", asked], capture_output=True, text=True, check=True, timeout=120)
+    assert done.stdout.strip() == "False"
 
 
 @pytest.fixture(scope="module")

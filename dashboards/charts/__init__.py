@@ -4,6 +4,8 @@ from dashboards.charts.bridge import bridge
 from dashboards.charts.multiples import series
 from dashboards.charts.ranked import OPENED, ranked
 from dashboards.charts.slope import slope
+from dashboards.charts.staircase import staircase
 from dashboards.charts.waterfall import waterfall
+from dashboards.charts.worth import worth
 
-__all__ = ["OPENED", "bridge", "ranked", "series", "slope", "waterfall"]
+__all__ = ["OPENED", "bridge", "ranked", "series", "slope", "staircase", "waterfall", "worth"]

@@ -17,10 +17,15 @@ from pipeline.errors import WrongUsage
 MOST_PLANS = 4
 _AMOUNT = re.compile(r"(-?\d+(?:[.,]\d{1,2})?)(k?)(?:€|eur)?")
 
+_GROUPED = re.compile(r"-?\d{1,3}(?:(?:,\d{3})+|(?:\.\d{3})+)(?!\d)")
+
 
 def amount(text: str, option: str) -> Decimal:
-    """`200000`, `200 000`, `200000,50` or `200k`, in the currency of the settings."""
-    found = _AMOUNT.fullmatch(re.sub(r"[\s_']", "", text).lower())
+    """`200000`, `200 000`, `200,000`, `200000,50` or `200k`, in the currency of the settings."""
+    plain = re.sub(r"[\s_']", "", text).lower()
+    if _GROUPED.match(plain):  # money has no thousandths: what three digits follow is a thousand
+        plain = plain.replace(plain.lstrip("-0123456789")[0], "")
+    found = _AMOUNT.fullmatch(plain)
     if not found:
         raise WrongUsage(f"{option} {text}: this is no amount. Write it in figures, for instance {option} 200000.")
     return Decimal(found[1].replace(",", ".")) * (1000 if found[2] else 1)

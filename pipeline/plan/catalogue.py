@@ -121,12 +121,12 @@ REASONS: Texts = {
     "requires": {"fr": "son prérequis n'est pas financé : {other}", "en": "its prerequisite is not funded: {other}"},
     "not_both": {"fr": "incompatible avec {other}, financé", "en": "excluded by {other}, which is funded"},
     "team_better": {
-        "fr": "une autre certification de cette équipe vaut au moins autant : {other}",
-        "en": "another certification of this team is worth at least as much: {other}",
+        "fr": "cette équipe en a une qui vaut au moins autant : {other}",
+        "en": "this team has one worth at least as much: {other}",
     },
     "team": {
-        "fr": "une autre certification de cette équipe est financée, ce qui vaut plus pour l'ensemble : {other}",
-        "en": "another certification of this team is funded, as the whole is worth more that way: {other}",
+        "fr": "cette équipe suit {other} : l'ensemble vaut plus ainsi",
+        "en": "this team takes {other}: the whole is worth more that way",
     },
     "cap": {
         "fr": "plafond de sa direction ({other}) : il manquerait {missing_money}",
@@ -178,18 +178,17 @@ CONFLICTS: Texts = {
         "en": "{names} is both mandatory and excluded.",
     },
     "mandatory_same_team": {
-        "fr": "Une équipe suit au plus {limit} certification(s) à la fois, et {names} sont obligatoires.",
-        "en": "A team takes at most {limit} certification(s) at a time, and {names} are mandatory.",
+        "fr": "Une équipe suit au plus {certifications} à la fois, et {names} sont obligatoires.",
+        "en": "A team takes at most {certifications} at a time, and {names} are mandatory.",
     },
     "mandatory_prerequisite": {
         "fr": "{name} est obligatoire, mais son prérequis {other} ne peut pas être financé.",
         "en": "{name} is mandatory, but its prerequisite {other} cannot be funded.",
     },
     "mandatory_prerequisite_team": {
-        "fr": "{name} est obligatoire et demande d'abord {other}, mais l'équipe suit au plus {limit} certification(s) "
-        "à la fois.",
-        "en": "{name} is mandatory and needs {other} first, but the team takes at most {limit} certification(s) at a "
-        "time.",
+        "fr": "{name} est obligatoire et demande d'abord {other}, mais l'équipe suit au plus {certifications} à la "
+        "fois.",
+        "en": "{name} is mandatory and needs {other} first, but the team takes at most {certifications} at a time.",
     },
     "mandatory_not_both": {
         "fr": "{names} sont obligatoires et s'excluent.",
@@ -282,9 +281,9 @@ CAUTIONS: Texts = {
 }
 RULES: Texts = {
     "less": {
-        "fr": "La règle simple (le plus de valeur par euro d'abord) financerait {count} dossier(s) pour {cost} et "
+        "fr": "La règle simple (le plus de valeur par euro d'abord) financerait {candidates} pour {cost} et "
         "perdrait {loss} de la valeur.",
-        "en": "The simple rule (most value for money first) would fund {count} candidate(s) for {cost} and lose {loss} "
+        "en": "The simple rule (most value for money first) would fund {candidates} for {cost} and lose {loss} "
         "of the value.",
     },
     "same": {
@@ -298,16 +297,14 @@ RULES: Texts = {
 }
 CERTAINTIES: Texts = {
     "known": {
-        "fr": "{core} dossier(s) financés quel que soit l'aléa des scores, {borderline} selon le tirage ({draws} "
+        "fr": "Dans le choix quel que soit l'aléa des scores : {core} ; selon le tirage : {borderline} ({draws} "
         "tirages des scores dans leur marge d'erreur).",
-        "en": "{core} candidate(s) funded whatever the scores' uncertainty, {borderline} depending on the draw "
-        "({draws} draws of the scores within their margin of error).",
+        "en": "In the choice whatever the scores' uncertainty: {core}; depending on the draw: {borderline} ({draws} "
+        "draws of the scores within their margin of error).",
     },
     "partly": {
-        "fr": "Pour {unknown} dossiers éligibles sur {count}, la marge d'erreur n'est pas connue : leur score est pris "
-        "tel quel.",
-        "en": "For {unknown} of {count} eligible candidates the margin of error is not known: their score is taken as "
-        "it is.",
+        "fr": "Marge d'erreur inconnue : {unknown} sur {count} éligibles, au score pris tel quel.",
+        "en": "Margin of error unknown: {unknown} of {count} eligible ones, whose score is taken as it is.",
     },
     "unknown": {
         "fr": "La marge d'erreur des scores n'est pas connue : on ne peut pas dire quels choix sont sûrs.",
@@ -329,8 +326,8 @@ COSTS: Texts = {
         "en": "The roll-out that would follow would cost {rollout} in full.",
     },
     "incomplete": {
-        "fr": "Sans compter {count} dossier(s) dont ce coût est à compléter.",
-        "en": "Not counting {count} candidate(s) whose cost is to complete.",
+        "fr": "Sans compter {candidates} dont ce coût est à compléter.",
+        "en": "Not counting {candidates} whose cost is to complete.",
     },
     "other_way": {
         "fr": "Pour {count} d'entre eux, une autre voie sans certification serait moins chère que le coût complet.",

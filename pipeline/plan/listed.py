@@ -18,6 +18,14 @@ from pipeline.vocabulary import UNDATED
 
 KEYS = ["campaign", "team_id", "certification_id"]
 TABLES = ("campaigns", "candidate_ranking", "candidate_register", "grid_criteria", "robustness", "snapshot")
+BESIDE = {
+    "candidate_register": (
+        "status", "pilot_participants", "rollout_participants", "hours_per_person", "expected_annual_benefit",
+        "other_way", "other_way_cost", "mandatory", "excluded", "prerequisite",
+    ),
+    "robustness": ("interval_low", "interval_high", "score_smoothed"),
+}  # fmt: skip
+"""What is read of a candidate beside its row of the ranking."""
 STANDARD = 1.959963984540054
 """Standard errors in half of a 95 % interval."""
 _SEVERAL = re.compile(r"[;,\n/+]|\s+(?:et|and|&)\s+")
@@ -109,8 +117,8 @@ def listed(tables: Mapping[str, pd.DataFrame], campaign: str | None = None) -> L
     grid = criteria[criteria["grid_version"] == version].iloc[0]
     rows = tables["candidate_ranking"]
     rows = rows[rows["campaign"] == campaign]
-    register = tables["candidate_register"].drop(columns=["start_date", "end_date"], errors="ignore")
-    rows = rows.merge(register, on=KEYS, how="left").merge(tables["robustness"], on=KEYS, how="left")
+    for name, columns in BESIDE.items():
+        rows = rows.merge(tables[name][[*KEYS, *columns]], on=KEYS, how="left")
     names = {
         slug(str(name)): str(one)
         for name, one in zip(rows["certification_name"], rows["certification_id"], strict=True)

@@ -73,7 +73,11 @@ def pose(listed: Listed, plan: Plan) -> Posed:
 
 
 def value(one: Candidate, plan: Plan, line: float) -> int:
-    """What a candidate is worth: cents a year where the plan asks for money, else millionths of a point."""
+    """What a candidate is worth: cents a year where the plan asks for money, else millionths of a point.
+
+    Points count from the line at which another way is preferred, so that what is not funded is worth what it should
+    be: nothing (Clemen and Smith, 2009; Morton, 2015).
+    """
     if plan.value == "money":
         return max(0, one.benefit or 0)
     points = max(0, round(((one.score or 0.0) - line) * FINEST))

@@ -8,8 +8,11 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from pipeline.config import Plan
 from pipeline.methods.frontier import Point, chosen_shares, draws, frontier, stairs
 from pipeline.methods.optimum import EXACT_UP_TO
+from pipeline.plan.listed import Listed
+from pipeline.plan.posed import pose
 from pipeline.plan.proposal import Proposal
 
 DRAWS = 100
@@ -46,6 +49,11 @@ class Difference:
 def quickly_studied(proposal: Proposal) -> bool:
     """Whether other budgets and draws of the scores take seconds."""
     return len(proposal.problem.items) <= EXACT_UP_TO
+
+
+def other_budgets(listed: Listed, plan: Plan) -> list[Point]:
+    """What budgets from the least possible one to the one that stops nothing would fund; the plan's own is unheard."""
+    return frontier(pose(listed, plan).problem)
 
 
 def staircase(proposal: Proposal, others: list[Point] | None = None) -> list[Point]:

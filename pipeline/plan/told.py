@@ -51,7 +51,7 @@ def document(
             "draws": certainty.draws, "seed": certainty.seed, "scores_with_error": certainty.known,
             "eligible": certainty.count,
         },
-        "options": proposal.plan.model_dump(mode="json", exclude={"name"}),
+        "options": proposal.plan.model_dump(exclude={"name"}),
         "sentences": {language: sentences(proposal, certainty, language, studied=studied) for language in LANGUAGES},
     }  # fmt: skip
 
@@ -66,7 +66,7 @@ def sentences(
         if studied and proposal.problem.items:
             said.append(words.certain(proposal, certainty, language))
     said += words.cautions(proposal, language)
-    said += [words.definition(proposal, language), words.spaced(catalogue.PROPOSAL[language], language)]
+    said += [words.definition(proposal, language), words.only_proposed(language)]
     return [one for one in said if one]
 
 

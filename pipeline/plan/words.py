@@ -23,6 +23,11 @@ def spaced(text: str, language: Language) -> str:
     return text
 
 
+def candidates(count: int, language: Language) -> str:
+    """So many candidates."""
+    return f"{count} {'dossier' if count < 2 else 'dossiers'}" if language == "fr" else _many(count, "candidate")
+
+
 def colon(language: Language) -> str:
     """A colon, with the space that French keeps before it."""
     return f"{amounts.HARD}:" if language == "fr" else ":"
@@ -35,6 +40,11 @@ def definition(proposal: Proposal, language: Language) -> str:
     if proposal.plan.value != "money":
         text = f"{text} {catalogue.SCORES[listed.smoothed][language]}"
     return spaced(text, language)
+
+
+def only_proposed(language: Language) -> str:
+    """That this is a proposal, and whose the decision is."""
+    return spaced(catalogue.PROPOSAL[language], language)
 
 
 def headline(proposal: Proposal, language: Language) -> str:
@@ -112,7 +122,7 @@ def rule(proposal: Proposal, language: Language) -> str:
         return ""
     code = "fails" if not found.kept else "less" if found.value < proposal.found.value else "same"
     text = catalogue.RULES[code][language].format(
-        count=len(found.chosen),
+        candidates=candidates(len(found.chosen), language),
         cost=_money(found.cost, proposal.listed, language),
         loss=amounts.percent(found.loss, language),
     )
@@ -129,7 +139,12 @@ def costs(proposal: Proposal, language: Language) -> list[str]:
         if unknown < len(proposal.funded):
             text = catalogue.COSTS[part][language].format(**{part: _money(total, proposal.listed, language)})
             found.append(
-                text + (" " + catalogue.COSTS["incomplete"][language].format(count=unknown) if unknown else "")
+                text
+                + (
+                    " " + catalogue.COSTS["incomplete"][language].format(candidates=candidates(unknown, language))
+                    if unknown
+                    else ""
+                )
             )
     cheaper = sum(
         line.candidate.other_way_cost is not None
@@ -150,11 +165,13 @@ def certain(proposal: Proposal, found: Certainty | None, language: Language) -> 
         )
     standings = [found.standing(item.id) for item in proposal.problem.items]
     text = catalogue.CERTAINTIES["known"][language].format(
-        core=standings.count("core"), borderline=standings.count("borderline"), draws=found.draws
+        core=candidates(standings.count("core"), language),
+        borderline=candidates(standings.count("borderline"), language),
+        draws=found.draws,
     )
     if found.known < found.count:
         text += " " + catalogue.CERTAINTIES["partly"][language].format(
-            unknown=found.count - found.known, count=found.count
+            unknown=candidates(found.count - found.known, language), count=found.count
         )
     return spaced(text, language)
 
@@ -196,6 +213,7 @@ def _conflict(one: Conflict, listed: Listed, language: Language) -> str:
         name=name(0),
         other=name(1),
         unit=one.unit,
+        certifications=_many(one.limit, "certification"),
         needed=written(one.needed),
         limit=written(one.limit),
         missing=written(abs(one.needed - one.limit)),
@@ -205,6 +223,10 @@ def _conflict(one: Conflict, listed: Listed, language: Language) -> str:
 
 def _money(cents: int, listed: Listed, language: Language) -> str:
     return amounts.money(cents, language, listed.currency)
+
+
+def _many(count: int, noun: str) -> str:
+    return f"{count} {noun}" if count == 1 else f"{count} {noun}s"
 
 
 def _joined(items: Sequence[str], language: Language) -> str:

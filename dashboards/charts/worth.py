@@ -1,0 +1,40 @@
+"""From candidates and what each is worth to bars: the funded ones and those that were left out."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import altair as alt
+import pandas as pd
+
+from dashboards.charts import look
+
+ROW = 27
+
+
+def worth(rows: pd.DataFrame, tooltip: Sequence[tuple[str, str]]) -> alt.LayerChart:
+    """A bar a candidate, in the order given. `rows` has label (unique), worth, funded and figure, and the columns that
+    `tooltip` names with their titles."""
+    drawn = rows.assign(
+        colour=[look.PILOT if funded else look.STILL for funded in rows["funded"]],
+        ink=[look.INK if funded else look.QUIET for funded in rows["funded"]],
+    )
+    most = max(float(drawn["worth"].max()), 1e-9)
+    x = alt.X("worth:Q", title=None, axis=None, scale=alt.Scale(domain=[0, most * 1.9], nice=False))
+    y = alt.Y(
+        "label:N", sort=rows["label"].tolist(), title=None,
+        axis=alt.Axis(
+            labelLimit=look.when_narrow("150", "340", look.TELEPHONE), labelColor=look.INK, labelFontSize=13,
+            labelPadding=10, ticks=False, domain=False,
+        ),
+    )  # fmt: skip
+    base = alt.Chart(drawn).encode(y=y, tooltip=[alt.Tooltip(f"{name}:N", title=title) for name, title in tooltip])
+    bars = base.mark_bar(height=15).encode(x=x, color=alt.Color("colour:N", scale=None))
+    figures = base.mark_text(align="left", dx=7, limit=look.when_narrow("120", "470", look.TELEPHONE)).encode(
+        x=x, text="figure:N", color=alt.Color("ink:N", scale=None)
+    )
+    return look.finished(
+        alt.layer(bars, figures).properties(
+            height=alt.Step(ROW), padding={"top": 4, "bottom": 4, "left": 0, "right": 4}
+        )
+    )

@@ -1,0 +1,50 @@
+"""What to fund with a budget. A proposal: the committee decides, and nothing of it is kept."""
+
+import streamlit as st
+
+from dashboards import budgets, charts, data, display, funding, studies
+from dashboards.choice import current
+from dashboards.texts import Speaker
+from pipeline.plan import words
+
+choice = current()
+say = Speaker(choice.language)
+listed = data.fundable(choice.campaign)
+if not listed.candidates:
+    display.nothing(say("empty.no_candidate"), say("empty.change_filters"))
+
+top = st.container()
+plan = budgets.ask(listed, data.usual_plan(), say)
+with st.spinner(say("plan.searching")):
+    proposal = budgets.proposal(choice.campaign, plan)
+with top:
+    display.title(words.headline(proposal, say.language), words.definition(proposal, say.language))
+    st.info(words.only_proposed(say.language))
+if proposal.feasible:
+    display.tiles(funding.tiles(proposal, say), width=165)
+    display.lead(" ".join(funding.sentences(proposal, say)))
+for conflict in words.conflicts(proposal, say.language):
+    display.caution(conflict)
+if choice.filtered:
+    display.note(say("plan.unfiltered"))
+
+rows, bars = funding.rows(proposal, None, say), funding.bars(proposal, say)
+if proposal.feasible and len(bars):
+    display.section(say("plan.who"))
+    display.chart(charts.worth(bars, funding.tooltip(say)), say("plan.who_alternative"))
+    display.note(say("plan.who_legend" if len(bars) < funding.MOST_BARS else "plan.who_more", count=len(bars)))
+for caution in words.cautions(proposal, say.language):
+    display.caution(caution)
+if proposal.funded:
+    display.table(rows[rows["funded"]], "plan", funding.FUNDED, say, "funded")
+if proposal.feasible and proposal.others:
+    display.section(say("plan.why_not", count=len(proposal.others)))
+    display.table(rows[~rows["funded"]], "plan", funding.LEFT_OUT, say, "not-funded")
+
+points = studies.other_budgets(choice.campaign, proposal, say)
+certain = studies.certainty(choice.campaign, proposal, say)
+studies.side_by_side(choice.campaign, proposal, say)
+st.download_button(
+    say("plan.download"), data=lambda: funding.workbook(proposal, points, certain, say),
+    file_name="certiscope-budget.xlsx", on_click="ignore", key="download.plan",
+)  # fmt: skip

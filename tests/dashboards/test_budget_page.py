@@ -1,0 +1,104 @@
+"""The budget page: a proposal at once, why not the others, other budgets, and plans side by side. Nothing is kept."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Callable
+from decimal import Decimal
+from pathlib import Path
+
+import openpyxl
+import pytest
+from small_portfolio import publish
+from streamlit.testing.v1 import AppTest
+
+import dashboards
+from dashboards import data, funding
+from dashboards.texts import Speaker
+from pipeline import plan as planning
+from pipeline.config import Plan
+
+APP = Path(dashboards.__file__).parent / "app.py"
+
+
+@pytest.fixture
+def opened(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[[str], AppTest]:
+    publish(tmp_path)
+    monkeypatch.setenv("CERTISCOPE_ROOT", str(tmp_path))
+
+    def open_page(language: str) -> AppTest:
+        app = AppTest.from_file(str(APP), default_timeout=120)
+        app.query_params["lang"] = language
+        return app.run().switch_page("views/plan.py").run()
+
+    return open_page
+
+
+def title(page: AppTest) -> str:
+    assert not page.exception
+    return str(page.title[0].value).replace("\\", "")
+
+
+def with_budget(page: AppTest, euros: int) -> AppTest:
+    return page.number_input[0].set_value(euros).run()
+
+
+@pytest.mark.parametrize(
+    ("language", "said"),
+    [("fr", "1 dossier à financer pour 12\u202f500\u00a0€, sur un budget de 20\u202f000\u00a0€"),
+     ("en", "1 candidate to fund for €12,500, out of a budget of €20,000")],
+)  # fmt: skip
+def test_a_budget_gives_a_proposal_and_a_reason_for_every_other_candidate(
+    opened: Callable[[str], AppTest], language: str, said: str
+) -> None:
+    page = with_budget(opened(language), 20_000)
+    assert title(page) == said
+    funded, left_out = page.dataframe[0].value, page.dataframe[1].value
+    assert (len(funded), len(left_out)) == (1, 10)
+    why = left_out["Pourquoi pas" if language == "fr" else "Why not"]
+    assert all(why)
+    assert ("7\u202f900\u00a0€" if language == "fr" else "€7,900") in why.iloc[0]
+    assert ("comité" if language == "fr" else "committee") in page.info[0].value
+
+
+def test_more_budget_and_other_options_change_the_proposal(opened: Callable[[str], AppTest]) -> None:
+    page = with_budget(opened("en"), 20_000)
+    assert title(with_budget(page, 40_000)).startswith("2 candidates to fund for €27,900")
+    page.toggle[0].set_value(True).run()
+    assert title(page).startswith("2 candidates"), "one certification a team: looking closer adds no other team"
+
+
+def test_what_cannot_be_is_explained_in_names_and_euros(opened: Callable[[str], AppTest]) -> None:
+    page = opened("en")
+    mandatory = next(one for one in page.multiselect if one.label == "Fund in any case")
+    mandatory.select("contenu/prompt_101").run()
+    with_budget(page, 10_000)
+    assert title(page) == "No choice keeps all the limits that were asked for"
+    written = " ".join(one.value for one in page.markdown).replace("\\", "")
+    assert "(Contenu × Prompt 101) cost €12,500, the budget is €10,000; €2,500 is missing" in written
+
+
+def test_plans_stand_side_by_side_until_they_are_forgotten(opened: Callable[[str], AppTest]) -> None:
+    page = with_budget(opened("en"), 20_000)
+    before = len(page.dataframe)
+    next(one for one in page.button if one.label == "Keep this plan to compare").click().run()
+    with_budget(page, 40_000)
+    compared = page.dataframe[-1].value
+    assert (len(page.dataframe), len(compared)) == (before + 1, 2)
+    assert compared["Go out"].tolist() == ["", "Finance × AZ-900"]
+    next(one for one in page.button if one.label == "Forget the plans kept").click().run()
+    assert len(page.dataframe) == before
+
+
+@pytest.mark.parametrize("language", ["fr", "en"])
+def test_the_download_holds_every_table(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, language: str) -> None:
+    publish(tmp_path)
+    monkeypatch.setenv("CERTISCOPE_ROOT", str(tmp_path))
+    proposal = planning.propose(data.fundable("2026-Q3"), Plan(budget=Decimal(20_000)))
+    say = Speaker(language)  # type: ignore[arg-type]
+    content = funding.workbook(proposal, planning.staircase(proposal), None, say)
+    book = openpyxl.load_workbook(io.BytesIO(content))
+    assert len(book.sheetnames) == 4
+    funded = book[say("plan.sheet_funded")]
+    assert [cell.value for cell in funded[2]][:2] == ["Contenu", "Prompt 101"]
+    assert book[say("plan.sheet_others")].max_row == 11
