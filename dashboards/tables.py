@@ -40,6 +40,11 @@ SIMULATION = (
 )  # fmt: skip
 COMMENTS = ("comment", "file", "row_number")
 SERIES = ("team_name", "period", "value", "window")
+EFFECTS = (
+    "certification_name", "count_trained", "count_comparison", "effect", "effect_low", "effect_high", "p_value",
+    "minimum_detectable_effect", "second_effect", "placebo", "evidence_rung", "estimator",
+)  # fmt: skip
+EFFECT_PARTS = ("part", "cohort", "event_time", "period", "count_trained", "effect", "effect_low", "effect_high")
 
 FORMATS: dict[str, Callable[[float, Language], str]] = {
     "percent": formats.percent,

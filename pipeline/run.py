@@ -18,6 +18,7 @@ from pipeline import (
     corrections,
     declared,
     doubts,
+    effects,
     evaluate,
     kpis,
     names,
@@ -160,7 +161,7 @@ def build(
         warehouse.build(connection, "validated")
     with clock.stage("score"):
         tell("score", 0, 0)
-        made = {**evaluate.scores_made(configuration), **doubts.tables_made(), **kpis.MADE}
+        made = {**evaluate.scores_made(configuration), **doubts.tables_made(), **effects.tables_made(), **kpis.MADE}
         warehouse.build(connection, "scored", made)
         warehouse.build(connection, "published", report.tables_made(configuration))
     return connection

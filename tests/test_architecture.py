@@ -21,6 +21,7 @@ LAYERS = (
         "evaluate",
         "doubts",
         "kpis",
+        "effects",
         "report",
         "declared",
         "template",

@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import Any
 
 import pandas as pd
-import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -107,37 +106,15 @@ CHANGES = pd.DataFrame(
 )
 
 
-def observed(team: str, certification: str, *values: tuple[str, float, str]) -> pd.DataFrame:
-    return pd.DataFrame(
-        [
-            {
-                "team_id": team.lower(), "team_name": team, "certification_id": certification, "unit": "",
-                "kpi_kind": "count", "period": period, "value": value, "window": window,
-            }
-            for period, value, window in values
-        ]
-    )  # fmt: skip
-
-
 def test_only_trained_teams_that_moved_are_coloured() -> None:
-    series = pd.concat(
-        [
-            observed("Contenu", "prompt_101", ("2026-Q1", 12, "before"), ("2026-Q3", 36, "after")),
-            observed("Support", "*", ("2026-Q1", 14, ""), ("2026-Q2", 99, ""), ("2026-Q3", 15, "")),
-        ]
-    )
-    rows = movements.before_and_after(CHANGES, series, Speaker("fr")).set_index("label")
+    support = CHANGES.iloc[:1].assign(team_id="support", team_name="Support", value_before=14.0, value_after=15.0)
+    known = CHANGES.iloc[1:].assign(value_before=0.0)
+    comparison = pd.concat([support, known]).drop(columns=["certification_id", "improvement", "target", "trained"])
+    rows = movements.before_and_after(CHANGES, comparison, Speaker("fr")).set_index("label")
     assert rows["movement"].to_dict() == {"Contenu": "better", "Logistique": "worse", "Support": "still"}
     assert rows.loc["Support", ["before", "after"]].tolist() == [14, 15]
     drawn = charts.slope(rows.reset_index(), movements.slope_words(Speaker("fr")))
     assert marks(drawn).count("rule") == 3
-
-
-@pytest.mark.parametrize("period", ["*", "n'importe quoi"])
-def test_a_period_without_a_date_has_no_months(period: str) -> None:
-    first, until = movements._months(period)
-    assert first != first
-    assert until != until
 
 
 def test_the_bridge_leads_from_one_score_to_the_other_in_the_order_of_its_rows() -> None:
