@@ -23,6 +23,7 @@ PAGES = {
     "certifications": (),
     "what_if": (),
     "kpis": ("kpi",),
+    "trainings": (),
     "quality": (),
     "upload": (),
 }

@@ -252,6 +252,12 @@ def kpi_series(choice: Choice, kpi: str) -> pd.DataFrame:
     return rows[rows["kpi_id"] == kpi].sort_values(["team_name", "period"])
 
 
+def training_outcomes(choice: Choice) -> pd.DataFrame:
+    """The trained candidates that the filters keep, by team and certification."""
+    rows = _of_kept_teams(table("training_outcomes"), choice)
+    return rows.sort_values(["team_name", "certification_name"])
+
+
 def _of_kept_teams(rows: pd.DataFrame, choice: Choice) -> pd.DataFrame:
     if choice.units:
         teams = table("candidate_ranking")

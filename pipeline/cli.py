@@ -261,17 +261,19 @@ def explain(team: str, certification: str, campaign: str | None, root: Path, as_
 @_json
 @_language
 def kpi(root: Path, as_json: bool, lang: Language) -> None:
-    """KPIs before and after, and effects."""
+    """KPIs before and after, effects, and outcomes of trainings."""
     from pipeline import snapshots
 
     told = {
         name: snapshots.read(root, name).to_dict("records")
-        for name in ("kpi_changes", "kpi_effects", "kpi_effect_parts")
+        for name in ("kpi_changes", "kpi_effects", "kpi_effect_parts", "training_outcomes")
     }
     if as_json:
         spoken.document(told)
         return
     spoken.effects(told["kpi_effects"], lang)
+    for one in told["training_outcomes"]:
+        click.echo(f"{one['team_name']} × {one['certification_name']}: {one[f'wording_{lang}']}")
     for one in told["kpi_changes"]:
         click.echo(f"{one['team_name']}, {one['period']}: {one[f'wording_{lang}']}")
 

@@ -44,11 +44,15 @@ def explain(root: Path, team: str, certification: str, campaign: str | None = No
     )
     effects = _of(snapshots.read(root, "kpi_effects"), {"certification_id": row["certification_id"]})
     grid = snapshots.read(root, "grid_criteria")
+    outcomes = _of(
+        snapshots.read(root, "training_outcomes"), {name: row[name] for name in ("team_id", "certification_id")}
+    )
     return {
         "candidate": row.to_dict(),
         "grid": grid[grid["grid_version"] == row["grid_version"]].to_dict("records"),
         **{name: frame.to_dict("records") for name, frame in parts.items()},
         "kpi_changes": kpis.to_dict("records"),
+        "training_outcomes": outcomes.to_dict("records"),
         "kpi_effects": effects[effects["kpi_id"].isin(kpis["kpi_id"])].to_dict("records"),
     }
 
@@ -101,6 +105,7 @@ def _kpi_lines(explained: dict[str, Any], language: Language) -> list[str]:
         + (f"(preuve {one['evidence_rung']} sur 6)" if language == "fr" else f"(evidence {one['evidence_rung']} of 6)")
         for one in explained["kpi_effects"]
     ]
+    lines += [str(one[f"wording_{language}"]) for one in explained["training_outcomes"]]
     return ["", *lines] if lines else []
 
 

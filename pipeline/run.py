@@ -22,6 +22,7 @@ from pipeline import (
     evaluate,
     kpis,
     names,
+    outcomes,
     received,
     report,
     snapshots,
@@ -162,6 +163,7 @@ def build(
     with clock.stage("score"):
         tell("score", 0, 0)
         made = {**evaluate.scores_made(configuration), **doubts.tables_made(), **effects.tables_made(), **kpis.MADE}
+        made |= outcomes.made(configuration.settings.currency)
         warehouse.build(connection, "scored", made)
         warehouse.build(connection, "published", report.tables_made(configuration))
     return connection

@@ -9,7 +9,7 @@ from typing import Any
 import duckdb
 import pyarrow as pa
 
-from pipeline import effects, kpis, names, warehouse
+from pipeline import effects, kpis, names, outcomes, warehouse
 
 TEXT, WHOLE, DAY, DOUBLE = pa.string(), pa.int32(), pa.date32(), pa.float64()
 OBSERVATION = pa.schema(
@@ -21,7 +21,9 @@ OBSERVATION = pa.schema(
             "direction", "kpi_kind", "target_text", "target_unit", "design",
         )
     ]
-    + [("date", DAY), ("value", DOUBLE), ("target", DOUBLE), ("is_primary", pa.bool_())]
+    + [("date", DAY), ("value", DOUBLE), ("target", DOUBLE), ("satisfaction", DOUBLE), ("is_primary", pa.bool_())]
+    + [(name, WHOLE) for name in ("enrolled", "finished", "certified", "applied", "respondents")]
+    + [("unit_value", pa.decimal128(18, 4))]
 )  # fmt: skip
 REGISTER = pa.schema(
     [(name, WHOLE) for name in ("file_id", "table_no", "row_number")]
@@ -30,6 +32,10 @@ REGISTER = pa.schema(
         for name in ("campaign", "team_id", "certification_id", "status", "target_kpi", "target_value", "direction")
     ]
     + [(name, DAY) for name in ("start_date", "end_date", "deadline")]
+)
+COSTS = pa.schema(
+    [(name, TEXT) for name in ("campaign", "register_campaign", "team_id", "certification_id", "status")]
+    + [(name, pa.int64()) for name in ("benefit_cents", "full_cents", "rollout_cents")]
 )
 NAMES = pa.schema([("team_id", TEXT), ("team_name", TEXT), ("business_unit", TEXT)])
 CERTIFICATIONS = pa.schema([("certification_id", TEXT), ("certification_name", TEXT)])
@@ -46,6 +52,7 @@ class Portfolio:
         self.register: list[dict[str, Any]] = []
         self.cells: list[dict[str, Any]] = []
         self.answers: list[dict[str, Any]] = []
+        self.costs: list[dict[str, Any]] = []
         self.broken: list[dict[str, Any]] = []
         self.first_month = 1
 
@@ -73,6 +80,11 @@ class Portfolio:
         self.register.append({**row, **known})
         self.cells.append({**self.register[-1], "field": "target_value", "unit": unit})
 
+    def costing(self, cents: int, team: str = "contenu", certification: str = "prompt_101", **known: Any) -> None:
+        """What the register says that a candidate costs."""
+        row = {"campaign": "2026-Q3", "register_campaign": "*", "team_id": team, "certification_id": certification}
+        self.costs.append({**row, "status": "pilot", "full_cents": cents, **known})
+
     def build(self) -> None:
         """Make every KPI table from the given rows."""
         connection = self.connection
@@ -94,6 +106,8 @@ class Portfolio:
             ),
             "validated.broken_rows": table(self.broken, row_key),
             "validated.register_current": table(self.register, REGISTER),
+            "scored.costs": table(self.costs, COSTS).drop_columns(["register_campaign", "status", "benefit_cents"]),
+            "scored.register_by_candidate": table(self.costs, COSTS).drop_columns(["full_cents", "rollout_cents"]),
             "scored.team_names": table([{"team_id": "contenu", "team_name": "Contenu"}], NAMES),
             "scored.certification_names": table(
                 [{"certification_id": "prompt_101", "certification_name": "Prompt 101"}], CERTIFICATIONS
@@ -105,7 +119,7 @@ class Portfolio:
         queries = {f"{file.parent.name}.{file.stem}": file.read_text("utf-8") for file in files}
         wanted = {name: text for name, text in queries.items() if is_of_kpis(name) and name not in given}
         reads = {name: set(warehouse.tables_read(text)) for name, text in wanted.items()}
-        made = {**effects.tables_made(), **kpis.MADE}
+        made = {**effects.tables_made(), **kpis.MADE, **outcomes.made("EUR")}
         reads |= {name: set(recipe.reads) for name, recipe in made.items()}
         for name in TopologicalSorter(reads).static_order():
             if name in made:
@@ -141,7 +155,7 @@ class Portfolio:
 
 def is_of_kpis(table: str) -> bool:
     """Whether a table belongs to the KPIs before and after."""
-    return ".kpi_" in table or table.endswith(".training_outcomes")
+    return ".kpi_" in table or ".training_" in table
 
 
 def quarter(period: str, value: str, **more: Any) -> dict[str, Any]:

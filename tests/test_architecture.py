@@ -14,7 +14,7 @@ QUERIES = sorted(warehouse.SQL.glob("*/*.sql"))
 LAYERS = (
     {"vocabulary"},
     {"errors", "findings", "dictionary"},
-    {"config", "warehouse", "audit", "names", "workbook", "kpi_wording", "told"},
+    {"config", "warehouse", "audit", "names", "workbook", "kpi_wording", "outcome_wording", "told"},
     {"ingest", "received", "snapshots"},
     {
         "validate",
@@ -22,6 +22,7 @@ LAYERS = (
         "doubts",
         "kpis",
         "effects",
+        "outcomes",
         "report",
         "declared",
         "template",

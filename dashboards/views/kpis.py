@@ -36,7 +36,7 @@ if len(effects):
         )
 if len(changes):
     display.section(say("kpis.by_team"))
-    for wording in sentences.wordings(changes, say):
+    for wording in sentences.wordings(changes, say)[: tables.MOST_SENTENCES]:
         display.lead(wording)
     display.table(changes, "kpi_changes", tables.kpi_columns(say.language), say, "kpis")
 

@@ -8,7 +8,7 @@ import pandas as pd
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dashboards import charts, figures, movements
+from dashboards import charts, figures, movements, trainings
 from dashboards.charts.placing import spread
 from dashboards.charts.ranked import Scale
 from dashboards.texts import Speaker
@@ -128,3 +128,32 @@ def test_the_bridge_leads_from_one_score_to_the_other_in_the_order_of_its_rows()
     drawn = charts.bridge(rows).to_dict()
     orders = [layer["encoding"]["y"]["sort"] for layer in drawn["layer"]]
     assert orders == [["T1 2026", "Autres répondants", "T3 2026"]] * 3
+
+
+def test_a_training_that_pleases_and_is_not_applied_has_another_shape_and_a_label() -> None:
+    rows = pd.DataFrame(
+        {
+            "label": ["Encadrement", "Contenu"],
+            "satisfaction": [4.6, 4.4],
+            "rate": [0.0, 0.01],
+            "low": [0.0, 0.0],
+            "high": [0.16, 0.2],
+            "flagged": [True, False],
+            "figures": ["0 sur 20", "1 sur 100"],
+        }
+    )
+    named = ("satisfaction", "application", "training", "figures", "not_applied", "applied", "percent")
+    drawn = charts.quadrant(rows, dict.fromkeys(named, "")).to_dict()
+    placed = next(rows for rows in drawn["datasets"].values() if "label" in rows[0])
+    assert [row["shape"] for row in placed] == ["diamond", "circle"]
+    assert abs(placed[0]["label_at"] - placed[1]["label_at"]) > 0.04
+
+
+def test_a_funnel_counts_people_and_the_share_of_those_enrolled() -> None:
+    outcomes = pd.DataFrame(
+        {"enrolled": [20, 10, None], "finished": [20, 5, 3], "certified": [18, 4, 3], "applied": [0, 3, 2]}
+    )
+    steps = trainings.steps(outcomes, Speaker("fr"))
+    assert steps["people"].tolist() == [30, 25, 22, 3]
+    assert steps["figure"].iloc[-1] == "3 (10\u00a0%)"
+    assert marks(charts.funnel(steps)) == ["bar", "text"]
