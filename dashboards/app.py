@@ -25,6 +25,7 @@ PAGES = {
     "plan": (),
     "method": (),
     "kpis": ("kpi",),
+    "trainings": (),
     "quality": (),
     "upload": (),
 }

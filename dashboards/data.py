@@ -268,10 +268,42 @@ def kpi_changes(choice: Choice, kpi: str) -> pd.DataFrame:
     return rows.sort_values(["trained", "improvement"], ascending=False, na_position="last")
 
 
+def kpi_comparison(choice: Choice, kpi: str) -> pd.DataFrame:
+    """One KPI of the teams without any training, over the periods of the trained ones."""
+    rows = _of_kept_teams(table("kpi_comparison_teams").assign(certification_id=ALL), choice)
+    return rows[rows["kpi_id"] == kpi]
+
+
+def kpi_effects(choice: Choice, kpi: str) -> pd.DataFrame:
+    """What the trained teams gained more than the others on one KPI, a certification a row, all of them together first.
+
+    A comparison is between all teams of the company: business units do not filter it.
+    """
+    rows = table("kpi_effects")
+    if choice.certifications:
+        rows = rows[rows["certification_id"].isin(choice.certifications)]
+    return rows[rows["kpi_id"] == kpi]
+
+
+def kpi_effect_parts(choice: Choice, kpi: str) -> pd.DataFrame:
+    """The parts of these effects: by cohort, by time since the start, by period."""
+    effects = kpi_effects(choice, kpi)
+    rows = table("kpi_effect_parts")
+    rows = rows[(rows["kpi_id"] == kpi) & rows["certification_id"].isin(effects["certification_id"])]
+    named = effects[["certification_id", "certification_name", "unit", "kpi_kind"]]
+    return rows.merge(named, on="certification_id")
+
+
 def kpi_series(choice: Choice, kpi: str) -> pd.DataFrame:
     """One KPI by team and period, in order."""
     rows = _of_kept_teams(table("kpi_series"), choice)
     return rows[rows["kpi_id"] == kpi].sort_values(["team_name", "period"])
+
+
+def training_outcomes(choice: Choice) -> pd.DataFrame:
+    """The trained candidates that the filters keep, by team and certification."""
+    rows = _of_kept_teams(table("training_outcomes"), choice)
+    return rows.sort_values(["team_name", "certification_name"])
 
 
 def _of_kept_teams(rows: pd.DataFrame, choice: Choice) -> pd.DataFrame:

@@ -147,9 +147,11 @@ def folded_table(
     say: Speaker,
     key: str,
     criteria: Mapping[str, str] | None = None,
+    *,
+    title: str = "",
 ) -> None:
     """The table behind a chart; it is made when the reader unfolds it."""
-    folded = st.expander(say("table.show"), key=f"table.{key}.{say.language}", on_change="rerun")
+    folded = st.expander(title or say("table.show"), key=f"table.{key}.{say.language}", on_change="rerun")
     if folded.open:
         with folded:
             table(rows, name, columns, say, key, criteria)

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import math
-import re
 from dataclasses import dataclass
 
 import pandas as pd
@@ -13,9 +11,10 @@ from dashboards.texts import Speaker
 from pipeline.vocabulary import ALL
 
 
-def before_and_after(changes: pd.DataFrame, series: pd.DataFrame, say: Speaker) -> pd.DataFrame:
-    """Teams with a value on both sides, for the slope chart; untrained teams over the trained ones' periods."""
-    both = pd.concat([changes, _untrained(changes, series)])
+def before_and_after(changes: pd.DataFrame, comparison: pd.DataFrame, say: Speaker) -> pd.DataFrame:
+    """Teams with a value on both sides, for the slope chart; comparison teams over the trained ones' periods."""
+    known = changes[changes["value_before"].notna() | changes["trained"]]["team_id"]
+    both = pd.concat([changes, comparison[~comparison["team_id"].isin(known)].assign(trained=False)])
     both = both[both["value_before"].notna() & both["value_after"].notna()]
     return pd.DataFrame(
         [
@@ -42,37 +41,6 @@ def _movement(row: pd.Series) -> str:
     if not row["trained"] or formats.absent(row["improvement"]) or row["improvement"] == 0:
         return "still"
     return "better" if row["improvement"] > 0 else "worse"
-
-
-def _untrained(changes: pd.DataFrame, series: pd.DataFrame) -> pd.DataFrame:
-    """Means of the other teams before the first training started and after the last one ended."""
-    months = series.assign(
-        first=[_months(period)[0] for period in series["period"]],
-        until=[_months(period)[1] for period in series["period"]],
-    )
-    trained = months[months["certification_id"] != ALL].dropna(subset=["first"])
-    before = trained[trained["window"] == "before"].groupby("team_id")["until"].max().min()
-    after = trained[trained["window"] == "after"].groupby("team_id")["first"].min().max()
-    known = changes[changes["value_before"].notna() | changes["trained"]]["team_id"]
-    rows = []
-    for _, own in months[~months["team_id"].isin(known)].groupby("team_id"):
-        sides = own[own["until"] <= before]["value"], own[own["first"] >= after]["value"]
-        rows.append(
-            own.iloc[0][["team_id", "team_name", "unit", "kpi_kind"]].to_dict()
-            | {"trained": False, "value_before": sides[0].mean(), "value_after": sides[1].mean()}
-        )
-    return pd.DataFrame(rows, columns=changes.columns).astype({"value_before": float, "value_after": float})
-
-
-def _months(period: str) -> tuple[float, float]:
-    """The first month of a period and the first one after it, counted from year 0; no number where it has no date."""
-    if quarter := re.fullmatch(r"(\d{4})-Q([1-4])", period):
-        first = int(quarter[1]) * 12 + 3 * (int(quarter[2]) - 1)
-        return first, first + 3
-    if month := re.fullmatch(r"(\d{4})-(\d{2})", period):
-        first = int(month[1]) * 12 + int(month[2]) - 1
-        return first, first + 1
-    return (int(period) * 12, int(period) * 12 + 12) if period.isdigit() else (math.nan, math.nan)
 
 
 def panel(rows: pd.DataFrame, say: Speaker) -> pd.DataFrame:

@@ -11,6 +11,7 @@ from dashboards import formats
 from dashboards.data import Grid
 from dashboards.figures import candidate_name, score_text
 from dashboards.texts import Speaker
+from pipeline.vocabulary import ALL
 
 
 @dataclass(frozen=True)
@@ -199,6 +200,18 @@ def kpi_direction(series: pd.DataFrame, say: Speaker) -> str:
     known = series.iloc[0]
     unit = "" if formats.absent(known["unit"]) else " " + say("kpis.unit", unit=known["unit"])
     return say(f"kpis.good_{known['direction']}") + unit
+
+
+def effects(rows: pd.DataFrame, say: Speaker) -> list[tuple[str, str, str]]:
+    """For each certification what the comparison allows to say, and the rung that it stands on."""
+    return [
+        (
+            say("kpis.all_certifications") if row["certification_id"] == ALL else str(row["certification_name"]),
+            str(row[f"wording_{say.language}"]),
+            say(f"rung.{row['evidence_rung']}", rung=row["evidence_rung"]),
+        )
+        for _, row in rows.iterrows()
+    ]
 
 
 def wordings(rows: pd.DataFrame, say: Speaker) -> list[str]:

@@ -56,6 +56,18 @@ RELIABILITY = (
 )  # fmt: skip
 COMMENTS = ("comment", "file", "row_number")
 SERIES = ("team_name", "period", "value", "window")
+EFFECTS = (
+    "certification_name", "count_trained", "count_comparison", "effect", "effect_low", "effect_high", "p_value",
+    "minimum_detectable_effect", "second_effect", "placebo", "evidence_rung", "estimator",
+)  # fmt: skip
+TRAININGS = (
+    "team_name", "certification_name", "enrolled", "finished", "certified", "applied", "application_rate",
+    "satisfaction", "flag", "kpi_improved", "cost", "benefit_low", "roi_low_percent", "payback_months",
+    "declared_benefit",
+)  # fmt: skip
+MOST_SENTENCES = 25
+"""Beyond, a reader wants the table."""
+EFFECT_PARTS = ("part", "cohort", "event_time", "period", "count_trained", "effect", "effect_low", "effect_high")
 
 FORMATS: dict[str, Callable[[float, Language], str]] = {
     "percent": formats.percent,

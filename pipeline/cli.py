@@ -332,15 +332,20 @@ def plan(
 @_json
 @_language
 def kpi(root: Path, as_json: bool, lang: Language) -> None:
-    """KPIs before and after, and effects."""
+    """KPIs before and after, effects, and outcomes of trainings."""
     from pipeline import snapshots
 
-    changes = snapshots.read(root, "kpi_changes")
+    told = {
+        name: snapshots.read(root, name).to_dict("records")
+        for name in ("kpi_changes", "kpi_effects", "kpi_effect_parts", "training_outcomes")
+    }
     if as_json:
-        effects = snapshots.read(root, "kpi_effects")
-        spoken.document({"kpi_changes": changes.to_dict("records"), "kpi_effects": effects.to_dict("records")})
+        spoken.document(told)
         return
-    for one in changes.to_dict("records"):
+    spoken.effects(told["kpi_effects"], lang)
+    for one in told["training_outcomes"]:
+        click.echo(f"{one['team_name']} × {one['certification_name']}: {one[f'wording_{lang}']}")
+    for one in told["kpi_changes"]:
         click.echo(f"{one['team_name']}, {one['period']}: {one[f'wording_{lang}']}")
 
 

@@ -47,12 +47,18 @@ def explain(root: Path, team: str, certification: str, campaign: str | None = No
     kpis = _of(
         snapshots.read(root, "kpi_changes"), {"team_id": row["team_id"], "certification_id": row["certification_id"]}
     )
+    effects = _of(snapshots.read(root, "kpi_effects"), {"certification_id": row["certification_id"]})
     grid = snapshots.read(root, "grid_criteria")
+    outcomes = _of(
+        snapshots.read(root, "training_outcomes"), {name: row[name] for name in ("team_id", "certification_id")}
+    )
     return {
         "candidate": row.to_dict(),
         "grid": grid[grid["grid_version"] == row["grid_version"]].to_dict("records"),
         **{name: frame.to_dict("records") for name, frame in parts.items()},
         "kpi_changes": kpis.to_dict("records"),
+        "training_outcomes": outcomes.to_dict("records"),
+        "kpi_effects": effects[effects["kpi_id"].isin(kpis["kpi_id"])].to_dict("records"),
     }
 
 
@@ -91,6 +97,7 @@ def as_text(explained: dict[str, Any], language: Language) -> str:
     lines += ["", *_sureness_lines(explained, language), ""]
     for one in explained["criterion_scores"]:
         lines += _criterion_lines(one, names[one["criterion"]], explained["note_cells"], french)
+    lines += _kpi_lines(explained, language)
     return "\n".join(lines)
 
 
@@ -124,6 +131,19 @@ def _sureness_lines(explained: dict[str, Any], language: Language) -> list[str]:
         if told:
             lines += [f"{head} :" if french else f"{head}:", *(f"  {sentence}" for sentence in told)]
     return lines
+
+
+def _kpi_lines(explained: dict[str, Any], language: Language) -> list[str]:
+    """The last word on each of the team's KPIs, then what the comparison of all trained teams says of it."""
+    last = {one["kpi_id"]: one for one in sorted(explained["kpi_changes"], key=lambda one: str(one["period"]))}
+    lines = [str(one[f"wording_{language}"]) for one in last.values()]
+    lines += [
+        f"{one[f'wording_{language}']} "
+        + (f"(preuve {one['evidence_rung']} sur 6)" if language == "fr" else f"(evidence {one['evidence_rung']} of 6)")
+        for one in explained["kpi_effects"]
+    ]
+    lines += [str(one[f"wording_{language}"]) for one in explained["training_outcomes"]]
+    return ["", *lines] if lines else []
 
 
 def _criterion_lines(one: dict[str, Any], name: str, cells: list[dict[str, Any]], french: bool) -> list[str]:

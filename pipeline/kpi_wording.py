@@ -19,6 +19,17 @@ MONTHS: dict[Language, tuple[str, ...]] = {
 
 
 @dataclass(frozen=True)
+class Meanwhile:
+    """How much teams without any training changed over the same periods, on average; `said` is the
+    effect's own paragraph where this team alone was trained and that could be tested."""
+
+    change: Fraction
+    count: int
+    direction: int
+    said: dict[Language, str] | None
+
+
+@dataclass(frozen=True)
 class Told:
     """What one row of `kpi_changes` has to tell. `percent` and `attained` are None where they have no meaning."""
 
@@ -37,6 +48,7 @@ class Told:
     target: Fraction | None
     target_reached_at_start: bool
     attained: Fraction | None
+    meanwhile: Meanwhile | None = None
 
 
 def wording(told: Told, language: Language) -> str:
@@ -94,10 +106,32 @@ def _observed(told: Told, language: Language) -> list[str]:
         _thin_baseline(told, language),
         _last_year(told, language),
         _target(told, language),
-        "Sans équipe comparable, on ne peut pas dire si c'est la formation."
-        if french
-        else "Without a comparable team, one cannot say whether it is the training.",
+        *_compared(told, language),
     ]
+
+
+def _compared(told: Told, language: Language) -> list[str]:
+    others = told.meanwhile
+    if others is None or told.gained is None:
+        return [
+            "Sans équipe comparable, on ne peut pas dire si c'est la formation."
+            if language == "fr"
+            else "Without a comparable team, one cannot say whether it is the training."
+        ]
+    moved = difference(others.change, told.unit, told.scale, language)
+    ahead = told.gained - others.direction * others.change
+    size = difference(abs(ahead), told.unit, told.scale, language).removeprefix("+")
+    if language == "fr":
+        who = "une équipe non formée a" if others.count == 1 else f"{others.count} équipes non formées ont en moyenne"
+        than = "de mieux" if ahead >= 0 else "de moins bien"
+        first = f"Sur les mêmes périodes, {who} évolué de {moved}{NO_BREAK}: {size} {than} pour cette équipe."
+        last = "Pour une seule équipe, aucun test ne dit si c'est la formation."
+    else:
+        who = "one untrained team" if others.count == 1 else f"{others.count} untrained teams on average"
+        than = "better" if ahead >= 0 else "worse"
+        first = f"Over the same periods {who} changed by {moved}: {size} {than} for this team."
+        last = "For one team alone, no test says whether it is the training."
+    return [first, others.said[language] if others.said else last]
 
 
 def _change(told: Told, language: Language) -> str:
@@ -111,16 +145,16 @@ def _change(told: Told, language: Language) -> str:
         return (
             f"L'indicateur {name} est resté à {before}." if language == "fr" else f"The KPI {name} stayed at {before}."
         )
-    difference = _difference(told.after - told.before, told, language)
+    moved = difference(told.after - told.before, told.unit, told.scale, language)
     better = told.gained > 0
     size = "" if told.percent is None else number(abs(told.percent), language, decimals=1)
     if language == "fr":
         said = "amélioration" if better else "recul"
         judged = f"{said} de {size}{NO_BREAK}%" if size else said
-        return f"L'indicateur {name} est passé de {before} à {after} ({difference}{NARROW}; {judged})."
+        return f"L'indicateur {name} est passé de {before} à {after} ({moved}{NARROW}; {judged})."
     said = "an improvement" if better else "a decline"
     judged = f"{said} of {size}%" if size else said
-    return f"The KPI {name} went from {before} to {after} ({difference}; {judged})."
+    return f"The KPI {name} went from {before} to {after} ({moved}; {judged})."
 
 
 def _thin_baseline(told: Told, language: Language) -> str:
@@ -163,7 +197,12 @@ def _target(told: Told, language: Language) -> str:
 
 
 def _name(told: Told, language: Language) -> str:
-    return f"«{NO_BREAK}{told.kpi_name}{NO_BREAK}»" if language == "fr" else f"“{told.kpi_name}”"
+    return quoted(told.kpi_name, language)
+
+
+def quoted(name: str, language: Language) -> str:
+    """A name between the language's quotation marks."""
+    return f"«{NO_BREAK}{name}{NO_BREAK}»" if language == "fr" else f"“{name}”"
 
 
 def _period(period: str, language: Language) -> str:
@@ -181,17 +220,28 @@ def _period(period: str, language: Language) -> str:
 
 def _quantity(value: Fraction | None, told: Told, language: Language) -> str:
     assert value is not None
-    if told.scale == "plain":
-        return _with_unit(number(value, language), told.unit, language)
-    return _with_unit(number(value * 100 if told.scale == "fraction" else value, language), "%", language)
+    return quantity(value, told.unit, told.scale, language)
 
 
-def _difference(value: Fraction, told: Told, language: Language) -> str:
+def quantity(value: Fraction, unit: str, scale: str, language: Language) -> str:
+    """A value with its unit; a rate in percent."""
+    if scale == "plain":
+        return _with_unit(number(value, language), unit, language)
+    return _with_unit(number(value * 100 if scale == "fraction" else value, language), "%", language)
+
+
+def signed_number(value: Fraction, scale: str, language: Language) -> str:
+    """A change without its unit."""
+    shown = value * 100 if scale == "fraction" else value
+    return ("+" if shown > 0 else "") + number(shown, language)
+
+
+def difference(value: Fraction, unit: str, scale: str, language: Language) -> str:
     """A signed change: rates in points, everything else in its unit."""
-    shown = value * 100 if told.scale == "fraction" else value
-    signed = ("+" if shown > 0 else "") + number(shown, language)
-    if told.scale == "plain":
-        return _with_unit(signed, told.unit, language)
+    shown = value * 100 if scale == "fraction" else value
+    signed = signed_number(value, scale, language)
+    if scale == "plain":
+        return _with_unit(signed, unit, language)
     plural = abs(shown) >= 2 if language == "fr" else abs(shown) != 1
     return f"{signed}{NO_BREAK}point{'s' if plural else ''}"
 

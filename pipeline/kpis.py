@@ -11,9 +11,10 @@ import duckdb
 import pyarrow as pa
 
 from pipeline import warehouse
-from pipeline.kpi_wording import Told, wording
+from pipeline.kpi_wording import Meanwhile, Told, wording
 from pipeline.methods import change
 
+GRAIN = ("team_id", "kpi_id", "period", "certification_id")
 _TEXTS = ("team_id", "kpi_id", "period", "certification_id", "kpi_name", "unit", "kpi_kind", "direction")
 _NUMBERS = (
     "value_before", "value_after", "improvement", "improvement_percent", "same_period_last_year", "target",
@@ -28,13 +29,32 @@ SCHEMA = pa.schema(
 
 def judged(connection: duckdb.DuckDBPyConnection) -> pa.Table:
     """One row per team, KPI, period and certification of `scored.kpi_changes`, judged."""
-    return warehouse.from_records(map(_judge, warehouse.records(connection, "scored.kpi_changes")), SCHEMA)
+    meanwhile = {tuple(row[key] for key in GRAIN): row for row in warehouse.records(connection, "scored.kpi_meanwhile")}
+    estimates = {
+        (row["kpi_id"], row["certification_id"]): row for row in warehouse.records(connection, "scored.kpi_estimates")
+    }
+    changes: list[dict[str, Any]] = warehouse.records(connection, "scored.kpi_changes")
+    return warehouse.from_records(
+        (
+            _judge(
+                row,
+                meanwhile.get(tuple(row[key] for key in GRAIN)),
+                estimates.get((row["kpi_id"], row["certification_id"])),
+            )
+            for row in changes
+        ),
+        SCHEMA,
+    )
 
 
-MADE = {"scored.kpi_judged": warehouse.Made(reads=("scored.kpi_changes",), make=judged)}
+MADE = {
+    "scored.kpi_judged": warehouse.Made(
+        reads=("scored.kpi_changes", "scored.kpi_meanwhile", "scored.kpi_estimates"), make=judged
+    )
+}
 
 
-def _judge(row: dict[str, Any]) -> dict[str, object]:
+def _judge(row: dict[str, Any], meanwhile: dict[str, Any] | None, estimate: dict[str, Any] | None) -> dict[str, object]:
     direction = -1 if row["direction"] == "down" else 1
     trained, scale = row["has_sides"], row["scale"]
     before = _mean(row["total_before"], row["count_before"])
@@ -60,6 +80,16 @@ def _judge(row: dict[str, Any]) -> dict[str, object]:
         has_last_year=last_year is not None and (row["last_year_is_before"] or not trained),
         periods_before=row["periods_before"] or 0,
     )
+    others = None
+    if meanwhile is not None and estimate is not None and gained is not None:
+        alone = estimate["count_trained"] == 1 and estimate["evidence_rung"] > change.ONE_OF_SEVERAL
+        rung = max(rung, estimate["evidence_rung"] if alone else min(estimate["evidence_rung"], change.ONE_OF_SEVERAL))
+        others = Meanwhile(
+            change=Fraction(meanwhile["comparison_change"]),
+            count=meanwhile["count_comparison"],
+            direction=direction,
+            said={"fr": estimate["wording_fr"], "en": estimate["wording_en"]} if alone else None,
+        )
     told = Told(
         kpi_name=row["kpi_name"],
         unit=row["unit"],
@@ -76,6 +106,7 @@ def _judge(row: dict[str, Any]) -> dict[str, object]:
         target=target,
         target_reached_at_start=reached,
         attained=attained,
+        meanwhile=others,
     )
     numbers = (before, after, gained, percent, last_year, target, attained)
     return {

@@ -20,9 +20,11 @@ from pipeline import (
     corrections,
     declared,
     doubts,
+    effects,
     evaluate,
     kpis,
     names,
+    outcomes,
     received,
     remembered,
     report,
@@ -183,7 +185,9 @@ def build(
         made = {
             **evaluate.scores_made(configuration),
             **doubts.tables_made(),
+            **effects.tables_made(),
             **kpis.MADE,
+            **outcomes.made(configuration.settings.currency),
             **certainty.tables_made(configuration),
         }
         warehouse.build(connection, "scored", made)

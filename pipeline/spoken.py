@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from pipeline.vocabulary import RECORDS, SEVERITIES, WORDS, Language
+from pipeline.vocabulary import ALL, RECORDS, SEVERITIES, WORDS, Language
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -177,3 +177,12 @@ def _plain(value: object) -> object:
     if isinstance(scalar, Decimal):
         return float(scalar)
     return scalar.item() if hasattr(scalar, "item") else scalar if isinstance(scalar, float) else str(scalar)
+
+
+def effects(rows: Iterable[Mapping[Any, Any]], language: Language) -> None:
+    """What comparing trained with untrained teams allows to say, a certification and KPI a line, with its rung."""
+    for one in rows:
+        everything = "toutes les certifications" if language == "fr" else "all certifications"
+        name = everything if one["certification_id"] == ALL else one["certification_name"]
+        rung = "preuve {} sur 6" if language == "fr" else "evidence {} of 6"
+        click.echo(f"{name}: {one[f'wording_{language}']} ({rung.format(one['evidence_rung'])})")

@@ -15,7 +15,7 @@ LAYERS = (
     {"vocabulary"},
     {"errors", "findings", "dictionary"},
     {"side_file"},
-    {"config", "warehouse", "audit", "names", "workbook", "kpi_wording", "told", "spared"},
+    {"config", "warehouse", "audit", "names", "workbook", "kpi_wording", "outcome_wording", "told", "spared"},
     {"ingest", "received", "remembered", "snapshots"},
     {
         "validate",
@@ -23,6 +23,8 @@ LAYERS = (
         "certainty",
         "doubts",
         "kpis",
+        "effects",
+        "outcomes",
         "report",
         "declared",
         "coded",

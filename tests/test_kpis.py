@@ -4,145 +4,12 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator
-from graphlib import TopologicalSorter
-from typing import Any
 
-import duckdb
 import pyarrow as pa
 import pytest
+from kpi_portfolio import CELLS, TEXT, Portfolio, on, quarter
 
-from pipeline import kpis, names, warehouse
-
-TEXT, WHOLE, DAY, DOUBLE = pa.string(), pa.int32(), pa.date32(), pa.float64()
-OBSERVATION = pa.schema(
-    [(name, WHOLE) for name in ("file_id", "table_no", "row_number")]
-    + [
-        (name, TEXT)
-        for name in (
-            "team_id", "certification_id", "kpi_id", "kpi_name", "value_text", "value_unit", "period", "phase", "unit",
-            "direction", "kpi_kind", "target_text", "target_unit", "design",
-        )
-    ]
-    + [("date", DAY), ("value", DOUBLE), ("target", DOUBLE)]
-)  # fmt: skip
-REGISTER = pa.schema(
-    [(name, WHOLE) for name in ("file_id", "table_no", "row_number")]
-    + [
-        (name, TEXT)
-        for name in ("campaign", "team_id", "certification_id", "status", "target_kpi", "target_value", "direction")
-    ]
-    + [(name, DAY) for name in ("start_date", "end_date", "deadline")]
-)
-NAMES = pa.schema([("team_id", TEXT), ("team_name", TEXT), ("business_unit", TEXT)])
-CERTIFICATIONS = pa.schema([("certification_id", TEXT), ("certification_name", TEXT)])
-CELLS = pa.schema([(name, WHOLE) for name in ("file_id", "table_no", "row_number")] + [("field", TEXT), ("unit", TEXT)])
-ANSWERS = pa.schema([("code", TEXT), ("subject", TEXT), ("choice", TEXT)])
-
-
-class Portfolio:
-    """What the earlier stages leave: observations, the register, answers; one file a call of `observed`."""
-
-    def __init__(self, connection: duckdb.DuckDBPyConnection) -> None:
-        self.connection = connection
-        self.observations: list[dict[str, Any]] = []
-        self.register: list[dict[str, Any]] = []
-        self.cells: list[dict[str, Any]] = []
-        self.answers: list[dict[str, Any]] = []
-        self.broken: list[dict[str, Any]] = []
-        self.first_month = 1
-
-    def observed(self, *rows: dict[str, Any], team: str = "contenu", kpi: str = "Articles", **shared: Any) -> int:
-        """A received file of KPI rows; its number."""
-        file_id = 1 + max((row["file_id"] for row in self.observations), default=0)
-        for row_number, row in enumerate(rows, start=2):
-            sent = {"certification_id": "*", "team_id": team, "kpi_name": kpi, "value_unit": "", **shared, **row}
-            text = sent.pop("value")
-            self.observations.append(
-                {
-                    "file_id": file_id, "table_no": 1, "row_number": row_number, "value_text": text,
-                    "value": float(text), "kpi_id": names.slug(sent["kpi_name"]), **sent,
-                }
-            )  # fmt: skip
-        return file_id
-
-    def registered(self, team: str = "contenu", certification: str = "prompt_101", **known: Any) -> None:
-        """A row of the register; a pilot that started on 1 July 2026 unless said otherwise."""
-        row = {
-            "file_id": 0, "table_no": 1, "row_number": 2 + len(self.register), "campaign": "*", "team_id": team,
-            "certification_id": certification, "status": "pilot", "start_date": dt.date(2026, 7, 1),
-        }  # fmt: skip
-        unit = known.pop("target_unit", "")
-        self.register.append({**row, **known})
-        self.cells.append({**self.register[-1], "field": "target_value", "unit": unit})
-
-    def build(self) -> None:
-        """Make every KPI table from the given rows."""
-        connection = self.connection
-        table = warehouse.from_records
-        places = [{"file_id": row["file_id"], "table_no": 1, "arrival": row["file_id"]} for row in self.observations[:]]
-        distinct = [dict(place) for place in {tuple(place.items()) for place in places}]
-        whole = pa.schema([(name, WHOLE) for name in ("file_id", "table_no", "arrival")])
-        row_key = pa.schema([(name, WHOLE) for name in ("file_id", "table_no", "row_number")])
-        spellings = {(row["kpi_name"], row["kpi_id"]) for row in self.observations}
-        given = {
-            "config.settings": pa.table({"first_month_of_year": pa.array([self.first_month], WHOLE)}),
-            "raw.answers": table(self.answers, ANSWERS),
-            "staged.kpi_observations": table(self.observations, OBSERVATION),
-            "staged.tables": table(distinct, whole),
-            "staged.cells": table(({k: r.get(k) for k in CELLS.names} for r in self.cells), CELLS),
-            "staged.kpi_ids": table(
-                ({"spelling": name, "kpi_id": slug} for name, slug in spellings),
-                pa.schema([("spelling", TEXT), ("kpi_id", TEXT)]),
-            ),
-            "validated.broken_rows": table(self.broken, row_key),
-            "validated.register_current": table(self.register, REGISTER),
-            "scored.team_names": table([{"team_id": "contenu", "team_name": "Contenu"}], NAMES),
-            "scored.certification_names": table(
-                [{"certification_id": "prompt_101", "certification_name": "Prompt 101"}], CERTIFICATIONS
-            ),
-        }
-        for name, rows in given.items():
-            warehouse.load(connection, name, rows)
-        files = [file for stage in warehouse.STAGES for file in (warehouse.SQL / stage).glob("*.sql")]
-        queries = {f"{file.parent.name}.{file.stem}": file.read_text("utf-8") for file in files}
-        wanted = {name: text for name, text in queries.items() if is_of_kpis(name) and name not in given}
-        reads = {name: set(warehouse.tables_read(text)) for name, text in wanted.items()}
-        reads |= {name: set(recipe.reads) for name, recipe in kpis.MADE.items()}
-        for name in TopologicalSorter(reads).static_order():
-            if name in kpis.MADE:
-                warehouse.load(connection, name, kpis.MADE[name].make(connection))
-            elif name in wanted:
-                connection.execute(f"create or replace table {name} as {wanted[name]}")
-
-    def changes(self, *columns: str, **where: str) -> list[Any]:
-        """The published changes, in the order of period; a single column comes without its tuple."""
-        return self.published("kpi_changes", columns, where)
-
-    def series(self, *columns: str, **where: str) -> list[Any]:
-        """The published series, in the order of period."""
-        return self.published("kpi_series", columns, where)
-
-    def published(self, table: str, columns: tuple[str, ...], where: dict[str, str]) -> list[Any]:
-        self.build()
-        found = [
-            tuple(row[column] for column in columns)
-            for row in sorted(
-                warehouse.records(self.connection, f"published.{table}"),
-                key=lambda row: (row["kpi_id"], row["team_id"], row["certification_id"], row["period"]),
-            )
-            if all(row[name] == value for name, value in where.items())
-        ]
-        return [row[0] for row in found] if len(columns) == 1 else found
-
-    def findings(self, table: str, *columns: str) -> list[tuple[object, ...]]:
-        """Rows of a table that the lead turns into findings."""
-        self.build()
-        return [tuple(row[name] for name in columns) for row in warehouse.records(self.connection, table)]
-
-
-def is_of_kpis(table: str) -> bool:
-    """Whether a table belongs to the KPIs before and after."""
-    return ".kpi_" in table or table.endswith(".training_outcomes")
+from pipeline import warehouse
 
 
 @pytest.fixture
@@ -150,14 +17,6 @@ def portfolio() -> Iterator[Portfolio]:
     connection = warehouse.connect()
     yield Portfolio(connection)
     connection.close()
-
-
-def quarter(period: str, value: str, **more: Any) -> dict[str, Any]:
-    return {"period": period, "value": value, **more}
-
-
-def on(day: str, value: str, **more: Any) -> dict[str, Any]:
-    return {"date": dt.date.fromisoformat(day), "value": value, **more}
 
 
 # Windows

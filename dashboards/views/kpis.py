@@ -14,18 +14,30 @@ if kpi is None:
 
 changes = data.kpi_changes(choice, kpi)
 series = data.kpi_series(choice, kpi)
-rows = movements.before_and_after(changes, series, say)
+effects = data.kpi_effects(choice, kpi)
+rows = movements.before_and_after(changes, data.kpi_comparison(choice, kpi), say)
 
 display.title(sentences.kpi_headline(changes, data.kpis(choice)[kpi], say), sentences.kpi_direction(series, say))
 if len(rows):
     display.chart(charts.slope(rows, movements.slope_words(say)), say("kpis.slope_alternative"))
     display.note(say("kpis.slope_legend"))
-    for wording in sentences.wordings(changes, say):
-        display.lead(wording)
 else:
     display.empty(say("empty.no_comparison"), say("empty.wait_for_after"))
+if len(effects):
+    display.section(say("kpis.effects"))
+    for certification, wording, rung in sentences.effects(effects, say):
+        display.lead(f"{certification}{say('general.colon')} {wording}")
+        display.note(rung)
+    display.folded_table(effects, "kpi_effects", tables.EFFECTS, say, "effects")
+    parts = data.kpi_effect_parts(choice, kpi)
+    if len(parts):
+        display.folded_table(
+            parts, "kpi_effect_parts", tables.EFFECT_PARTS, say, "effect_parts", title=say("kpis.parts")
+        )
 if len(changes):
-    display.section(say("table.title"))
+    display.section(say("kpis.by_team"))
+    for wording in sentences.wordings(changes, say)[: tables.MOST_SENTENCES]:
+        display.lead(wording)
     display.table(changes, "kpi_changes", tables.kpi_columns(say.language), say, "kpis")
 
 display.section(say("kpis.series"))

@@ -17,6 +17,7 @@ PERCENT_KINDS = ("level", "count", "duration", "money")
 SMALLEST_SHARE_OF_MEDIAN = Fraction(5, 100)
 SMALLEST_COUNT = 10
 STEADY_BASELINE = 4  # periods: one year of quarters
+ONE_OF_SEVERAL = 4  # the highest rung of one team's own change: a test is about all trained teams together
 
 
 def improvement(before: Fraction, after: Fraction, direction: int) -> Fraction:

@@ -13,7 +13,10 @@ from small_portfolio import CANDIDATES, publish
 
 from dashboards.safe import JOINER
 
-PAGES = ("", "candidate", "teams", "certifications", "what_if", "plan", "method", "kpis", "quality", "upload")
+PAGES = (
+    *("", "candidate", "teams", "certifications", "what_if", "plan", "method", "kpis", "trainings", "quality"),
+    "upload",
+)
 expect.set_options(timeout=15_000)
 HOSTILE = "<b>x</b> **y** :red[z] [l](http://evil.test) =1+1"
 

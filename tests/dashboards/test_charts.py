@@ -5,11 +5,10 @@ from __future__ import annotations
 from typing import Any
 
 import pandas as pd
-import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dashboards import charts, figures, movements
+from dashboards import charts, figures, movements, trainings
 from dashboards.charts.placing import spread
 from dashboards.charts.ranked import Scale
 from dashboards.texts import Speaker
@@ -107,37 +106,15 @@ CHANGES = pd.DataFrame(
 )
 
 
-def observed(team: str, certification: str, *values: tuple[str, float, str]) -> pd.DataFrame:
-    return pd.DataFrame(
-        [
-            {
-                "team_id": team.lower(), "team_name": team, "certification_id": certification, "unit": "",
-                "kpi_kind": "count", "period": period, "value": value, "window": window,
-            }
-            for period, value, window in values
-        ]
-    )  # fmt: skip
-
-
 def test_only_trained_teams_that_moved_are_coloured() -> None:
-    series = pd.concat(
-        [
-            observed("Contenu", "prompt_101", ("2026-Q1", 12, "before"), ("2026-Q3", 36, "after")),
-            observed("Support", "*", ("2026-Q1", 14, ""), ("2026-Q2", 99, ""), ("2026-Q3", 15, "")),
-        ]
-    )
-    rows = movements.before_and_after(CHANGES, series, Speaker("fr")).set_index("label")
+    support = CHANGES.iloc[:1].assign(team_id="support", team_name="Support", value_before=14.0, value_after=15.0)
+    known = CHANGES.iloc[1:].assign(value_before=0.0)
+    comparison = pd.concat([support, known]).drop(columns=["certification_id", "improvement", "target", "trained"])
+    rows = movements.before_and_after(CHANGES, comparison, Speaker("fr")).set_index("label")
     assert rows["movement"].to_dict() == {"Contenu": "better", "Logistique": "worse", "Support": "still"}
     assert rows.loc["Support", ["before", "after"]].tolist() == [14, 15]
     drawn = charts.slope(rows.reset_index(), movements.slope_words(Speaker("fr")))
     assert marks(drawn).count("rule") == 3
-
-
-@pytest.mark.parametrize("period", ["*", "n'importe quoi"])
-def test_a_period_without_a_date_has_no_months(period: str) -> None:
-    first, until = movements._months(period)
-    assert first != first
-    assert until != until
 
 
 def test_the_bridge_leads_from_one_score_to_the_other_in_the_order_of_its_rows() -> None:
@@ -151,3 +128,32 @@ def test_the_bridge_leads_from_one_score_to_the_other_in_the_order_of_its_rows()
     drawn = charts.bridge(rows).to_dict()
     orders = [layer["encoding"]["y"]["sort"] for layer in drawn["layer"]]
     assert orders == [["T1 2026", "Autres répondants", "T3 2026"]] * 3
+
+
+def test_a_training_that_pleases_and_is_not_applied_has_another_shape_and_a_label() -> None:
+    rows = pd.DataFrame(
+        {
+            "label": ["Encadrement", "Contenu"],
+            "satisfaction": [4.6, 4.4],
+            "rate": [0.0, 0.01],
+            "low": [0.0, 0.0],
+            "high": [0.16, 0.2],
+            "flagged": [True, False],
+            "figures": ["0 sur 20", "1 sur 100"],
+        }
+    )
+    named = ("satisfaction", "application", "training", "figures", "not_applied", "applied", "percent")
+    drawn = charts.quadrant(rows, dict.fromkeys(named, "")).to_dict()
+    placed = next(rows for rows in drawn["datasets"].values() if "label" in rows[0])
+    assert [row["shape"] for row in placed] == ["diamond", "circle"]
+    assert abs(placed[0]["label_at"] - placed[1]["label_at"]) > 0.04
+
+
+def test_a_funnel_counts_people_and_the_share_of_those_enrolled() -> None:
+    outcomes = pd.DataFrame(
+        {"enrolled": [20, 10, None], "finished": [20, 5, 3], "certified": [18, 4, 3], "applied": [0, 3, 2]}
+    )
+    steps = trainings.steps(outcomes, Speaker("fr"))
+    assert steps["people"].tolist() == [30, 25, 22, 3]
+    assert steps["figure"].iloc[-1] == "3 (10\u00a0%)"
+    assert marks(charts.funnel(steps)) == ["bar", "text"]

@@ -1,21 +1,51 @@
--- One row per certification and KPI compared with teams that were not trained. Empty: no comparison is made yet.
-select
-    certification_id,
-    kpi_id,
-    cast(null as int) as count_trained,
-    cast(null as int) as count_comparison,
-    cast(null as varchar) as estimator,
-    cast(null as double) as effect,
-    cast(null as double) as effect_low,
-    cast(null as double) as effect_high,
-    cast(null as double) as standard_error,
-    cast(null as double) as standard_error_pooled,
-    cast(null as double) as p_value,
-    cast(null as double) as smallest_p,
-    cast(null as double) as minimum_detectable_effect,
-    cast(null as double) as second_effect,
-    cast(null as int) as evidence_rung,
-    cast(null as varchar) as wording_fr,
-    cast(null as varchar) as wording_en
-from scored.kpi_candidates
-where false
+-- One row per certification ('*' for all of them together) and KPI: what the trained teams did better than teams without
+-- any training, in the KPI's unit (above 0 is good news), and what may be said of it.
+with
+
+estimates as (
+
+    select * from scored.kpi_estimates
+
+),
+
+final as (
+
+    select
+        estimates.certification_id,
+        estimates.kpi_id,
+        certifications.certification_name,
+        names.kpi_name,
+        estimates.unit,
+        estimates.kpi_kind,
+        estimates.direction,
+        estimates.count_trained,
+        estimates.count_comparison,
+        estimates.periods_before,
+        estimates.estimator,
+        estimates.effect,
+        estimates.effect_low,
+        estimates.effect_high,
+        estimates.standard_error,
+        estimates.standard_error_pooled,
+        estimates.p_value,
+        estimates.smallest_p,
+        estimates.is_primary,
+        estimates.p_adjusted,
+        estimates.minimum_detectable_effect,
+        estimates.second_effect,
+        estimates.expected_rebound,
+        estimates.placebo,
+        estimates.placebo_low,
+        estimates.placebo_high,
+        estimates.evidence_rung,
+        estimates.wording_fr,
+        estimates.wording_en
+    from estimates
+    inner join scored.kpi_names as names on estimates.kpi_id = names.kpi_id
+    left join scored.certification_names as certifications
+        on estimates.certification_id = certifications.certification_id
+
+)
+
+select * from final
+order by certification_id, kpi_id

@@ -1,19 +1,47 @@
--- One row per trained candidate: who followed, passed and applied, and what it brought. Empty: nothing is computed yet.
-select
-    team_id,
-    certification_id,
-    cast(null as int) as enrolled,
-    cast(null as int) as finished,
-    cast(null as int) as certified,
-    cast(null as int) as applied,
-    cast(null as double) as application_rate,
-    cast(null as double) as application_low,
-    cast(null as double) as application_high,
-    cast(null as double) as satisfaction,
-    cast(null as varchar) as flag,
-    cast(null as decimal(18, 2)) as cost,
-    cast(null as decimal(18, 2)) as benefit_low,
-    cast(null as double) as roi_low_percent,
-    cast(null as double) as payback_months
-from scored.kpi_trained
-where false
+-- One row per candidate that was trained or whose training somebody reported on: who followed, passed and applied, what it
+-- cost, and, where comparing teams isolates an effect, what it brought at the low end of that effect's interval.
+with
+
+judged as (
+
+    select * from scored.training_judged
+
+),
+
+final as (
+
+    select
+        team_id,
+        certification_id,
+        team_name,
+        certification_name,
+        enrolled,
+        finished,
+        certified,
+        applied,
+        respondents,
+        application_rate,
+        application_low,
+        application_high,
+        satisfaction,
+        days_since_end,
+        flag,
+        kpi_improved,
+        cast(cost as decimal(18, 2)) as cost,
+        cast(benefit_low as decimal(18, 2)) as benefit_low,
+        roi_low_percent,
+        payback_months,
+        break_even,
+        break_even_kpi,
+        unit,
+        kpi_kind,
+        cast(declared_benefit as decimal(18, 2)) as declared_benefit,
+        evidence_rung,
+        wording_fr,
+        wording_en
+    from judged
+
+)
+
+select * from final
+order by team_id, certification_id

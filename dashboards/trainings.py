@@ -1,0 +1,80 @@
+"""From training outcomes to what the quadrant and the funnel draw, and to sentences, in the reader's language."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from dashboards import formats
+from dashboards.texts import Speaker
+
+STEPS = ("enrolled", "finished", "certified", "applied")
+WORDS = {"applied": "applied_step"}
+
+
+def headline(rows: pd.DataFrame, say: Speaker) -> str:
+    """How many trainings please without being applied; where none does, how many people apply."""
+    flagged = int((rows["flag"] == "satisfied_not_applied").sum())
+    if flagged:
+        return say("trainings.flagged", count=flagged, total=len(rows))
+    known = rows[rows["application_rate"].notna()]
+    if not len(known):
+        return say("trainings.not_reported", count=len(rows))
+    return say("trainings.applied", applied=int(known["applied"].sum()), enrolled=int(known["enrolled"].sum()))
+
+
+def placed(rows: pd.DataFrame, say: Speaker) -> pd.DataFrame:
+    """The trainings with a satisfaction and an application rate, for the quadrant."""
+    known = rows[rows["application_rate"].notna() & rows["satisfaction"].notna()]
+    return pd.DataFrame(
+        [
+            {
+                "label": str(row["team_name"]),
+                "satisfaction": float(row["satisfaction"]),
+                "rate": float(row["application_rate"]),
+                "low": float(row["application_low"]),
+                "high": float(row["application_high"]),
+                "flagged": not formats.absent(row["flag"]),
+                "figures": f"{row['certification_name']}{say('general.colon')} "
+                + say("trainings.figures", applied=int(row["applied"]), enrolled=int(row["enrolled"])),
+            }
+            for _, row in known.iterrows()
+        ]
+    )
+
+
+def steps(rows: pd.DataFrame, say: Speaker) -> pd.DataFrame:
+    """How many people reached each step, over the trainings that report all four."""
+    known = rows.dropna(subset=list(STEPS))
+    if not len(known) or not known["enrolled"].sum():
+        return pd.DataFrame(columns=["step", "people", "figure"])
+    people = [int(known[step].sum()) for step in STEPS]
+    shares = [formats.percent(100 * count / people[0], say.language, 0) for count in people]
+    return pd.DataFrame(
+        {
+            "step": [say(f"trainings.{WORDS.get(step, step)}") for step in STEPS],
+            "people": people,
+            "figure": [f"{count} ({share})" for count, share in zip(people, shares, strict=True)],
+        }
+    )
+
+
+def moved(rows: pd.DataFrame, say: Speaker) -> str:
+    """The funnel's last step, in candidates: how many of the KPIs that were measured improved."""
+    known = rows[rows["kpi_improved"].notna()]
+    return say("trainings.moved", count=int(known["kpi_improved"].sum()), total=len(known)) if len(known) else ""
+
+
+def words(say: Speaker) -> dict[str, str]:
+    """The words of the quadrant."""
+    named = ("satisfaction", "application", "training", "figures", "not_applied", "applied")
+    percent = f"{formats.HARD}%" if say.language == "fr" else "%"
+    return {key: say(f"trainings.axis_{key}") for key in named} | {"percent": percent}
+
+
+def wordings(rows: pd.DataFrame, say: Speaker) -> list[str]:
+    """What may be said of each training, flagged ones first."""
+    ordered = rows.sort_values("flag", key=lambda flags: flags != "satisfied_not_applied", kind="stable")
+    return [
+        f"{row['team_name']} · {row['certification_name']}{say('general.colon')} {row[f'wording_{say.language}']}"
+        for _, row in ordered.iterrows()
+    ]

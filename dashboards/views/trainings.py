@@ -1,0 +1,26 @@
+"""Trainings: who liked them, who applies them, what they cost and what they may be said to have brought."""
+
+from dashboards import charts, data, display, tables, trainings
+from dashboards.choice import current
+from dashboards.texts import Speaker
+
+choice = current()
+say = Speaker(choice.language)
+outcomes = data.training_outcomes(choice)
+if not len(outcomes):
+    display.nothing(say("empty.no_training"), say("empty.add_training"), "certiscope template --kind kpi")
+
+display.title(trainings.headline(outcomes, say), say("trainings.how"))
+placed = trainings.placed(outcomes, say)
+if len(placed):
+    display.chart(charts.quadrant(placed, trainings.words(say)), say("trainings.alternative"))
+    display.note(say("trainings.legend"))
+steps = trainings.steps(outcomes, say)
+if len(steps):
+    display.section(say("trainings.funnel"))
+    display.chart(charts.funnel(steps), say("trainings.funnel"))
+    display.note(trainings.moved(outcomes, say))
+display.section(say("trainings.each"))
+for wording in trainings.wordings(outcomes, say)[: tables.MOST_SENTENCES]:
+    display.lead(wording)
+display.table(outcomes, "training_outcomes", tables.TRAININGS, say, "trainings")

@@ -1,0 +1,255 @@
+"""From an effect's numbers and its standing to one honest paragraph, in French and in English."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from fractions import Fraction
+from typing import Literal
+
+from pipeline.kpi_wording import NARROW, NO_BREAK, difference, number, quantity, quoted, signed_number
+from pipeline.methods.change import STEADY_BASELINE
+from pipeline.vocabulary import Language
+
+Standing = Literal[
+    "no_before", "no_after", "alone", "untested", "undecided", "inconclusive", "trends_apart", "thin", "many",
+    "supported",
+]  # fmt: skip
+SENTENCES: dict[Standing, tuple[str, ...]] = {
+    "no_before": ("no_before",),
+    "no_after": ("no_after",),
+    "alone": ("alone",),
+    "untested": ("gap", "untested", "baseline"),
+    "undecided": ("gap", "undecided", "baseline"),
+    "inconclusive": ("gap", "inconclusive"),
+    "trends_apart": ("gap", "trends_apart", "not_attributed"),
+    "thin": ("gap", "baseline", "rebound", "not_attributed"),
+    "many": ("gap", "many"),
+    "supported": ("supported", "assumption", "second"),
+}
+DRAWN = {"gap": "gap_after", "supported": "gap_after", "assumption": "drawn"}
+"""What is said instead where teams were drawn by lot: their difference after the training needs no baseline."""
+TEXTS: dict[str, dict[Language, str]] = {
+    "no_before": {
+        "fr": "{name} : pas de mesure avant la formation, aucun effet ne peut être estimé.",
+        "en": "{name}: no measure before the training, so no effect can be estimated.",
+    },
+    "no_after": {
+        "fr": "{name} : pas encore de mesure après la formation, aucun effet ne peut être estimé.",
+        "en": "{name}: no measure after the training yet, so no effect can be estimated.",
+    },
+    "alone": {
+        "fr": "{name} : l'indicateur est passé en moyenne de {before} à {after} ({change}) dans {trained}. "
+        "Sans équipe comparable, on ne peut pas dire si c'est la formation.",
+        "en": "{name}: the KPI went on average from {before} to {after} ({change}) in {trained}. "
+        "Without a comparable team, one cannot say whether it is the training.",
+    },
+    "gap": {
+        "fr": "{name} : entre {trained} et {comparison}, l'écart d'évolution est de {size} {in_favour}{interval}.",
+        "en": "{name}: between {trained} and {comparison} the difference in change is {size} {in_favour}{interval}.",
+    },
+    "gap_after": {
+        "fr": "{name} : après la formation, l'écart entre {trained} et {comparison} est de {size} "
+        "{in_favour}{interval}.",
+        "en": "{name}: after the training the difference between {trained} and {comparison} is {size} "
+        "{in_favour}{interval}.",
+    },
+    "untested": {
+        "fr": "Avec {trained} sur {teams}, le hasard seul donne un écart au moins aussi grand dans {p} des cas ; "
+        "aucun test ne peut conclure.",
+        "en": "With {trained} out of {teams}, chance alone gives a difference at least as large in {p} of cases; "
+        "no test can conclude.",
+    },
+    "undecided": {
+        "fr": "C'est compatible avec aucun effet comme avec un effet {range}. "
+        "Un effet inférieur à {detectable} n'aurait pas été visible.",
+        "en": "This is compatible with no effect as well as with an effect {range}. "
+        "An effect below {detectable} would not have been visible.",
+    },
+    "inconclusive": {
+        "fr": "Le résultat dépend de la méthode ({signed} contre {second}) : non concluant.",
+        "en": "The result depends on the method ({signed} against {second}): inconclusive.",
+    },
+    "trends_apart": {
+        "fr": "Avant la formation, les deux groupes évoluaient déjà différemment ({placebo} par période, intervalle de "
+        "{placebo_low} à {placebo_high}).",
+        "en": "Before the training the two groups were already moving apart ({placebo} a period, interval from "
+        "{placebo_low} to {placebo_high}).",
+    },
+    "not_attributed": {
+        "fr": "L'écart est constaté ; rien ne permet encore de l'attribuer à la formation.",
+        "en": "The difference is observed; nothing yet allows attributing it to the training.",
+    },
+    "baseline": {
+        "fr": "La situation de départ repose sur {periods} ; il en faut {steady} pour écarter un mauvais moment.",
+        "en": "The baseline rests on {periods}; {steady} are needed to rule out an odd moment.",
+    },
+    "rebound": {
+        "fr": "Les équipes formées partaient de moins bien que les autres : une partie du rebond ({rebound}) était "
+        "attendue sans formation.",
+        "en": "The trained teams started worse than the others: part of the rebound ({rebound}) was to be expected "
+        "without any training.",
+    },
+    "many": {
+        "fr": "Plusieurs indicateurs ont été comparés : compte tenu de leur nombre (p ajustée : {p_adjusted}), cet "
+        "écart peut être dû au hasard.",
+        "en": "Several KPIs were compared: given their number (adjusted p: {p_adjusted}), this difference may be due "
+        "to chance.",
+    },
+    "supported": {
+        "fr": "{name} : les équipes formées ont {moved} de {size} de {more} que les autres{interval}.",
+        "en": "{name}: the trained teams {moved} by {size} {more} than the others{interval}.",
+    },
+    "assumption": {
+        "fr": "Si les deux groupes avaient sinon évolué de la même façon, c'est l'effet de la formation.",
+        "en": "If both groups would otherwise have moved alike, this is the effect of the training.",
+    },
+    "drawn": {
+        "fr": "Les équipes formées ont été tirées au sort : c'est l'effet de la formation.",
+        "en": "The trained teams were drawn by lot: this is the effect of the training.",
+    },
+    "second": {
+        "fr": "À départ égal, l'écart est de {second} ; avant la formation, l'écart de tendance était de {placebo} par "
+        "période (intervalle de {placebo_low} à {placebo_high}).",
+        "en": "At an equal start the difference is {second}; before the training the trends differed by {placebo} a "
+        "period (interval from {placebo_low} to {placebo_high}).",
+    },
+}
+
+
+@dataclass(frozen=True)
+class Compared:
+    """What one row of `kpi_effects` has to tell. Differences are oriented: above 0 the trained teams did better."""
+
+    kpi_name: str
+    unit: str
+    scale: str
+    direction: int
+    standing: Standing
+    rung: int
+    randomised: bool
+    count_trained: int
+    count_comparison: int
+    periods_before: int
+    value_before: float | None
+    value_after: float | None
+    effect: float | None
+    effect_low: float | None
+    effect_high: float | None
+    p_value: float | None
+    p_adjusted: float | None
+    minimum_detectable_effect: float | None
+    second_effect: float | None
+    expected_rebound: float | None
+    started_lower: bool
+    placebo: float | None
+    placebo_low: float | None
+    placebo_high: float | None
+
+
+def wording(told: Compared, language: Language) -> str:
+    """What may be said with this standing, and no more."""
+    facts = _facts(told, language)
+    said = [TEXTS[_variant(key, told)][language] for key in SENTENCES[told.standing] if _applies(key, told)]
+    text = " ".join(said).format(**facts)
+    return text.replace(" :", f"{NO_BREAK}:").replace(" ;", f"{NARROW};") if language == "fr" else text
+
+
+def _variant(key: str, told: Compared) -> str:
+    return DRAWN.get(key, key) if told.randomised else key
+
+
+def _applies(key: str, told: Compared) -> bool:
+    if key == "baseline":
+        return not told.randomised and told.periods_before < STEADY_BASELINE
+    if key == "rebound":
+        return bool(
+            not told.randomised and told.started_lower and (told.effect or 0) > 0 and (told.expected_rebound or 0) > 0
+        )
+    if key == "undecided":
+        return told.minimum_detectable_effect is not None
+    return key != "second" or told.rung == 6
+
+
+def _facts(told: Compared, language: Language) -> dict[str, str]:
+    french = language == "fr"
+
+    def signed(value: float | None) -> str:
+        return "" if value is None else difference(Fraction(value), told.unit, told.scale, language)
+
+    def bare(value: float | None) -> str:
+        """The same without its unit, where the other end of an interval says it."""
+        return "" if value is None else signed_number(Fraction(value), told.scale, language)
+
+    def size(value: float | None) -> str:
+        return "" if value is None else signed(abs(value)).removeprefix("+")
+
+    def level(value: float | None) -> str:
+        return "" if value is None else quantity(Fraction(value), told.unit, told.scale, language)
+
+    def share(value: float | None) -> str:
+        if value is None:
+            return ""
+        percent = f"{NO_BREAK}%" if french else "%"
+        if value < 0.001:
+            return ("moins de 0,1" if french else "less than 0.1") + percent
+        return number(Fraction(value) * 100, language, decimals=1) + percent
+
+    better = (told.effect or 0) >= 0
+    change = None if told.value_before is None or told.value_after is None else told.value_after - told.value_before
+    low = (signed if told.effect_high is None else bare)(told.effect_low)
+    facts = {
+        "name": quoted(told.kpi_name, language),
+        "before": level(told.value_before),
+        "after": level(told.value_after),
+        "change": signed(change),
+        "size": size(told.effect),
+        "signed": signed(told.effect),
+        "second": signed(told.second_effect),
+        "rebound": size(told.expected_rebound),
+        "placebo": signed(told.placebo),
+        "placebo_low": bare(told.placebo_low),
+        "placebo_high": signed(told.placebo_high),
+        "detectable": size(told.minimum_detectable_effect),
+        "p": share(told.p_value),
+        "p_adjusted": share(told.p_adjusted),
+        "range": _range(low, signed(told.effect_high), french),
+    }
+    teams = told.count_trained + told.count_comparison
+    if french:
+        return facts | {
+            "trained": _counted(told.count_trained, "équipe formée", "équipes formées"),
+            "comparison": _counted(told.count_comparison, "équipe non formée", "équipes non formées"),
+            "teams": str(teams),
+            "periods": "une seule période" if told.periods_before == 1 else f"{told.periods_before} périodes",
+            "steady": "quatre",
+            "in_favour": "en faveur des équipes formées" if better else "en défaveur des équipes formées",
+            "moved": "progressé",
+            "more": "plus" if better else "moins",
+            "interval": f" (intervalle {facts['range']})" if facts["range"] and told.standing != "untested" else "",
+        }
+    return facts | {
+        "trained": _counted(told.count_trained, "trained team", "trained teams"),
+        "comparison": _counted(told.count_comparison, "untrained team", "untrained teams"),
+        "teams": str(teams),
+        "periods": "one period only" if told.periods_before == 1 else f"{told.periods_before} periods",
+        "steady": "four",
+        "in_favour": "in favour of the trained teams" if better else "against the trained teams",
+        "moved": "improved",
+        "more": "more" if better else "less",
+        "interval": f" (interval {facts['range']})" if facts["range"] and told.standing != "untested" else "",
+    }
+
+
+def _range(low: str, high: str, french: bool) -> str:
+    """From one end to the other; an end that chance cannot bound is not named."""
+    if low and high:
+        return f"de {low} à {high}" if french else f"from {low} to {high}"
+    if low:
+        return f"d'au moins {low}" if french else f"of at least {low}"
+    if high:
+        return f"d'au plus {high}" if french else f"of at most {high}"
+    return ""
+
+
+def _counted(count: int, one: str, several: str) -> str:
+    return f"{count}{NO_BREAK}{one if count == 1 else several}"

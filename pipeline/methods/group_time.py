@@ -1,0 +1,210 @@
+"""Effects by cohort and period where trainings start at different times (Callaway & Sant'Anna 2021).
+
+Never one regression on everything: with growing effects its weights are wrong, even in sign. Each cohort is compared
+with teams never trained, or, where there are none, not yet trained; then the comparisons are averaged.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from pipeline.methods.effects import Flags, Numbers
+from pipeline.methods.randomisation import Assignments, Reassigned, Whole, sums
+
+
+@dataclass(frozen=True)
+class Windows:
+    """Columns of the panel, in order, that lie wholly before and after a cohort's training."""
+
+    before: tuple[int, ...]
+    after: tuple[int, ...]
+
+
+@dataclass(frozen=True)
+class Cell:
+    """One comparison: `column` with `base`; `event` is 0 in the first period after the start, -1 in the last before.
+
+    Teams without both measures take no part. `influence` has one number a team, scaled so that the standard error is
+    its root sum of squares over the number of teams.
+    """
+
+    cohort: int
+    column: int
+    base: int
+    event: int
+    effect: float
+    influence: Numbers
+    count_trained: int
+    count_comparison: int
+
+
+@dataclass(frozen=True)
+class Average:
+    """A weighted mean of cells and its standard error, the weights' own uncertainty included."""
+
+    effect: float
+    standard_error: float
+    influence: Numbers
+
+
+def cells(panel: Numbers, cohorts: Whole, windows: Sequence[Windows]) -> list[Cell]:
+    """Every cohort's cells, placebos before the training (each against the period before) among them.
+
+    `cohorts` is 0 for never trained, else 1 + the place in `windows`. A cell without a trained or a comparison team is
+    left out.
+    """
+    found = []
+    for place, own in enumerate(windows, start=1):
+        if not own.before or not own.after:
+            continue
+        pairs = [(column, own.before[-1], event) for event, column in enumerate(own.after)]
+        pairs += [(own.before[at], own.before[at - 1], at - len(own.before)) for at in range(1, len(own.before))]
+        for column, base, event in sorted(pairs):
+            against = comparison(cohorts, windows, place, column, base)
+            cell = _cell(panel, cohorts == place, against, (place, column, base, event))
+            if cell is not None:
+                found.append(cell)
+    return found
+
+
+def comparison(cohorts: Whole, windows: Sequence[Windows], place: int, column: int, base: int) -> Flags:
+    """The teams that a cohort is compared with in one cell."""
+    never: Flags = cohorts == 0
+    if never.any():
+        return never
+    later = [
+        at for at, own in enumerate(windows, start=1) if at != place and column in own.before and base in own.before
+    ]
+    against: Flags = np.isin(cohorts, later)
+    return against
+
+
+def _cell(panel: Numbers, trained: Flags, against: Flags, keys: tuple[int, int, int, int]) -> Cell | None:
+    place, column, base, event = keys
+    change = panel[:, column] - panel[:, base]
+    known = ~np.isnan(change)
+    ours, others = trained & known, against & known
+    k, c, n = int(ours.sum()), int(others.sum()), len(panel)
+    if not k or not c:
+        return None
+    influence = np.zeros(n)
+    mean, other_mean = change[ours].mean(), change[others].mean()
+    influence[ours] = n / k * (change[ours] - mean)
+    influence[others] = -n / c * (change[others] - other_mean)
+    return Cell(place, column, base, event, float(mean - other_mean), influence, k, c)
+
+
+def weighted(found: Sequence[Cell], cohorts: Whole) -> Average:
+    """The mean of these cells, each weighted by the size of its cohort."""
+    n = len(cohorts)
+    effects = np.array([cell.effect for cell in found])
+    shares = np.array([(cohorts == cell.cohort).sum() / n for cell in found])
+    total = shares.sum()
+    effect = float(effects @ shares / total)
+    influence = sum(share / total * cell.influence for share, cell in zip(shares, found, strict=True))
+    belongs = np.array([(cohorts == cell.cohort) - share for share, cell in zip(shares, found, strict=True)])
+    influence = influence + (effects - effect) @ belongs / total
+    return _average(effect, influence)
+
+
+def _average(effect: float, influence: Numbers) -> Average:
+    return Average(effect, float(np.sqrt(influence @ influence)) / len(influence), influence)
+
+
+def _plain(parts: Sequence[Average | Cell]) -> Average:
+    effect = float(np.mean([part.effect for part in parts]))
+    return _average(effect, np.mean([part.influence for part in parts], axis=0))
+
+
+@dataclass(frozen=True)
+class Averages:
+    """The cells averaged four ways: over all (`simple`), by time since the start, by cohort and by period.
+
+    Keys are the event time, the cohort's place and the column. Each way has its overall mean.
+    """
+
+    simple: Average
+    by_event: dict[int, Average]
+    over_events: Average
+    by_cohort: dict[int, Average]
+    over_cohorts: Average
+    by_period: dict[int, Average]
+    over_periods: Average
+
+
+def averages(found: Sequence[Cell], cohorts: Whole) -> Averages | None:
+    """All four; None where no cell lies after a start."""
+    after = [cell for cell in found if cell.event >= 0]
+    if not after:
+        return None
+
+    def by(key: Callable[[Cell], int], among: Sequence[Cell]) -> dict[int, list[Cell]]:
+        grouped: dict[int, list[Cell]] = {}
+        for cell in among:
+            grouped.setdefault(key(cell), []).append(cell)
+        return dict(sorted(grouped.items()))
+
+    events = {event: weighted(own, cohorts) for event, own in by(lambda cell: cell.event, found).items()}
+    groups = by(lambda cell: cell.cohort, after)
+    of_cohorts = {place: _plain(own) for place, own in groups.items()}
+    stands_for = [Cell(place, 0, 0, 0, one.effect, one.influence, 0, 0) for place, one in of_cohorts.items()]
+    periods = {column: weighted(own, cohorts) for column, own in by(lambda cell: cell.column, after).items()}
+    return Averages(
+        weighted(after, cohorts),
+        events,
+        _plain([one for event, one in events.items() if event >= 0]),
+        of_cohorts,
+        weighted(stands_for, cohorts),
+        periods,
+        _plain(list(periods.values())),
+    )
+
+
+def reassigned(
+    panel: Numbers, cohorts: Whole, windows: Sequence[Windows], found: Sequence[Cell], possible: Assignments
+) -> Reassigned:
+    """The simple average under each assignment of start dates to teams."""
+    taken = np.zeros(panel.shape)
+    for place, own in enumerate(windows, start=1):
+        taken[np.ix_(cohorts == place, own.after)] = 1.0
+    after = [cell for cell in found if cell.event >= 0]
+    sizes = np.array([(cohorts == cell.cohort).sum() for cell in after], float)
+    shares = sizes / sizes.sum()
+    has_never = bool((cohorts == 0).any())
+    starts = np.concatenate([[0], np.cumsum([(cohorts == place).sum() for place in range(1, len(windows) + 1)])])
+    differences = np.zeros(len(possible.places))
+    overlaps = np.zeros(len(possible.places))
+    weights = np.zeros(len(possible.places))
+    for share, cell in zip(shares, after, strict=True):
+        change = panel[:, cell.column] - panel[:, cell.base]
+        known = ~np.isnan(change)
+        tallies = (
+            np.where(known, change, 0.0),
+            np.where(known, taken[:, cell.column] - taken[:, cell.base], 0.0),
+            known.astype(float),
+        )
+        ours = possible.places[:, starts[cell.cohort - 1] : starts[cell.cohort]]
+        if has_never:
+            others = possible.places
+        else:
+            against = comparison(cohorts, windows, cell.cohort, cell.column, cell.base)
+            later = [place for place in range(1, len(windows) + 1) if against[cohorts == place].any()]
+            others = possible.places[:, np.concatenate([np.arange(starts[at - 1], starts[at]) for at in later])]
+        change_ours, taken_ours, count_ours = (sums(one, ours) for one in tallies)
+        change_others, taken_others, count_others = (
+            one.sum() - sums(one, others) if has_never else sums(one, others) for one in tallies
+        )
+        valid = (count_ours > 0.5) & (count_others > 0.5)
+        with np.errstate(invalid="ignore", divide="ignore"):
+            apart = change_ours / count_ours - change_others / count_others
+            overlap = taken_ours / count_ours - taken_others / count_others
+        differences += np.where(valid, share * apart, 0.0)
+        overlaps += np.where(valid, share * overlap, 0.0)
+        weights += np.where(valid, share, 0.0)
+    observed = float(shares @ [cell.effect for cell in after])
+    scale = float(np.nanmax(np.abs(panel)))
+    kept = weights > 0
+    return Reassigned(differences[kept] / weights[kept], overlaps[kept] / weights[kept], observed, scale)

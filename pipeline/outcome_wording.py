@@ -1,0 +1,94 @@
+"""From a training's outcome to one honest paragraph, in French and in English."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from fractions import Fraction
+from typing import Any
+
+from pipeline.kpi_wording import NARROW, NO_BREAK, difference, number, quoted
+from pipeline.vocabulary import Language
+
+TEXTS: dict[str, dict[Language, str]] = {
+    "enrolled": {"fr": "{enrolled} inscrits", "en": "{enrolled} enrolled"},
+    "finished": {"fr": "{finished} ont terminé", "en": "{finished} finished"},
+    "certified": {"fr": "{certified} certifiés", "en": "{certified} certified"},
+    "applied": {"fr": "{applied} appliquent au travail", "en": "{applied} apply it at work"},
+    "rate": {"fr": "({rate}, intervalle de {low} à {high})", "en": "({rate}, interval from {low} to {high})"},
+    "satisfied_not_applied": {
+        "fr": "Satisfaits ({satisfaction} sur 5) mais sans application : le contenu est à rapprocher des cas métier.",
+        "en": "Satisfied ({satisfaction} of 5) but not applied: the content is to be brought closer to the work.",
+    },
+    "watch": {
+        "fr": "À surveiller : peu appliquent, mais ils sont trop peu nombreux pour conclure.",
+        "en": "To watch: few apply it, but they are too few to conclude.",
+    },
+    "no_cost": {"fr": "Coût à compléter.", "en": "Cost to be completed."},
+    "zero_cost": {"fr": "Coût nul : à vérifier.", "en": "A cost of zero: to be checked."},
+    "return": {
+        "fr": "Retour estimé à au moins {roi} sur la première année : gain prudent {benefit}, coût {cost} (bas de "
+        "l'intervalle de l'effet ; la valeur d'une unité est prise telle qu'elle est déclarée).",
+        "en": "Return estimated at {roi} or more over the first year: prudent gain {benefit}, cost {cost} (low end of "
+        "the effect's interval; the value of a unit is taken as stated).",
+    },
+    "not_isolated": {
+        "fr": "Rien n'isole l'effet de la formation : aucun retour n'est affiché.",
+        "en": "Nothing isolates the effect of the training: no return is shown.",
+    },
+    "break_even": {
+        "fr": "Elle est rentabilisée en un an si {kpi} s'améliore d'au moins {gain} par période (coût {cost}).",
+        "en": "It pays for itself within a year if {kpi} improves by at least {gain} a period (cost {cost}).",
+    },
+    "declared": {
+        "fr": "Bénéfice annuel déclaré par l'équipe : {declared} ; déclaré, il ne s'ajoute à aucun gain mesuré.",
+        "en": "Annual benefit declared by the team: {declared}; declared, it is added to no measured gain.",
+    },
+}
+
+
+def wording(row: Mapping[str, Any], currency: str, language: Language) -> str:
+    """What may be said of one training; empty where nothing was reported."""
+    said = {key: text[language] for key, text in TEXTS.items()}
+    funnel = ", ".join(said[name] for name in ("enrolled", "finished", "certified", "applied") if row[name] is not None)
+    if row.get("application_rate") is not None:
+        funnel += " " + said["rate"]
+    sentences = [funnel + "." if funnel else "", said[row["flag"]] if row["flag"] else ""]
+    if row["cost"] is None:
+        sentences.append(said["no_cost"])
+    elif row["cost"] == 0:
+        sentences.append(said["zero_cost"])
+    elif row.get("roi_low_percent") is not None:
+        sentences.append(said["return"])
+    elif row.get("break_even") is not None:
+        sentences += [said["not_isolated"], said["break_even"]]
+    else:
+        sentences.append(said["not_isolated"])
+    if row["declared_benefit"]:
+        sentences.append(said["declared"])
+    text = " ".join(one for one in sentences if one).format(**_facts(row, currency, language))
+    return text.replace(" :", f"{NO_BREAK}:").replace(" ;", f"{NARROW};") if language == "fr" else text
+
+
+def _facts(row: Mapping[str, Any], currency: str, language: Language) -> dict[str, str]:
+    def written(name: str, decimals: int, factor: int = 1, after: str = "") -> str:
+        value = row.get(name)
+        return "" if value is None else number(Fraction(value) * factor, language, decimals=decimals) + after
+
+    percent = f"{NO_BREAK}%" if language == "fr" else "%"
+    gain = row.get("break_even")
+    return {
+        **{name: str(row[name]) for name in ("enrolled", "finished", "certified", "applied")},
+        "rate": written("application_rate", 0, 100, percent),
+        "low": written("application_low", 0, 100, percent),
+        "high": written("application_high", 0, 100, percent),
+        "satisfaction": written("satisfaction", 1),
+        "roi": written("roi_low_percent", 0, 1, percent),
+        **{
+            key: written(name, 0, 1, NO_BREAK + currency)
+            for key, name in (("benefit", "benefit_low"), ("cost", "cost"), ("declared", "declared_benefit"))
+        },
+        "kpi": quoted(str(row.get("break_even_kpi")), language),
+        "gain": ""
+        if gain is None
+        else difference(Fraction(gain), row["unit"], row["scale"], language).removeprefix("+"),
+    }

@@ -1,0 +1,136 @@
+"""From what was reported on a training, its cost and the effects to its outcome: applied, worth it, and in words."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable
+from typing import Any
+
+import duckdb
+import pyarrow as pa
+
+from pipeline import warehouse
+from pipeline.methods import outcomes
+from pipeline.outcome_wording import wording
+from pipeline.vocabulary import LANGUAGES
+
+ISOLATED = 5  # the rung from which a return is shown: below it nothing tells the training from the rest
+READS = ("training_candidates", "training_values", "kpi_estimates", "kpi_judged", "kpi_names", "kpi_scales")
+
+_TEXTS = ("team_id", "certification_id", "team_name", "certification_name", "flag", "break_even_kpi")
+_COUNTS = ("enrolled", "finished", "certified", "applied", "respondents", "days_since_end", "evidence_rung")
+_NUMBERS = (
+    "application_rate", "application_low", "application_high", "satisfaction", "cost", "benefit_low",
+    "roi_low_percent", "payback_months", "break_even", "declared_benefit",
+)  # fmt: skip
+SCHEMA = pa.schema(
+    [(name, pa.string()) for name in (*_TEXTS, "wording_fr", "wording_en", "unit", "kpi_kind")]
+    + [(name, pa.int32()) for name in _COUNTS]
+    + [(name, pa.float64()) for name in _NUMBERS]
+    + [("kpi_improved", pa.bool_())]
+)
+
+Row = dict[str, Any]
+
+
+def made(currency: str) -> dict[str, warehouse.Made]:
+    """The table `scored.training_judged`; money is in the portfolio's currency."""
+
+    def make(connection: duckdb.DuckDBPyConnection) -> pa.Table:
+        tables: dict[str, list[Row]] = {name: warehouse.records(connection, f"scored.{name}") for name in READS}
+        return warehouse.from_records(_judged(tables, currency), SCHEMA)
+
+    return {"scored.training_judged": warehouse.Made(tuple(f"scored.{name}" for name in READS), make)}
+
+
+def _judged(tables: dict[str, list[Row]], currency: str) -> Iterable[Row]:
+    names = {row["kpi_id"]: row["kpi_name"] for row in tables["kpi_names"]}
+    scales = {(row["team_id"], row["kpi_id"]): row for row in tables["kpi_scales"]}
+    estimates = {(row["certification_id"], row["kpi_id"]): row for row in tables["kpi_estimates"]}
+    values: dict[tuple[str, str], list[Row]] = {}
+    for row in sorted(tables["training_values"], key=lambda row: str(row["kpi_id"])):
+        values.setdefault((row["team_id"], row["certification_id"]), []).append(row)
+    improved = _improved(tables["kpi_judged"], estimates)
+    for candidate in tables["training_candidates"]:
+        key = (candidate["team_id"], candidate["certification_id"])
+        valued = values.get(key, [])
+        own = [
+            row | estimates[key[1], row["kpi_id"]] | {"kpi_name": names[row["kpi_id"]]} | scales[key[0], row["kpi_id"]]
+            for row in valued
+            if (key[1], row["kpi_id"]) in estimates and (row["is_aimed_at"] or len(valued) == 1)
+        ]
+        judged = candidate | _applied(candidate) | _worth(candidate, own) | {"kpi_improved": improved.get(key)}
+        yield judged | {f"wording_{language}": wording(judged, currency, language) for language in LANGUAGES}
+
+
+def _improved(judged: list[Row], estimates: dict[tuple[str, str], Row]) -> dict[tuple[str, str], bool]:
+    """Whether each candidate's primary KPIs, or the only one it has, have all improved by their last period."""
+    last: dict[tuple[str, str], dict[str, bool]] = {}
+    for row in sorted(judged, key=lambda row: str(row["period"])):
+        if row["improvement"] is not None:
+            last.setdefault((row["team_id"], row["certification_id"]), {})[row["kpi_id"]] = row["improvement"] > 0
+    found: dict[tuple[str, str], bool] = {}
+    for key, by_kpi in last.items():
+        own = [up for kpi, up in by_kpi.items() if estimates.get((key[1], kpi), {}).get("is_primary")]
+        own = own or (list(by_kpi.values()) if len(by_kpi) == 1 else [])
+        if own:
+            found[key] = all(own)
+    return found
+
+
+def _applied(row: Row) -> Row:
+    """The share of those enrolled who apply it, its interval and flag; nothing where counts contradict each other."""
+    enrolled, applied, end = row["enrolled"], row["applied"], row["ended_on"]
+    days = None if end is None or row["applied_on"] is None else (_day(row["applied_on"]) - _day(end)).days
+    found: Row = {"days_since_end": days, "flag": None}
+    if not enrolled or applied is None or not 0 <= applied <= enrolled:
+        return found
+    low, high = outcomes.wilson(applied, enrolled)
+    flag = outcomes.application_flag(
+        enrolled=enrolled, applied=applied, satisfaction=row["satisfaction"], days_since_end=days,
+        answered=row["respondents"],
+    )  # fmt: skip
+    return found | {
+        "application_rate": applied / enrolled, "application_low": low, "application_high": high, "flag": flag,
+    }  # fmt: skip
+
+
+def _day(day: dt.date | dt.datetime) -> dt.date:
+    return day.date() if isinstance(day, dt.datetime) else day
+
+
+def _worth(candidate: Row, own: list[Row]) -> Row:
+    """Cost, and either the lower bound of what isolated effects brought, or the gain at which the cost is covered."""
+    cost = _euros(candidate["cost_cents"])
+    found: Row = {"cost": cost, "declared_benefit": _euros(candidate["declared_cents"])}
+    own = [row for row in own if row["is_own_gain"] and row["months_a_period"]]
+    isolated = [row for row in own if row["evidence_rung"] >= ISOLATED and row["effect_low"] is not None]
+    if isolated:
+        counted = [outcomes.periods_counted(row["months_measured"], row["months_a_period"]) for row in isolated]
+        gains = [
+            outcomes.benefit(row["effect_low"], periods, float(row["unit_value"]))
+            for row, periods in zip(isolated, counted, strict=True)
+        ]
+        annual = sum(
+            outcomes.benefit(
+                row["effect_low"], outcomes.MONTHS_COUNTED / row["months_a_period"], float(row["unit_value"])
+            )
+            for row in isolated
+        )
+        found |= {"benefit_low": sum(gains), "evidence_rung": min(row["evidence_rung"] for row in isolated)}
+        if cost:
+            found["roi_low_percent"] = outcomes.return_percent(found["benefit_low"], cost)
+            found["payback_months"] = outcomes.payback_months(annual, cost)
+    elif own and cost:
+        first = own[0]
+        found |= {
+            "break_even": outcomes.break_even(cost, float(first["unit_value"]), first["months_a_period"]),
+            "break_even_kpi": first["kpi_name"],
+            "evidence_rung": first["evidence_rung"],
+            **{name: first[name] for name in ("unit", "kpi_kind", "scale")},
+        }
+    return found
+
+
+def _euros(cents: int | None) -> float | None:
+    return None if cents is None else cents / 100

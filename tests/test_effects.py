@@ -1,0 +1,250 @@
+"""From KPI rows to what may be said of an effect: the design decides the estimator, the rung and the sentence."""
+
+from __future__ import annotations
+
+import datetime as dt
+import math
+from collections.abc import Mapping
+from typing import Any
+
+import numpy as np
+import pandas as pd
+import pytest
+
+from pipeline import effects
+from pipeline.effects.estimates import Answer, answered
+from pipeline.effects.panels import questions
+from pipeline.effects.wording import SENTENCES
+
+QUARTERS = tuple(f"{year}-Q{quarter}" for year in (2024, 2025, 2026) for quarter in (1, 2, 3, 4))
+STARTS = {"2025-Q1": dt.date(2025, 1, 1), "2025-Q3": dt.date(2025, 7, 1), "2026-Q1": dt.date(2026, 1, 1)}
+NAMES = {"articles": "Articles", "defauts": "Défauts", "delai": "Délai"}
+
+
+def rows(
+    values: Mapping[str, tuple[str | None, list[float]]],
+    *,
+    kpi: str = "articles",
+    certification: str = "prompt_101",
+    periods: tuple[str, ...] = QUARTERS,
+    units: Mapping[str, str] | None = None,
+    **more: Any,
+) -> pd.DataFrame:
+    """KPI rows as SQL brings them: team to the quarter its training starts (None: never) and its values."""
+    made = []
+    for team, (start, own) in values.items():
+        for period, value in zip(periods, own, strict=True):
+            phase, months = (period, math.nan) if period in ("before", "after") else (None, _month(period))
+            made.append(
+                {
+                    "kpi_id": kpi, "team_id": team, "certification_id": certification if start else "*",
+                    "start_date": STARTS[start] if start else None, "window_opens": STARTS[start] if start else None,
+                    "phase": phase, "period": "*" if phase else period, "month_from": months, "month_until": months + 3,
+                    "date": None, "value": value, "design": "", "is_primary": False, "direction": "up", "unit": "",
+                    "scale": "plain", "kpi_kind": "level", "business_unit": (units or {}).get(team), **more,
+                }
+            )  # fmt: skip
+    return pd.DataFrame(made)
+
+
+def _month(period: str) -> int:
+    return int(period[:4]) * 12 + 3 * (int(period[-1]) - 1)
+
+
+def told(*frames: pd.DataFrame) -> list[dict[str, Any]]:
+    return list(effects.told(asked(*frames), NAMES))
+
+
+def asked(*frames: pd.DataFrame) -> list[Answer]:
+    return [answered(question) for question in questions(pd.concat(frames, ignore_index=True))]
+
+
+def teams(
+    count: int, start: str, trained: int, gain: float, seed: int = 1
+) -> dict[str, tuple[str | None, list[float]]]:
+    """Teams with their own level and noise on twelve quarters; the first ones gain from their start on."""
+    draw = np.random.default_rng(seed)
+    made: dict[str, tuple[str | None, list[float]]] = {}
+    for number in range(count):
+        values = draw.normal(20, 4) + np.linspace(0, 2, 12) + draw.normal(0, 1, 12)
+        if number < trained:
+            values[QUARTERS.index(start) :] += gain
+        made[f"team_{number:02}"] = (start if number < trained else None, values.tolist())
+    return made
+
+
+def test_a_common_start_gives_one_change_a_team() -> None:
+    given = teams(24, "2025-Q1", 6, 5)
+    (row,) = told(rows(given))
+    changes = {team: np.mean(values[4:]) - np.mean(values[:4]) for team, (_, values) in given.items()}
+    ours, others = [changes[team] for team in list(given)[:6]], [changes[team] for team in list(given)[6:]]
+    assert row["effect"] == pytest.approx(np.mean(ours) - np.mean(others))
+    assert (row["estimator"], row["count_trained"], row["count_comparison"]) == ("difference_in_differences", 6, 18)
+    assert (row["periods_before"], row["evidence_rung"]) == (4, 6)
+    assert row["wording_en"].startswith("“Articles”: the trained teams improved by 4.")
+    assert "If both groups would otherwise have moved alike, this is the effect of the training." in row["wording_en"]
+    assert "Si les deux groupes avaient sinon évolué de la même façon, c'est l'effet" in row["wording_fr"]
+
+
+def test_down_is_good_news_turns_every_sign() -> None:
+    given = teams(24, "2025-Q1", 6, -5)
+    up, down = told(rows(given))[0], told(rows(given, direction="down"))[0]
+    assert down["effect"] == -up["effect"] > 0
+    assert (down["effect_low"], down["effect_high"]) == (-up["effect_high"], -up["effect_low"])
+    assert (down["second_effect"], down["placebo"]) == (-up["second_effect"], -up["placebo"])
+    assert down["standard_error"] == up["standard_error"]
+
+
+def test_without_a_comparison_nothing_is_attributed() -> None:
+    (row,) = told(rows({team: own for team, own in teams(24, "2025-Q1", 6, 5).items() if own[0]}))
+    assert (row["effect"], row["evidence_rung"], row["estimator"]) == (None, 1, "none")
+    assert row["wording_en"].endswith("Without a comparable team, one cannot say whether it is the training.")
+
+
+def test_without_a_measure_before_there_is_no_effect() -> None:
+    late = {team: (start, [math.nan] * 4 + own[4:]) for team, (start, own) in teams(24, "2025-Q1", 6, 5).items()}
+    (row,) = told(rows(late).dropna(subset=["value"]))
+    assert (row["effect"], row["evidence_rung"]) == (None, 0)
+    assert (
+        row["wording_fr"]
+        == "«\u00a0Articles\u00a0»\u00a0: pas de mesure avant la formation, aucun effet ne peut être estimé."
+    )
+
+
+def test_three_trained_of_six_can_never_be_tested() -> None:
+    (row,) = told(rows(teams(6, "2025-Q1", 3, 50)))
+    assert (row["smallest_p"], row["p_value"], row["evidence_rung"]) == (0.1, 0.1, 4)
+    assert "no test can conclude" in row["wording_en"]
+    assert "effect of the training" not in row["wording_en"]
+
+
+def test_business_units_bind_the_places_only_where_every_team_has_one() -> None:
+    given = teams(8, "2025-Q1", 2, 5)
+    units = {team: "Nord" if number % 4 else "Sud" for number, team in enumerate(given)}
+    assert told(rows(given, units=units))[0]["smallest_p"] == pytest.approx(1 / (6 * 2))
+    units.pop("team_07")
+    assert told(rows(given, units=units))[0]["smallest_p"] == pytest.approx(1 / 28)
+
+
+def test_no_visible_effect_is_not_said_to_be_no_effect() -> None:
+    (row,) = told(rows(teams(24, "2025-Q1", 6, 0)))
+    assert row["p_value"] > 0.05
+    assert row["evidence_rung"] >= 5
+    assert "compatible with no effect as well as with an effect from" in row["wording_en"]
+    assert "would not have been visible" in row["wording_en"]
+    assert "pas d'effet" not in row["wording_fr"]
+
+
+def test_one_period_before_describes_a_large_difference_and_proves_nothing() -> None:
+    given = {team: (start, own[3:5]) for team, (start, own) in teams(24, "2025-Q1", 6, 50).items()}
+    (row,) = told(rows(given, periods=QUARTERS[3:5]))
+    assert row["p_value"] < 0.001
+    assert row["evidence_rung"] == 4
+    assert "rests on one period only" in row["wording_en"]
+    assert row["wording_en"].endswith("nothing yet allows attributing it to the training.")
+
+
+def test_trends_that_were_apart_before_are_told_and_lower_the_rung() -> None:
+    given = teams(24, "2025-Q1", 6, 5)
+    for team in list(given)[:6]:
+        start, values = given[team]
+        given[team] = (start, [value + 2 * at for at, value in enumerate(values)])
+    (row,) = told(rows(given))
+    assert row["placebo"] > 1.5
+    assert row["evidence_rung"] == 4
+    assert "the two groups were already moving apart" in row["wording_en"]
+
+
+def test_a_rebound_after_a_bad_start_makes_the_methods_disagree() -> None:
+    """Everyone returns half way to 20 and the trained lose 1: from their low start that looks like a gain."""
+    draw = np.random.default_rng(2)
+    given: dict[str, tuple[str | None, list[float]]] = {}
+    for number in range(30):
+        low = number < 8
+        start = 12 + draw.normal(0, 2) if low else 20 + draw.normal(0, 4)
+        after = 20 + 0.5 * (start - 20) - 1.0 * low
+        before = [start + 0.3 * one for one in draw.normal(0, 1, 4)]
+        given[f"team_{number:02}"] = ("2025-Q1" if low else None, before + [after] * 4)
+    (row,) = told(rows(given, periods=QUARTERS[:8]))
+    assert row["effect"] > 0 > row["second_effect"]
+    assert row["expected_rebound"] == pytest.approx(row["effect"] - row["second_effect"])
+    assert row["evidence_rung"] == 4
+    assert "inconclusive" in row["wording_en"]
+    assert "non concluant" in row["wording_fr"]
+
+
+def test_drawn_lots_need_no_baseline() -> None:
+    draw = np.random.default_rng(4)
+    given = {
+        f"t{n:02}": ("2025-Q1" if n < 12 else None, [float(draw.normal(30 if n < 12 else 20, 3))]) for n in range(30)
+    }
+    (row,) = told(rows(given, periods=QUARTERS[4:5], design="randomised"))
+    ours = [own[0] for start, own in given.values() if start]
+    others = [own[0] for start, own in given.values() if not start]
+    assert row["effect"] == pytest.approx(np.mean(ours) - np.mean(others))
+    assert (row["estimator"], row["evidence_rung"]) == ("after_difference", 5)
+    assert row["wording_en"].endswith("The trained teams were drawn by lot: this is the effect of the training.")
+
+
+def test_undated_phases_compare_too() -> None:
+    given = {f"t{n}": ("2025-Q1" if n < 3 else None, [10.0 + n, 11.0 + n + (n < 3) * 4]) for n in range(9)}
+    (row,) = told(rows(given, periods=("before", "after")))
+    assert row["effect"] == pytest.approx(4)
+    assert (row["estimator"], row["periods_before"]) == ("difference_in_differences", 1)
+
+
+def test_several_starts_are_compared_cohort_by_cohort() -> None:
+    given: dict[str, tuple[str | None, list[float]]] = {}
+    for number in range(20):
+        start = {0: "2025-Q1", 1: "2025-Q3"}.get(number % 5)
+        first = QUARTERS.index(start) if start else 99
+        given[f"t{number:02}"] = (start, [number + at / 2 + max(0, at - first + 1) for at in range(12)])
+    answer = asked(rows(given))[0]
+    (row,) = effects.told([answer], NAMES)
+    assert (row["estimator"], row["count_trained"], row["count_comparison"]) == ("group_time", 8, 12)
+    # Eight quarters with gains 1 to 8 and six with 1 to 6, both cohorts of four teams.
+    assert row["effect"] == pytest.approx((36 + 21) / 14)
+    by_cohort = {part["cohort"]: part["effect"] for part in answer.parts if part["part"] == "cohort"}
+    assert by_cohort == pytest.approx({"2025-Q1": 4.5, "2025-Q3": 3.5})
+    meanwhile = {(one["team_id"], one["period"]): one["comparison_change"] for one in answer.meanwhile}
+    assert meanwhile[("t00", "2025-Q1")] == pytest.approx(0.5 * (4 - 1.5))
+
+
+def test_where_every_team_is_trained_the_later_ones_serve_until_they_start() -> None:
+    given = {
+        f"t{n}": ("2025-Q1" if n < 4 else "2026-Q1", [float(n + at + (at >= 4) * (n < 4) * 3) for at in range(12)])
+        for n in range(8)
+    }
+    (row,) = told(rows(given))
+    assert row["effect"] == pytest.approx(3)
+    assert (row["count_trained"], row["count_comparison"]) == (4, 4)
+
+
+def test_secondary_kpis_are_corrected_for_their_number_and_the_primary_is_not() -> None:
+    given = teams(24, "2025-Q1", 6, 5)
+    other = teams(24, "2025-Q1", 6, 0, seed=9)
+    made = told(rows(given, is_primary=True), rows(other, kpi="defauts"), rows(other, kpi="delai"))
+    by_kpi = {row["kpi_id"]: row for row in made}
+    assert (by_kpi["articles"]["is_primary"], by_kpi["articles"]["p_adjusted"]) == (True, None)
+    assert by_kpi["delai"]["p_adjusted"] == by_kpi["defauts"]["p_adjusted"] == by_kpi["delai"]["p_value"]
+
+
+def test_certifications_are_pooled_under_a_star_where_there_are_several() -> None:
+    given = teams(24, "2025-Q1", 6, 5)
+    first = {team: own for at, (team, own) in enumerate(given.items()) if at < 3 or at >= 6}
+    second = {team: own for at, (team, own) in enumerate(given.items()) if 3 <= at < 6}
+    made = told(rows(first), rows(second, certification="az_900"))
+    counts = {row["certification_id"]: (row["count_trained"], row["count_comparison"]) for row in made}
+    assert counts == {"prompt_101": (3, 18), "az_900": (3, 18), "*": (6, 18)}
+
+
+def test_a_team_measured_in_another_unit_is_not_compared() -> None:
+    given = teams(24, "2025-Q1", 6, 5)
+    frame = rows(given)
+    frame.loc[frame["team_id"] == "team_23", "unit"] = "h"
+    assert told(frame)[0]["count_comparison"] == 17
+
+
+def test_no_sentence_below_rung_five_speaks_of_an_effect_of_the_training() -> None:
+    for standing in SENTENCES.keys() - {"supported"}:
+        assert not {"supported", "assumption"} & set(SENTENCES[standing])

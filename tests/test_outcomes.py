@@ -1,0 +1,117 @@
+"""Trainings: from enrolled to applied, what they cost and what they may be said to have brought."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator
+from decimal import Decimal
+
+import pytest
+from kpi_portfolio import Portfolio, quarter
+
+from pipeline import outcomes, warehouse
+from pipeline.outcome_wording import wording
+
+SPENT = 12_000_00
+Outcomes = dict[tuple[str, str], dict[str, object]]
+
+
+@pytest.fixture(scope="module")
+def published() -> Iterator[Outcomes]:
+    """Managers who were satisfied and do not apply; a team in its first weeks; a team whose KPI has a value."""
+    connection = warehouse.connect()
+    portfolio = Portfolio(connection)
+    for team, end in (("managers", "2026-06-30"), ("contenu", "2026-09-01"), ("support", "2026-06-30")):
+        portfolio.registered(team, start_date=dt.date(2026, 4, 1), end_date=dt.date.fromisoformat(end))
+        portfolio.costing(SPENT, team, benefit_cents=50_000_00)
+    satisfied = {"enrolled": 20, "finished": 20, "certified": 18, "respondents": 20, "satisfaction": 4.6}
+    for team in ("managers", "contenu"):
+        portfolio.observed(quarter("2026-Q3", "1", applied=0, **satisfied), team=team, kpi="Décisions appuyées")
+    portfolio.observed(
+        quarter("2025-Q4", "10"), quarter("2026-Q3", "12", unit_value=Decimal(150)), team="support", kpi="Délai",
+        direction="down", unit="h",
+    )  # fmt: skip
+    portfolio.observed(quarter("2026-Q3", "1", certification_id="az_900", enrolled=8, applied=6), team="finance")
+    portfolio.build()
+    found = warehouse.records(connection, "published.training_outcomes")
+    yield {(str(row["team_id"]), str(row["certification_id"])): row for row in found}
+    connection.close()
+
+
+def test_satisfied_managers_who_do_not_apply_are_flagged(published: Outcomes) -> None:
+    row = published["managers", "prompt_101"]
+    assert (row["enrolled"], row["applied"], row["application_rate"], row["flag"]) == (
+        20,
+        0,
+        0,
+        "satisfied_not_applied",
+    )
+    assert row["application_high"] == pytest.approx(0.1611, abs=5e-5)
+    assert row["days_since_end"] == 92
+    assert "Satisfied (4.6 of 5) but not applied" in str(row["wording_en"])
+
+
+def test_weeks_after_the_end_it_is_too_early_to_flag(published: Outcomes) -> None:
+    row = published["contenu", "prompt_101"]
+    assert (row["days_since_end"], row["flag"]) == (29, None)
+
+
+def test_where_nothing_isolates_the_effect_the_break_even_is_said(
+    published: Outcomes,
+) -> None:
+    row = published["support", "prompt_101"]
+    assert (row["cost"], row["benefit_low"], row["roi_low_percent"]) == (Decimal("12000.00"), None, None)
+    assert (row["break_even"], row["break_even_kpi"], row["kpi_improved"]) == (20, "Délai", False)
+    assert "aucun retour n'est affiché" in str(row["wording_fr"])
+    assert "s'améliore d'au moins 20\u00a0h par période" in str(row["wording_fr"])
+
+
+def test_a_declared_benefit_is_labelled_and_added_to_nothing(
+    published: Outcomes,
+) -> None:
+    row = published["support", "prompt_101"]
+    assert row["declared_benefit"] == Decimal("50000.00")
+    assert "declared, it is added to no measured gain" in str(row["wording_en"])
+
+
+def test_what_is_reported_without_a_register_row_is_shown_without_a_cost(
+    published: Outcomes,
+) -> None:
+    row = published["finance", "az_900"]
+    assert (row["enrolled"], row["applied"], row["cost"]) == (8, 6, None)
+    assert str(row["wording_en"]).endswith("Cost to be completed.")
+
+
+def isolated(effect_low: float, months: int = 6) -> dict[str, object]:
+    return {
+        "kpi_id": "delai", "kpi_name": "Délai", "unit_value": Decimal(1000), "months_measured": months,
+        "months_a_period": 3, "is_own_gain": True, "evidence_rung": 5, "effect_low": effect_low, "unit": "h",
+        "kpi_kind": "duration", "scale": "plain",
+    }  # fmt: skip
+
+
+CANDIDATE = {"cost_cents": SPENT, "declared_cents": None}
+
+
+def test_the_return_takes_the_low_end_and_the_quarters_measured() -> None:
+    worth = outcomes._worth(CANDIDATE, [isolated(9.0)])
+    assert (worth["benefit_low"], worth["roi_low_percent"]) == (18_000, 50)
+    assert worth["payback_months"] == pytest.approx(4)  # 9 units × 4 quarters × 1,000 a year
+
+
+def test_an_effect_that_may_be_a_loss_never_pays_back() -> None:
+    worth = outcomes._worth(CANDIDATE, [isolated(-1.0)])
+    assert worth["roi_low_percent"] < -100
+    assert worth["payback_months"] is None
+
+
+def test_a_common_gain_is_counted_for_the_first_training_only() -> None:
+    worth = outcomes._worth(CANDIDATE, [isolated(9.0) | {"is_own_gain": False}])
+    assert "benefit_low" not in worth
+
+
+def test_a_cost_of_zero_is_said_and_gives_no_return() -> None:
+    row = dict.fromkeys(("enrolled", "finished", "certified", "applied", "flag", "declared_benefit"), None)
+    worth = outcomes._worth(CANDIDATE | {"cost_cents": 0}, [isolated(9.0)])
+    assert "roi_low_percent" not in worth
+    assert wording(row | worth, "EUR", "en") == "A cost of zero: to be checked."
