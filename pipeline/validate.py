@@ -122,6 +122,7 @@ def scale_suite(validator: Validator, grid: Grid, criterion: Criterion) -> Expec
     low, high = (float(end) for end in grid.scale_of(criterion))
     expectations = [
         gxe.ExpectColumnValuesToNotBeInSet(column="kind", value_set=["error_cell"], meta={"code": "error_cell"}),
+        gxe.ExpectColumnValuesToNotBeInSet(column="kind", value_set=["two_answers"], meta={"code": "two_answers"}),
         gxe.ExpectColumnValuesToNotBeInSet(
             column="kind", value_set=["no_value"], meta={"code": "formula_without_value"}
         ),
@@ -160,6 +161,7 @@ def cell_suite(validator: Validator) -> ExpectationSuite:
         gxe.ExpectColumnValuesToNotBeInSet(column="kind", value_set=[kind], meta={"code": code})
         for kind, code in (
             ("error_cell", "error_cell"),
+            ("two_answers", "two_answers"),
             ("no_value", "formula_without_value"),
             ("unreadable", "unreadable_value"),
             ("ambiguous", "ambiguous_date"),
