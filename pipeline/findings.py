@@ -200,6 +200,12 @@ CATALOGUE: dict[str, Kind] = {
         "La cellule contient l'erreur {value}.", "The cell holds the error {value}.",
         "Corrigez la formule, ou écrivez la valeur.", "Mend the formula, or write the value.",
     ),
+    "two_answers": Kind(
+        "error",
+        "Deux colonnes posent cette question et n'ont pas la même réponse : {value}.",
+        "Two columns ask this question and do not hold the same answer: {value}.",
+        "Ne gardez que l'une des deux réponses.", "Keep only one of the two answers.",
+    ),
     "formula_without_value": Kind(
         "error",
         "La cellule contient une formule dont le résultat n'a pas été enregistré.",

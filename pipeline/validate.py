@@ -62,6 +62,7 @@ EXPECTED_WORDS: dict[str, tuple[str, str]] = {
 
 NO_NOTE = {
     "error_cell": "error_cell",
+    "two_answers": "two_answers",
     "no_value": "formula_without_value",
     **dict.fromkeys(("unreadable", "ambiguous", "text", "date"), "note_not_a_number"),
 }
@@ -69,6 +70,7 @@ NO_NOTE = {
 
 NO_READING = {
     "error_cell": "error_cell",
+    "two_answers": "two_answers",
     "no_value": "formula_without_value",
     "unreadable": "unreadable_value",
     "ambiguous": "ambiguous_date",

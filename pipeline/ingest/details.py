@@ -21,6 +21,7 @@ class Details:
     cells: dict[Place, Value] = field(default_factory=dict)
     shown: dict[Place, Shown] = field(default_factory=dict)
     hidden_rows: set[int] = field(default_factory=set)
+    merged: list[tuple[int, int, int, int]] = field(default_factory=list)  # only where calamine does not tell
 
 
 def cells_at_most(limits: Limits) -> int:

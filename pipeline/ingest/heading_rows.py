@@ -161,11 +161,23 @@ def _split(
         return []
     parts: list[Heading] = []
     for run in _runs(sorted(texts)):
+        halves = [heading(half) for half in _said_twice(run, texts)]
+        if halves and not _NAMES.isdisjoint(halves[0].recognised.fields):
+            parts += halves
+            continue
         part = heading(run)
         if parts and not _stand_apart(parts[-1], part):
             part = heading([*sorted(parts.pop().texts), *run])
         parts.append(part)
     return [part for part in parts if part.recognised.record]
+
+
+def _said_twice(run: Sequence[int], texts: Mapping[int, str]) -> list[Sequence[int]]:
+    """The halves of a run of headings that says all of them twice: two tables without a blank column between them."""
+    half = len(run) // 2
+    first, second = run[:half], run[half:]
+    same = half > 1 and [texts[column] for column in first] == [texts[column] for column in second]
+    return [first, second] if same else []
 
 
 def _stand_apart(left: Heading, right: Heading) -> bool:

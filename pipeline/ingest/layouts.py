@@ -27,7 +27,7 @@ from pipeline.ingest.numbers import decimal_mark_of
 from pipeline.ingest.raw_tables import Content, RawTables
 from pipeline.ingest.readings import Read, ReadingContext, day_first_of, read, read_cell, text_of, word_key
 from pipeline.ingest.records import Column
-from pipeline.ingest.sheet import ErrorCell, NoValue, Value
+from pipeline.ingest.sheet import ErrorCell, NoValue, TwoAnswers, Value
 from pipeline.ingest.tables import Table
 from pipeline.vocabulary import FIELD
 
@@ -102,8 +102,12 @@ class Layouts:
         shown = _shown(table)
         grades = self._grades(table, columns, place)
         marks = _decimal_marks(table, columns)
-        for position, column in sorted(table.recognised.columns.items()):
-            values = columns[position] if position < len(columns) else _blank_column(len(numbers))
+        again = _said_again(table, columns)
+        for position, column in sorted([*table.recognised.columns.items(), *again.columns.items()]):
+            if position in again.values:
+                values = again.values[position]
+            else:
+                values = columns[position] if position < len(columns) else _blank_column(len(numbers))
             if column.field == "respondent":
                 people[position] = values
             elif FIELD[column.field].reading != "contact":
@@ -177,7 +181,9 @@ class Layouts:
 
     def _grades(self, table: Table, columns: Sequence[Distinct[Value]], place: Place) -> dict[int, dict[str, Read]]:
         """By position of a column of ratings: what its texts mean that are more than a number."""
-        notes = [at for at, column in table.recognised.columns.items() if column.field == "note" and at < len(columns)]
+        asked = table.recognised.columns
+        asked = asked | {at: asked[first] for at, first in table.recognised.said_again.items()}
+        notes = [at for at, column in asked.items() if column.field == "note" and at < len(columns)]
         odd = {at: texts for at in notes if (texts := odd_texts(columns[at].different))}
         if not odd:
             return {}
@@ -273,6 +279,43 @@ class Layouts:
             key = self._recogniser.criterion_named(text)
             meant = Read("text", key) if key else meant
         return text, meant.kind, meant.reading, meant.unit
+
+
+@dataclass(frozen=True)
+class _Again:
+    """Columns that ask again what another asks, and the values to be read where columns ask the same."""
+
+    columns: dict[int, Column]
+    values: dict[int, Distinct[Value]]
+
+
+def _said_again(table: Table, columns: Sequence[Distinct[Value]]) -> _Again:
+    """One question in two columns has one answer: where both are filled and differ, neither counts.
+
+    Two languages, or two ways through a form, fill the one or the other.
+    """
+    found = _Again({}, {})
+    for position, first in table.recognised.said_again.items():
+        if max(position, first) >= len(columns):
+            continue
+        pairs = list(zip(found.values.get(first, columns[first]), columns[position], strict=True))
+        found.columns[position] = table.recognised.columns[first]
+        found.values[position] = Distinct.of([other if is_blank(one) else None for one, other in pairs])
+        found.values[first] = Distinct.of(
+            [
+                one if is_blank(one) or is_blank(other) or _same(one, other) else TwoAnswers(_both(one, other))
+                for one, other in pairs
+            ]
+        )
+    return found
+
+
+def _same(one: Value, other: Value) -> bool:
+    return text_of(one).split() == text_of(other).split()
+
+
+def _both(one: Value, other: Value) -> str:
+    return f"{text_of(one)} ≠ {text_of(other)}"
 
 
 def _decimal_marks(table: Table, columns: Sequence[Distinct[Value]]) -> dict[int, str]:

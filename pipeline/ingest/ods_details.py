@@ -16,6 +16,7 @@ from pipeline.ingest.xml_tags import attributes, text
 _TAG = re.compile(rb"<table:(table-row|table-cell|covered-table-cell|table)(\s[^<>]*)?/?>")
 _SHOWN_TEXT = re.compile(rb"<text:p[^<>]*>([^<]*)<")
 _DURATION = re.compile(r"PT(\d+)H(\d+)M(\d+)(?:[.,]\d+)?S")
+_TRUTHS = {b"TRUE": True, b"VRAI": True, b"FALSE": False, b"FAUX": False}
 _LONGEST_HIDDEN = 10_000  # a longer run is the unused end of the sheet
 
 
@@ -37,6 +38,9 @@ def details(workbook: zipfile.ZipFile, limits: Limits) -> dict[str, Details]:
                 sheet.hidden_rows.update(range(row + 1, next_row + 1))
         else:
             first, column = column + 1, column + _repeat(tag, "table:number-columns-repeated")
+            down, across = _repeat(tag, "table:number-rows-spanned"), _repeat(tag, "table:number-columns-spanned")
+            if down * across > 1:
+                sheet.merged.append((row + 1, first, row + down, first + across - 1))
             if "office:value-type" in tag:
                 rows, columns = max(rows, next_row), max(columns, column)
                 check_claim(rows, columns, limits)
@@ -59,6 +63,8 @@ def _note(sheet: Details, tag: dict[str, str], shown: re.Match[bytes] | None, ro
     elif kind == "time" and (duration := _DURATION.fullmatch(tag.get("office:time-value", ""))):
         hours, minutes, seconds = map(int, duration.groups())
         value = dt.timedelta(hours=hours, minutes=minutes, seconds=seconds)
+    elif kind == "float" and shown and (truth := _TRUTHS.get(shown[1].upper())) is not None:
+        value = truth  # LibreOffice writes a logical value as a number that shows its word
     elif kind == "percentage":
         format_shown = Shown(unit="%")
     elif kind == "currency":

@@ -16,14 +16,15 @@ from pipeline.ingest.numbers import number_of, plain, quantity_of
 from pipeline.ingest.periods import first_day_of, last_day_of, period_of, quarter_of
 from pipeline.ingest.quantities import count_of, currency_of, duration_of, hours_of, money_of, share_of
 from pipeline.ingest.reading_context import ReadingContext, word_key
-from pipeline.ingest.sheet import ErrorCell, NoValue, Value
+from pipeline.ingest.sheet import ErrorCell, NoValue, TwoAnswers, Value
 from pipeline.ingest.texts import text_of
 from pipeline.vocabulary import CONTRACT_PARTS
 
 __all__ = ["Read", "ReadingContext", "day_first_of", "read", "read_cell", "text_of", "word_key"]
 
 Kind = Literal[
-    "text", "number", "date", "missing", "unreadable", "ambiguous", "error_cell", "no_value", "currency",
+    "text", "number", "date", "missing", "unreadable", "ambiguous", "error_cell", "two_answers", "no_value",
+    "currency",
     "graded", "contradictory",  # ratings, told by their whole column
 ]  # fmt: skip
 
@@ -66,7 +67,7 @@ _UNREADABLE = Read("unreadable")
 def read_cell(reading: str, value: Value, *, context: ReadingContext, shown: str = "") -> Read:
     """What a cell means; `shown` is what its number format shows beside the number ('%' or a currency code)."""
     if isinstance(value, ErrorCell):
-        return Read("error_cell")
+        return Read("two_answers" if isinstance(value, TwoAnswers) else "error_cell")
     if isinstance(value, NoValue):
         return Read("no_value")
     typed = type(value) in {int, float}

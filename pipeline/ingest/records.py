@@ -34,6 +34,7 @@ class Recognised:
     layout: str = ""
     columns: dict[int, Column] = field(default_factory=dict)
     doubled: dict[int, int] = field(default_factory=dict)  # a column left aside, and the one that is read instead
+    said_again: dict[int, int] = field(default_factory=dict)  # a column with the question of another, and that one
     metadata: frozenset[int] = frozenset()
 
     @property
@@ -70,7 +71,13 @@ def _recognise(headings: Sequence[str], recogniser: Recogniser, above: frozenset
     layout = named.layout(record)
     columns, doubled = _assign(named.options(record, layout), record)
     metadata = frozenset(position for position, meaning in meanings.items() if meaning.metadata)
-    return Recognised(record, layout, columns, doubled, metadata)
+    again = {
+        position: first
+        for position, first in doubled.items()
+        if columns[first].field == "note" or fold(headings[position]) == fold(headings[first])
+    }
+    aside = {position: first for position, first in doubled.items() if position not in again}
+    return Recognised(record, layout, columns, aside, again, metadata)
 
 
 class _Headings:
@@ -79,6 +86,7 @@ class _Headings:
     def __init__(self, headings: Sequence[str], meanings: dict[int, Meaning], above: frozenset[str]) -> None:
         self.headings, self.meanings, self.above = headings, meanings, above
         self.has_certification = self._has("certification", "A") or "certification" in above
+        self.items = self._items()
         self.cross = self._is_cross()
         self.notes = {position: one for position, meaning in meanings.items() if (one := self._note(meaning))}
 
@@ -168,17 +176,25 @@ class _Headings:
             for position, meaning in self.meanings.items()
         )
 
+    def _items(self) -> dict[str, set[str]]:
+        """What stands beside each criterion in the headings that say two things."""
+        items: dict[str, set[str]] = defaultdict(set)
+        for meaning in self.meanings.values():
+            if meaning.crossed:
+                items[meaning.crossed[0].criterion].add(fold(meaning.crossed[0].item))
+        return items
+
     def _is_cross(self) -> bool:
         """Whether `criterion - something` names certifications, rather than decorating the criterion."""
         named = [meaning.crossed[0] for meaning in self.meanings.values() if meaning.crossed]
-        items: dict[str, set[str]] = defaultdict(set)
         criteria: dict[str, set[str]] = defaultdict(set)
         for one in named:
-            items[one.criterion].add(fold(one.item))
             criteria[fold(one.item)].add(one.criterion)
-        if any(len(of_one) > 1 for of_one in items.values()):
+        if self.has_certification:
+            return False  # what stands beside the criteria is something else: two raters, two years
+        if any(len(of_one) > 1 for of_one in self.items.values()):
             return True
-        if not named or self.has_certification or all(one.named.startswith("parenthesis") for one in named):
+        if not named or all(one.named.startswith("parenthesis") for one in named):
             return False
         coded = all(any(letter.isdigit() for letter in item) for item in criteria)
         if all(one.named == "bracket_before" for one in named):
@@ -193,7 +209,7 @@ class _Headings:
         crossed = meaning.crossed[0]
         if self.cross:
             return crossed
-        if crossed.named in {"bracket", "divided"}:
+        if crossed.named in {"bracket", "divided"} or len(self.items[crossed.criterion]) > 1:
             return None
         return Candidate("note", crossed.criterion, "", "question", crossed.records, crossed.rank)
 

@@ -17,6 +17,11 @@ class ErrorCell:
 
 
 @dataclass(frozen=True)
+class TwoAnswers(ErrorCell):
+    """Two columns that ask the same and answer otherwise, such as `3 ≠ 5`."""
+
+
+@dataclass(frozen=True)
 class NoValue:
     """A formula whose result was not saved with the file."""
 

@@ -110,7 +110,8 @@ def _sheet(workbook: CalamineWorkbook, metadata: SheetMetadata, details: Details
         hidden_rows=frozenset(row for row in details.hidden_rows if row <= len(rows)),
         merged=[
             (top + 1, left + 1, bottom + 1, right + 1) for (top, left), (bottom, right) in read.merged_cell_ranges or []
-        ],
+        ]
+        or details.merged,
         formats=formats,
     )
 

@@ -18,7 +18,8 @@ def about_headings(table: Table, shown: Sequence[str]) -> Iterator[Finding]:
     recognised, sheet = table.recognised, identity.redact(table.sheet.name)
     row = table.sheet.row_number(table.heading_index)
     for position, text in enumerate(shown):
-        if not text or position in recognised.columns or position in recognised.metadata:
+        known = position in recognised.columns or position in recognised.said_again
+        if not text or known or position in recognised.metadata:
             continue
         cell = cell_name(row, table.first + position + 1)
         winner = recognised.doubled.get(position)

@@ -287,3 +287,15 @@ def test_hidden_rows_and_sheets_are_read_with_a_finding() -> None:
     assert sorted(found.codes) == ["hidden_row", "hidden_sheet"]
     assert found.statuses(1) == {2: "data", 3: "data"}
     assert found.values("value", 2) == {2: "12"}
+
+
+def test_two_tables_side_by_side_without_a_blank_column_are_both_read() -> None:
+    heading = ["Équipe", "Certification", *CRITERIA]
+    found = read_rows([*heading, *heading], ["contenu", "AZ-900", *NOTES, "support", "AI-102", *NOTES])
+    assert [table["record"] for table in found.tables] == ["A", "A"]
+    assert (found.values("team", 1), found.values("team", 2)) == ({2: "contenu"}, {2: "support"})
+
+
+def test_a_count_of_answers_below_the_table_is_no_answer() -> None:
+    found = read_rows(["Équipe", "Certification", *CRITERIA], ["contenu", "AZ-900", *NOTES], ["Nombre de réponses", 1])
+    assert found.statuses() == {2: "data", 3: "ignored"}

@@ -12,6 +12,8 @@ from sent import CRITERIA, Reading, read, read_rows, workbook
 HEADINGS = ("Équipe", "Certification", *CRITERIA)
 NOTES = (4, 4, 5, 3, 3, 2)
 
+DOUBLED = [(3, None), (4, 4), (None, 5), (3, 5)]
+
 
 def test_wide_each_criterion_is_a_column() -> None:
     found = read_rows(HEADINGS, ("contenu", "AZ-900", 4, "4,0", " 4 ", "NSP", "cinq", None))
@@ -85,11 +87,30 @@ def test_a_suffix_beside_a_certification_column_is_not_guessed() -> None:
     assert "alternatives" not in {cell["criterion"] for cell in found.cells}
 
 
-def test_two_columns_for_one_field() -> None:
-    found = read_rows((*HEADINGS, "Coût total (1 à 5)"), ("contenu", "AZ-900", *NOTES, 5))
+def test_two_columns_for_one_question_have_one_answer() -> None:
+    rows = [("contenu", f"AZ-90{n}", *NOTES[:4], one, NOTES[5], other) for n, (one, other) in enumerate(DOUBLED)]
+    found = read_rows((*HEADINGS, "Total cost (1 to 5)"), *rows)
+    assert found.codes == []
+    cells = [
+        (cell["row_number"], cell["column_number"], cell["text"], cell["reading"] or cell["kind"])
+        for cell in found.cells
+        if cell["criterion"] == "total_cost"
+    ]
+    assert sorted(cells) == [(2, 7, "3", "3"), (3, 7, "4", "4"), (4, 9, "5", "5"), (5, 7, "3 ≠ 5", "two_answers")]
+
+
+def test_two_headings_for_one_field_that_is_no_question() -> None:
+    found = read_rows((*HEADINGS, "Squad"), ("contenu", "AZ-900", *NOTES, "édition"))
     (finding,) = found.findings
-    assert (finding["code"], finding["column_name"], finding["cell"]) == ("doubled_column", "Coût total (1 à 5)", "I1")
-    assert found.values("total_cost") == {2: "3"}
+    assert (finding["code"], finding["column_name"], finding["cell"]) == ("doubled_column", "Squad", "I1")
+    assert found.values("team") == {2: "contenu"}
+
+
+@pytest.mark.parametrize("sides", ["avant/après", "auto-évaluation/manager"])
+def test_two_ratings_of_a_criterion_are_no_certifications_where_a_column_names_them(sides) -> None:
+    headings = [f"{name} ({side})" for name in CRITERIA for side in sides.split("/")]
+    found = read_rows(("Équipe", "Certification", *headings), ("contenu", "AZ-900", *NOTES, *NOTES))
+    assert [cell for cell in found.cells if cell["field"] == "note"] == []
 
 
 def test_a_department_yields_to_the_team() -> None:

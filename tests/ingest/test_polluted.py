@@ -165,7 +165,7 @@ QUOTED = ["contenu", "l'équipe; elle", 'R&D "IA"', "qualité; Lyon"]
 @pytest.mark.parametrize("separator", ",;\t")
 def test_single_quotes_only_where_needed_are_taken_off(separator):
     wanted = [[name, *row[1:-1], "ok"] for name, row in zip(QUOTED, ROWS, strict=False)]
-    rows, _ = read_rows(text([HEADING, *wanted], separator, "'").replace("\n'", "\n'"))
+    rows, _ = read_rows(text([HEADING, *wanted], separator, "'"))
     assert set(rows) <= {tuple(row[:-1]) for row in wanted}
     assert len(rows) >= 3
 

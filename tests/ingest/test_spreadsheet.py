@@ -327,6 +327,21 @@ def test_an_ods_that_repeats_one_cell_over_the_whole_sheet_is_refused():
     assert refusal(ods_workbook(repeated), ".ods") == "too_large"
 
 
+def test_an_ods_keeps_merged_cells_and_truths():
+    spanned = 'table:number-columns-spanned="2" table:number-rows-spanned="3"'
+    rows = (
+        "<table:table-row><table:table-cell/>"
+        f'<table:table-cell office:value-type="string" {spanned}><text:p>contenu</text:p></table:table-cell>'
+        "<table:covered-table-cell/>"
+        '<table:table-cell office:value-type="float" office:value="1"><text:p>VRAI</text:p></table:table-cell>'
+        '<table:table-cell office:value-type="float" office:value="1"><text:p>1</text:p></table:table-cell>'
+        "</table:table-row>"
+    )
+    sheet = only_sheet(ods_workbook(rows), ".ods")
+    assert sheet.merged == [(1, 2, 3, 3)]
+    assert [(type(value), value) for value in sheet.rows[0][3:]] == [(bool, True), (float, 1.0)]
+
+
 def ods_workbook(rows: str = "") -> bytes:
     def ods_cell(kind: str, text: str, more: str = "") -> str:
         return f'<table:table-cell office:value-type="{kind}" {more}><text:p>{text}</text:p></table:table-cell>'
