@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path, PurePosixPath
 
 import pyarrow as pa
@@ -34,6 +34,7 @@ from pipeline.vocabulary import REQUIRED
 WORKBOOKS = (".xlsx", ".xlsm", ".xls", ".xlsb", ".ods")
 TEXTS = (".csv", ".tsv", ".txt")
 ARCHIVE = ".zip"
+MayRead = Callable[[int], bool]
 _SHOWN_HEADINGS = 300
 _NO_TABLE = {
     field.name: False if pa.types.is_boolean(field.type) else 0 if pa.types.is_integer(field.type) else ""
@@ -75,7 +76,7 @@ class Intake:
         self._totals = frozenset(map(fold, words.totals))
         self._generic = frozenset(map(_without_number, words.generic_sheets))
 
-    def add_file(self, file_key: str, name: str, path: Path) -> None:
+    def add_file(self, file_key: str, name: str, path: Path, may_read: MayRead = lambda number: True) -> None:
         """Read one received file from the disk; one over the size limit is not even opened."""
         limit = self._configuration.settings.limits.file_megabytes
         try:
@@ -86,10 +87,13 @@ class Intake:
         except OSError:
             self.refuse(file_key, Refused("unreadable_file"))
             return
-        self.add(file_key, name, content)
+        self.add(file_key, name, content, may_read)
 
-    def add(self, file_key: str, name: str, content: bytes) -> None:
-        """Read one received file; `name` says what it is by its ending."""
+    def add(self, file_key: str, name: str, content: bytes, may_read: MayRead = lambda number: True) -> None:
+        """Read one received file; `name` says what it is by its ending.
+
+        `may_read` is asked before each file of an archive, by its place there; what it forbids is refused.
+        """
         table_no = 0
         self._about = {}
         try:
@@ -97,8 +101,13 @@ class Intake:
         except Refused as refusal:
             self._refuse(file_key, "", 1, refusal)
             return
-        for member, inside in members:
-            table_no = self._add_member(file_key, member, member or name, inside, table_no)
+        for number, (member, inside) in enumerate(members):
+            if may_read(number):
+                table_no = self._add_member(file_key, member, member or name, inside, table_no)
+            else:
+                table_no += 1
+                self._about = {"content_key": hashlib.sha256(inside).hexdigest()}
+                self._refuse(file_key, member, table_no, Refused("took_too_long"))
 
     def refuse(self, file_key: str, refusal: Refused) -> None:
         """Note that a file could not be read at all."""
