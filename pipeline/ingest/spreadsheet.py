@@ -82,6 +82,8 @@ def _read_parts(content: bytes, workbook: zipfile.ZipFile, suffix: str, limits: 
 def _read(content: bytes, details: Mapping[str, Details], limits: Limits) -> Source:
     try:
         workbook = CalamineWorkbook.from_filelike(io.BytesIO(content))
+        if len(workbook.sheets_metadata) > limits.archive_entries:  # many sheets may name one part
+            raise Refused("too_large", limit=f"archive_entries = {limits.archive_entries}")
         sheets = [
             _sheet(workbook, metadata, details.get(metadata.name, Details()), limits)
             for metadata in workbook.sheets_metadata

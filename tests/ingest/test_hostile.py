@@ -192,6 +192,9 @@ REFUSED = {
     "17 billion cells": (
         "b.xlsx", lambda: with_rows(b'<row r="1048576"><c r="XFD1048576"><v>1</v></c></row>'), "too_large"
     ),
+    "ten thousand sheets": (
+        "b.xlsx", lambda: changed(book=re.sub(rb"<sheet [^>]*>", _sheets(10_000), PARTS[BOOK])), "too_large"
+    ),
     "half a workbook": ("b.xlsx", lambda: BOOK_CONTENT[: len(BOOK_CONTENT) // 2], "unreadable_file"),
     "a picture": ("b.xlsx", lambda: b"\x89PNG\r\n\x1a\n" + bytes(1000), "unreadable_file"),
     "a program": ("b.csv", lambda: b"MZ" + bytes(range(256)) * 20, "unreadable_file"),
@@ -220,6 +223,10 @@ REFUSED = {
         "b.xlsx", lambda: with_rows(TEXT_CELL % b"&#xD800;"), "unreadable_file",
     ),
 }  # fmt: skip
+
+
+def _sheets(number: int) -> bytes:
+    return b"".join(b'<sheet name="s%d" sheetId="%d" r:id="rId1"/>' % (one, one) for one in range(1, number + 1))
 
 
 def _twice(name: str, content: bytes, *others: tuple[str, bytes]) -> bytes:
