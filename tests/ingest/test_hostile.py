@@ -18,6 +18,7 @@ from pathlib import Path
 import pytest
 import xlsxwriter
 from sent import CONFIGURATION, CRITERIA, KEY, Reading, with_settings
+from test_spreadsheet import xls_workbook
 
 from pipeline.config import Configuration
 from pipeline.findings import CATALOGUE
@@ -195,6 +196,7 @@ REFUSED = {
     "ten thousand sheets": (
         "b.xlsx", lambda: changed(book=re.sub(rb"<sheet [^>]*>", _sheets(10_000), PARTS[BOOK])), "too_large"
     ),
+    "sectors chained in a circle": ("b.xls", lambda: _circle(xls_workbook()), "unreadable_file"),
     "half a workbook": ("b.xlsx", lambda: BOOK_CONTENT[: len(BOOK_CONTENT) // 2], "unreadable_file"),
     "a picture": ("b.xlsx", lambda: b"\x89PNG\r\n\x1a\n" + bytes(1000), "unreadable_file"),
     "a program": ("b.csv", lambda: b"MZ" + bytes(range(256)) * 20, "unreadable_file"),
@@ -223,6 +225,14 @@ REFUSED = {
         "b.xlsx", lambda: with_rows(TEXT_CELL % b"&#xD800;"), "unreadable_file",
     ),
 }  # fmt: skip
+
+
+def _circle(content: bytes) -> bytes:
+    """An .xls whose directory follows itself."""
+    table, directory = struct.unpack_from("<I", content, 76)[0], struct.unpack_from("<I", content, 48)[0]
+    changed = bytearray(content)
+    struct.pack_into("<I", changed, 512 * (table + 1) + 4 * directory, directory)
+    return bytes(changed)
 
 
 def _sheets(number: int) -> bytes:
