@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import struct
+from collections.abc import Sequence
+
+from pipeline.ingest.sheet import Refused
 
 _HEADER = 512
 _ENTRY = 128
@@ -11,7 +14,10 @@ _END = 0xFFFFFFFA  # from here on, a sector number is a marker: free, end of cha
 
 
 def stream(content: bytes, names: tuple[str, ...]) -> bytes:
-    """The first stream with one of these names; empty where there is none or the file is damaged."""
+    """The first stream with one of these names; empty where there is none or the file is damaged.
+
+    Refuses `unreadable_file` where sectors are chained in a circle: calamine would follow them for ever.
+    """
     try:
         return _stream(content, names)
     except (struct.error, IndexError, ValueError):
@@ -22,11 +28,16 @@ def _stream(content: bytes, names: tuple[str, ...]) -> bytes:
     sector = 1 << struct.unpack_from("<H", content, 30)[0]
     directory_start, _, cutoff, mini_start, _, more_tables = struct.unpack_from("<6I", content, 48)
     tables = list(struct.unpack_from("<109I", content, 76))
-    while more_tables < _END and len(tables) * sector < len(content):
+    seen: list[int] = []
+    while more_tables < _END:
+        seen.append(more_tables)
+        _refuse_circle(seen)
         further = struct.unpack_from(f"<{sector // 4}I", content, _HEADER + more_tables * sector)
         tables += further[:-1]
         more_tables = further[-1]
-    links = _numbers(b"".join(_piece(content, table, sector) for table in tables if table < _END))
+    tables = [table for table in tables if table < _END]
+    _refuse_circle(tables)
+    links = _numbers(b"".join(_piece(content, table, sector) for table in tables))
     directory = _chain(content, links, directory_start, sector)
     root_start = struct.unpack_from("<I", directory, 116)[0]
     for at in range(0, len(directory) - _ENTRY + 1, _ENTRY):
@@ -42,11 +53,17 @@ def _stream(content: bytes, names: tuple[str, ...]) -> bytes:
 
 
 def _chain(content: bytes, links: tuple[int, ...], start: int, sector: int, header: int = _HEADER) -> bytes:
-    pieces: list[bytes] = []
-    while start < _END and len(pieces) <= len(links):
-        pieces.append(_piece(content, start, sector, header))
+    chained: list[int] = []
+    while start < _END and len(chained) <= len(links):
+        chained.append(start)
         start = links[start]
-    return b"".join(pieces)
+    _refuse_circle(chained)
+    return b"".join(_piece(content, number, sector, header) for number in chained)
+
+
+def _refuse_circle(sectors: Sequence[int]) -> None:
+    if len(set(sectors)) < len(sectors):
+        raise Refused("unreadable_file")
 
 
 def _piece(content: bytes, number: int, sector: int, header: int = _HEADER) -> bytes:

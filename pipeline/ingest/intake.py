@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path, PurePosixPath
 
@@ -39,6 +39,7 @@ from pipeline.vocabulary import REQUIRED
 WORKBOOKS = (".xlsx", ".xlsm", ".xls", ".xlsb", ".ods")
 TEXTS = (".csv", ".tsv", ".txt")
 ARCHIVE = ".zip"
+MayRead = Callable[[int], bool]
 _SHOWN_HEADINGS = 300
 _NO_TABLE = {
     field.name: False if pa.types.is_boolean(field.type) else 0 if pa.types.is_integer(field.type) else ""
@@ -106,7 +107,10 @@ class Intake:
         self._totals = frozenset(map(fold, words.totals))
         self._generic = frozenset(map(_without_number, words.generic_sheets))
 
-    def add_file(self, file_key: str, name: str, path: Path, guidance: Guidance = NOTHING_SAID) -> None:
+    def add_file(
+        self, file_key: str, name: str, path: Path, guidance: Guidance = NOTHING_SAID,
+        may_read: MayRead = lambda number: True,
+    ) -> None:  # fmt: skip
         """Read one received file from the disk; one over the size limit is not even opened."""
         limit = self._configuration.settings.limits.file_megabytes
         try:
@@ -117,10 +121,16 @@ class Intake:
         except OSError:
             self.refuse(file_key, Refused("unreadable_file"))
             return
-        self.add(file_key, name, content, guidance)
+        self.add(file_key, name, content, guidance, may_read)
 
-    def add(self, file_key: str, name: str, content: bytes, guidance: Guidance = NOTHING_SAID) -> None:
-        """Read one received file; `name` says what it is by its ending."""
+    def add(
+        self, file_key: str, name: str, content: bytes, guidance: Guidance = NOTHING_SAID,
+        may_read: MayRead = lambda number: True,
+    ) -> None:  # fmt: skip
+        """Read one received file; `name` says what it is by its ending.
+
+        `may_read` is asked before each file of an archive, by its place there; what it forbids is refused.
+        """
         table_no = 0
         self._about = {}
         self._guidance = guidance.of(guidance.team, self._configuration.remembered)
@@ -129,8 +139,13 @@ class Intake:
         except Refused as refusal:
             self._refuse(file_key, "", 1, refusal)
             return
-        for member, inside in members:
-            table_no = self._add_member(file_key, member, member or name, inside, table_no)
+        for number, (member, inside) in enumerate(members):
+            if may_read(number):
+                table_no = self._add_member(file_key, member, member or name, inside, table_no)
+            else:
+                table_no += 1
+                self._about = {"content_key": hashlib.sha256(inside).hexdigest()}
+                self._refuse(file_key, member, table_no, Refused("took_too_long"))
 
     def refuse(self, file_key: str, refusal: Refused) -> None:
         """Note that a file could not be read at all."""

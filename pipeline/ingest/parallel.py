@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import threading
-from collections import deque
+from collections import defaultdict, deque
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -13,7 +13,7 @@ import pyarrow as pa
 from pipeline.config import Configuration, Limits
 from pipeline.ingest import worker
 from pipeline.ingest.guidance import NOBODY_SAID, NOTHING_SAID, Guidance
-from pipeline.ingest.intake import Intake
+from pipeline.ingest.intake import ARCHIVE, Intake
 from pipeline.ingest.processes import AT_MOST, Broken, Process, lent
 from pipeline.ingest.raw_tables import SCHEMAS
 from pipeline.ingest.returned import Correction
@@ -26,6 +26,7 @@ Content = Callable[[], bytes] | Path
 Received = tuple[str, str, Content]
 
 _PATIENCE = 5  # times the seconds that a process may compute: a busy machine is not the file's fault
+_GIVEN_UP_AT_MOST = 3  # files of one archive
 _GROUP_FILES = 64
 _GROUP_BYTES = 8 * 2**20
 _FEW_FILES, _FEW_BYTES = 8, 2**20  # too little to be worth a second process
@@ -82,6 +83,7 @@ class _Crew:
         self._groups = deque(_groups(received))
         self._total, self._done = len(received), 0
         self._parsed: list[dict[str, pa.Table]] = []
+        self._given_up: defaultdict[str, frozenset[int]] = defaultdict(frozenset)
         self._refused: list[tuple[str, Refused]] = []
         self._problems: list[BaseException] = []
         self._lock = threading.Lock()
@@ -125,32 +127,41 @@ class _Crew:
                 name,
                 content.absolute() if isinstance(content, Path) else content(),
                 self._guidance.get(file_key, NOTHING_SAID),
-            )
+                self._given_up[file_key],
+            )  # fmt: skip
             for file_key, name, content in group
         ]
-        done = 0
+        at = worker.Progress(0)
         try:
             with lent() as process:
                 process.tell(self._settings)
                 process.ask(worker.Parse(files))
-                while done < len(files):
-                    done = process.answer(self._seconds) + 1
-                    self._count(1)
+                while at.done < len(files):
+                    before, at = at, process.answer(self._seconds)
+                    self._count(at.done - before.done)
                 self._keep(process)
         except Broken as broken:
-            self._count(-done)
-            self._give_up(group, done, _refusal(broken))
+            self._count(-at.done)
+            self._give_up(group, at, _refusal(broken))
 
     def _keep(self, process: Process) -> None:
         tables = worker.unpacked(process.answer(self._seconds))
         with self._lock:
             self._parsed.append(tables)
 
-    def _give_up(self, group: list[Received], at: int, refusal: Refused) -> None:
-        """Note the file that cost a process; the others are tried again, one by one where nobody knows which it was."""
-        blamed = group[at] if at < len(group) else group[0] if len(group) == 1 else None
+    def _give_up(self, group: list[Received], at: worker.Progress, refusal: Refused) -> None:
+        """Note the file that cost a process; the others are tried again, one by one where nobody knows which it was.
+
+        Of an archive only the file inside is given up, unless it holds many of the kind.
+        """
+        blamed = group[at.done] if at.done < len(group) else group[0] if len(group) == 1 else None
         rest = [one for one in group if one is not blamed]
         with self._lock:
+            if blamed and blamed[1].lower().endswith(ARCHIVE) and at.done < len(group):
+                self._given_up[blamed[0]] |= {at.member}
+                if len(self._given_up[blamed[0]]) <= _GIVEN_UP_AT_MOST:
+                    self._groups.extend(filter(None, ([blamed], rest)))
+                    return
             if blamed:
                 self._refused.append((blamed[0], refusal))
             self._groups.extend([rest] if rest and blamed else [[one] for one in rest])

@@ -28,6 +28,7 @@ AT_MOST = os.cpu_count() or 1
 
 _START_SECONDS = 60
 _LOOK_SECONDS = 0.5  # how late a late process may be noticed
+_STUCK_LOOKS = 10  # one that reads a file computes: it does not sleep at each of so many looks
 _KEPT_BYTES = 512 * 2**20  # one that grew beyond this is not kept: what it took would never come back
 _LENGTH = struct.Struct(">Q")
 _PACKAGE = Path(__file__).resolve().parent.parent.parent
@@ -81,7 +82,7 @@ class Process:
             self._process = subprocess.Popen(
                 [sys.executable, "-m", "pipeline.ingest.worker"],
                 stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=self._complaints,
-                env={**os.environ, "PYTHONPATH": path, "OMP_NUM_THREADS": "1"},
+                env={**os.environ, "PYTHONPATH": path, "OMP_NUM_THREADS": "1", "RUST_BACKTRACE": "0"},
             )  # fmt: skip
         except OSError as problem:
             self._complaints.close()
@@ -146,12 +147,17 @@ class Process:
         self._complaints.close()
 
     def _watch(self) -> None:
-        """Kill the process once it is late. One clock for all answers: a timer for each would cost a thread a file."""
+        """Kill the process once it is late, or stuck: a library that finds no memory may wait for itself for ever.
+
+        One clock for all answers: a timer for each would cost a thread a file.
+        """
+        asleep = 0
         while True:
             self._asked.wait()
             if self._ended:
                 return
-            if time.monotonic() >= self._deadline:
+            asleep = asleep + 1 if self._deadline < math.inf and _is_asleep(self._process.pid) else 0
+            if time.monotonic() >= self._deadline or asleep > _STUCK_LOOKS:
                 self._process.kill()
                 return
             time.sleep(max(0, min(_LOOK_SECONDS, self._deadline - time.monotonic())))
@@ -160,8 +166,8 @@ class Process:
         """A process that ended by itself says why; one that was killed, or found no memory, says nothing."""
         ended_itself = self._process.wait() == 1
         self._complaints.seek(0)
-        said = self._complaints.read().decode(errors="replace").strip().rsplit("\n", 1)[-1]
-        return Broken(said if ended_itself and not said.startswith("MemoryError") else "")
+        said = self._complaints.read().decode(errors="replace").strip()
+        return Broken(said.rsplit("\n", 1)[-1] if ended_itself and "MemoryError" not in said else "")
 
 
 _free: list[Process] = []
@@ -238,3 +244,11 @@ def _memory_of(pid: int) -> int:
         return int(Path(f"/proc/{pid}/statm").read_text("ascii").split()[1]) * os.sysconf("SC_PAGE_SIZE")
     except (OSError, ValueError):
         return 0
+
+
+def _is_asleep(pid: int) -> bool:
+    """Whether a process waits for something; False where the system does not tell."""
+    try:
+        return Path(f"/proc/{pid}/stat").read_text("ascii", errors="replace").rsplit(")", 1)[-1].split()[0] == "S"
+    except (OSError, IndexError):
+        return False

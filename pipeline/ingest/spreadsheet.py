@@ -17,6 +17,7 @@ from pipeline.ingest.texts import text_of
 _COMPOUND_MAGIC = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"  # .xls, and an .xlsx with a password
 _ENCRYPTED_PACKAGE = "EncryptedPackage".encode("utf-16-le")
 _BARE_XLS_MAGIC = (b"\x09\x08\x10\x00", b"\x09\x08\x08\x00", b"\x09\x04\x06\x00", b"\x09\x02\x06\x00")
+_NO_MEMORY = "PyObject pointer is null"  # how calamine panics where Python has no room for another cell
 
 
 def is_workbook(content: bytes) -> bool:
@@ -81,6 +82,8 @@ def _read_parts(content: bytes, workbook: zipfile.ZipFile, suffix: str, limits: 
 def _read(content: bytes, details: Mapping[str, Details], limits: Limits) -> Source:
     try:
         workbook = CalamineWorkbook.from_filelike(io.BytesIO(content))
+        if len(workbook.sheets_metadata) > limits.archive_entries:  # many sheets may name one part
+            raise Refused("too_large", limit=f"archive_entries = {limits.archive_entries}")
         sheets = [
             _sheet(workbook, metadata, details.get(metadata.name, Details()), limits)
             for metadata in workbook.sheets_metadata
@@ -91,6 +94,8 @@ def _read(content: bytes, details: Mapping[str, Details], limits: Limits) -> Sou
     except PasswordError as problem:
         raise Refused("password_protected") from problem
     except BaseException as problem:  # calamine's panics are no Exceptions
+        if _NO_MEMORY in str(problem):
+            raise MemoryError from problem
         raise Refused("unreadable_file") from problem
     if not any(sheet.rows for sheet in sheets):
         raise Refused("empty_file")

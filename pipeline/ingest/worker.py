@@ -7,6 +7,7 @@ import io
 import os
 import signal
 import sys
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import IO, NamedTuple
@@ -22,15 +23,17 @@ from pipeline.ingest.sheet import Refused
 
 _ROOM = 4  # times the unpacked limit: cells cost more in memory than on disk
 _MOST_SAID = 2**20  # bytes on the error stream, which is a file
+_ARCHIVE = 10  # times the seconds of one file, for all files of an archive together
 
 
 class File(NamedTuple):
-    """The SHA-256 of a content, its name, where it lies or itself, and what people said about how to read it."""
+    """One file to be read."""
 
-    file_key: str
+    file_key: str  # the SHA-256 of the content
     name: str
-    content: Path | bytes
-    said: Guidance
+    content: Path | bytes  # where it lies, or itself
+    said: Guidance  # what people said about how to read it
+    given_up: frozenset[int]  # which files of an archive cost a process before
 
 
 @dataclass(frozen=True)
@@ -43,9 +46,17 @@ class Settings:
 
 @dataclass(frozen=True)
 class Parse:
-    """Files to be made raw tables. The answers are the number of each file once it is done, then the tables."""
+    """Files to be made raw tables. The answers are how far it is, then the tables."""
 
     files: list[File]
+
+
+@dataclass(frozen=True)
+class Progress:
+    """How many files are done, and which file of an archive is about to be read."""
+
+    done: int
+    member: int = 0
 
 
 @dataclass(frozen=True)
@@ -100,15 +111,31 @@ def serve(asked: IO[bytes], answers: IO[bytes]) -> None:
 def _parse(message: Parse, settings: Settings, answers: IO[bytes]) -> None:
     intake = Intake(settings.configuration, settings.key)
     seconds = settings.configuration.settings.limits.seconds_per_file
-    for number, file in enumerate(message.files):
+    for done, file in enumerate(message.files):
         _limit_seconds(seconds)
+        may_read = _turns(done, file.given_up, seconds, answers)
         if isinstance(file.content, Path):
-            intake.add_file(file.file_key, file.name, file.content, file.said)
+            intake.add_file(file.file_key, file.name, file.content, file.said, may_read)
         else:
-            intake.add(file.file_key, file.name, file.content, file.said)
-        send(answers, number)
+            intake.add(file.file_key, file.name, file.content, file.said, may_read)
+        send(answers, Progress(done + 1))
     _limit_seconds(seconds)
     send(answers, packed(intake.raw.finished()))
+
+
+def _turns(done: int, given_up: frozenset[int], seconds: int, answers: IO[bytes]) -> Callable[[int], bool]:
+    """Each file of an archive has the seconds of a file, within what an archive has; the other side follows."""
+    began = _computed()
+
+    def may_read(member: int) -> bool:
+        if member in given_up or _computed() - began > _ARCHIVE * seconds:
+            return False
+        if member:
+            _limit_seconds(seconds)
+            send(answers, Progress(done, member))
+        return True
+
+    return may_read
 
 
 def _opened(message: Open | Unzip) -> object:
@@ -139,8 +166,12 @@ def _limit_memory(limits: Limits) -> None:
 
 def _limit_seconds(seconds: int) -> None:
     """Let this process compute no longer than that for what it was asked; a busy machine takes nothing from it."""
+    _limit("RLIMIT_CPU", int(_computed()) + 1 + seconds)
+
+
+def _computed() -> float:
     used = os.times()
-    _limit("RLIMIT_CPU", int(used.user + used.system) + 1 + seconds)
+    return used.user + used.system
 
 
 def _limit(name: str, most: int) -> None:

@@ -24,8 +24,9 @@ _TEXTS = "xl/sharedstrings.xml"
 _VALUE = re.compile(rb"<" + PREFIX + rb"v(?:\s[^>]*)?>([^<]*)<")
 _HIDDEN_ROW = re.compile(rb"<" + PREFIX + rb"row(\s[^<>]*\bhidden\s*=\s*[\"'](?:1|true)[\"'][^<>]*)>")
 _ERROR = re.compile(
-    rb"<" + PREFIX + rb"c(\s[^<>]*\bt\s*=\s*[\"']e[\"'][^<>]*)(?<!/)>(.*?)</" + PREFIX + rb"c\s*>", re.DOTALL
-)
+    rb"<" + PREFIX + rb"c(\s[^<>]*\bt\s*=\s*[\"']e[\"'][^<>]*)(?<!/)>"
+    rb"((?:[^<]|<(?!" + PREFIX + rb"c[\s/>]))*?)</" + PREFIX + rb"c\s*>"  # up to the next cell: a tag may be left open
+)  # fmt: skip
 _WITHOUT_VALUE = re.compile(
     rb"<" + PREFIX + rb"c(\s[^<>]*)?(?<!/)>\s*"
     rb"<" + PREFIX + rb"f[^<>]*(?:(?<=/)>|(?<!/)>[^<]*</" + PREFIX + rb"f\s*>)\s*"
