@@ -31,7 +31,11 @@ class Deposit:
 
     def sent(self) -> list[Sent]:
         """The files with their content and what was said of each."""
-        return [Sent(name, one.getvalue(), self.adjusted.said(one.file_id)) for name, one in self.files.items()]
+        return [self.one(name) for name in self.files]
+
+    def one(self, name: str) -> Sent:
+        """One of the files."""
+        return Sent(name, self.files[name].getvalue(), self.adjusted.said(self.key_of(name)))
 
     def name_of(self, file: str) -> str:
         """The name of the dropped file that a file is, or is a member of."""

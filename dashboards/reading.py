@@ -31,10 +31,12 @@ def form(one: Source, checked: Mapping[str, pd.DataFrame], deposit: Deposit, say
         if deposit.name_of(one.file).lower().endswith(ARCHIVE):
             display.note(say("reading.archive"))
         with st.form(f"reading.{key}", border=False):
-            chosen = {
-                name: _chosen(name, options, _found(name, one.sheets, say), getattr(said, name), key, say)
-                for name, options in _options(one.file).items()
-            }
+            options = _options(one.file)
+            with st.grid(len(options), min_column_width=200, gap="small"):
+                chosen = {
+                    name: _chosen(name, codes, _found(name, one.sheets, say), getattr(said, name), key, say)
+                    for name, codes in options.items()
+                }
             team = next(iter(sources.teams(one.file, checked, deposit.choices.get("team", ""))), "")
             keep = bool(team) and st.checkbox(say("reading.remember", team=team), key=f"reading.remember.{team}.{key}")
             wanted = st.form_submit_button(say("reading.apply"), key=f"reading.apply.{key}")

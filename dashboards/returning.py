@@ -34,9 +34,11 @@ def workbook(one: Source, checked: Tables, deposit: Deposit, say: Speaker) -> No
         refuse_unopened(one.file, one.findings)
     except CannotAnnotate:
         return
-    (sent,) = (each for each in deposit.sent() if each.name == deposit.name_of(one.file))
     st.download_button(
-        say("upload.workbook"), data=lambda: uploads.annotated_workbook(sent, one.file, checked, say.language),
+        say("upload.workbook"),
+        data=lambda: uploads.annotated_workbook(
+            deposit.one(deposit.name_of(one.file)), one.file, checked, say.language
+        ),
         file_name=f"{PurePosixPath(one.file).stem}-{say('upload.workbook_name')}.xlsx", mime=WORKBOOK,
         key=f"upload.workbook.{deposit.round}.{one.file}.{say.language}", on_click="ignore",
     )  # fmt: skip

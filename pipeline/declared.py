@@ -188,13 +188,16 @@ def known(files: Iterable[Received], configuration: Configuration, *, samples: b
     """Every file with what people said about it, now or once for the team that it is said to come from."""
     context = ReadingContext.of(configuration)
     remembers = bool(teams_of(configuration.remembered))
+    teams: dict[str, str] = {}  # by folder: many files share one
     found = []
     for one in files:
         if one.side is side_file.NOTHING_SAID and not remembers and not samples:
             found.append(Known(one, one.file_key, NOTHING_SAID))
             continue
-        team = one.choices.get("team") or _folders(one.file.rpartition("/")[0], configuration, context)[0] or ""
-        told = remembered_team(configuration.remembered, [team])
+        folder = one.file.rpartition("/")[0]
+        if folder not in teams:
+            teams[folder] = _folders(folder, configuration, context)[0] or ""
+        told = remembered_team(configuration.remembered, [one.choices.get("team") or teams[folder]])
         guidance = Guidance(one.side.reading, one.side.mended, told, samples=samples)
         found.append(Known(one, guidance.key(one.file_key), guidance))
     return found

@@ -98,6 +98,13 @@ def test_a_field_that_nobody_knows_is_told_with_the_nearest(tmp_path):
         config.load(tmp_path)
 
 
+def test_a_reading_that_nobody_knows_is_told_too(tmp_path):
+    (tmp_path / "config").mkdir()
+    (tmp_path / "config" / "remembered.toml").write_text("[[reading]]\nteam = 'Contenu'\nencoding = 'klingon'\n")
+    with pytest.raises(WrongConfiguration, match=r"key 'reading.1.encoding'.*'klingon' is no encoding that is read"):
+        config.load(tmp_path)
+
+
 def test_what_is_not_valid_is_not_written_over(tmp_path):
     (tmp_path / "config").mkdir()
     (tmp_path / "config" / "remembered.toml").write_text("[[heading\n")

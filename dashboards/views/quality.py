@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from dashboards import cards, counts, data, display, settling, uploads
+from dashboards import cards, counts, data, display, settling, tables, uploads
 from dashboards.choice import current
 from dashboards.texts import Speaker
 
@@ -32,6 +32,11 @@ if len(findings):
     cards.findings_table(cards.filtered(findings, say), say)
 else:
     display.note(say("quality.no_finding"))
+
+mended = data.table("mended_cells")
+if len(mended):
+    with st.expander(say("quality.mended", count=len(mended))):
+        display.table(mended, "mended_cells", tables.MENDED, say, "mended_cells")
 
 display.section(say("quality.reconciliation"))
 display.lead(counts.equation(counts.totals(files), say, whole=True))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable
+from itertools import islice
 
 from pipeline.ingest.cells import is_blank
 from pipeline.ingest.identity import redact
@@ -13,13 +14,14 @@ from pipeline.ingest.texts import text_of
 _SHOWN = 3
 _LONGEST = 60
 _LOOKED_AT = 30  # filled rows in which a heading row is looked for
+_FIRST_ROWS = 1_000  # beyond which nothing is looked for
 _MOST_COLUMNS = 200
 
 
 def values_of(sheet: Sheet, rows: Iterable[int], column: int) -> str:
     """The first different values of a column, as JSON; `rows` and `column` are indexes."""
     found: dict[str, None] = {}
-    for index in rows:
+    for index in islice(rows, _FIRST_ROWS):
         row = sheet.rows[index]
         if column < len(row) and not is_blank(row[column]):
             text = " ".join(redact(text_of(row[column])).split())
@@ -35,7 +37,7 @@ def likely_headings(sheet: Sheet) -> tuple[int, dict[int, str]]:
     The first of the fuller rows that holds words only; else the first row that is filled at all.
     """
     filled: list[tuple[int, dict[int, str]]] = []
-    for index, row in enumerate(sheet.rows):
+    for index, row in enumerate(sheet.rows[:_FIRST_ROWS]):
         texts = {
             column: " ".join(text_of(value).split())
             for column, value in enumerate(row[:_MOST_COLUMNS])

@@ -8,6 +8,8 @@ from pathlib import Path
 import openpyxl
 import pandas as pd
 import pytest
+from playwright.sync_api import Browser, expect
+from served import served
 from streamlit.testing.v1 import AppTest
 from uploading import HEADINGS, dropped, kept, pressed, shown, upload_page
 
@@ -108,3 +110,22 @@ def test_a_file_looked_at_again_keeps_what_was_mended_when_it_was_kept(root: Pat
     uploads.keep([sent], {})
     checked = uploads.look([Sent("notes.csv", WRONG)], {})
     assert checked["source_files"]["accepted"].tolist() == [1]
+
+
+def test_a_lead_mends_a_cell_and_takes_the_workbook_in_a_real_browser(browser: Browser, root: Path) -> None:
+    with served(root) as address:
+        page = browser.new_context(locale="fr-FR").new_page()
+        page.goto(f"{address}/upload?lang=fr")
+        sent = {"name": "notes.csv", "mimeType": "text/csv", "buffer": WRONG}
+        page.set_input_files("input[type=file]", files=[sent])  # type: ignore[list-item]
+        box = page.get_by_role("textbox", name="D2 Impact business")
+        expect(box).to_have_value("cinq", timeout=60_000)
+        box.fill("5")
+        page.get_by_role("button", name="Lire avec ces valeurs").click()
+        expect(page.get_by_text("1 ligne acceptée, 1 point à corriger")).to_be_visible(timeout=60_000)
+        expect(page.get_by_text("« cinq » corrigé en « 5 »")).to_be_visible()
+        with page.expect_download(timeout=60_000) as taken:
+            page.get_by_role("button", name="Télécharger votre classeur").click()
+        assert taken.value.suggested_filename == "notes-a-corriger.xlsx"
+        assert openpyxl.load_workbook(io.BytesIO(taken.value.path().read_bytes()))["Données"]["I3"].comment is not None
+        page.context.close()
