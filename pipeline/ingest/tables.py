@@ -58,7 +58,7 @@ def find_tables(sheet: Sheet, recogniser: Recogniser, totals: frozenset[str]) ->
         end = min((zone_start(sheet, other, headings, recogniser) for other in below), default=len(sheet.rows))
         first, last = bounds(heading, headings)
         said = said_above(sheet, heading, headings, recogniser)
-        width = max((len(row) for row in sheet.rows[heading.index : end]), default=0)
+        width = max(map(len, sheet.rows[heading.index : end]), default=0)
         last = min(last, max(width, max(heading.texts) + 1))
         named = frozenset(said)
         recognised = recognise(
