@@ -39,7 +39,7 @@ _FOLDED = [(tool, {fold(sign) or sign for sign in signs}) for tool, signs in _SI
 
 def dialect(headings: Iterable[str]) -> str:
     """The tool's code, or 'plain'."""
-    present = {fold(heading) or heading.strip() for heading in headings}
+    present = {fold(heading) or heading.strip() for heading in set(headings)}
     for tool, signs in _FOLDED:
         if signs <= present:
             return tool
