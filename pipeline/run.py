@@ -90,7 +90,7 @@ def run(root: Path, *, progress: Progress | None = None) -> Summary:
         snapshot_id = stamp.fingerprint(root, files, configuration)
         current = snapshots.current_id(root)
         if current is not None and current.endswith(snapshot_id):
-            return _summary(root, current, False, clock)
+            return _summary(current, False, lambda name: snapshots.read(root, name), clock)
         stamp.refuse_changed_grids(root, configuration)
         connection = build(files, configuration, root=root, processed=processed, clock=clock, progress=progress)
         _refuse_nothing(connection, files, root)
@@ -105,7 +105,7 @@ def run(root: Path, *, progress: Progress | None = None) -> Summary:
             )
             snapshots.point_at(root, full_id)
             snapshots.forget_oldest(root, configuration.settings.snapshots_kept)
-    return _summary(root, full_id, True, clock, again)
+        return _summary(full_id, True, lambda name: connection.table(f"published.{name}").df(), clock, again)
 
 
 def check(root: Path, files: Sequence[Path], choices: Mapping[str, str] | None = None) -> dict[str, pd.DataFrame]:
@@ -234,9 +234,15 @@ def _published_tables(connection: duckdb.DuckDBPyConnection) -> dict[str, pd.Dat
     return {name: connection.table(f"published.{name}").df() for (name,) in snapshots.published_tables(connection)}
 
 
-def _summary(root: Path, snapshot_id: str, published: bool, clock: Clock, again: Sequence[Again] = ()) -> Summary:
-    sources = snapshots.read(root, "source_files", snapshot_id)
-    severities = snapshots.read(root, "findings", snapshot_id)["severity"].value_counts()
+def _summary(
+    snapshot_id: str,
+    published: bool,
+    read: Callable[[str], pd.DataFrame],
+    clock: Clock,
+    again: Sequence[Again] = (),
+) -> Summary:
+    sources = read("source_files")
+    severities = read("findings")["severity"].value_counts()
     reconciled = {"rows_read": int(sources["rows_read"].sum())}
     reconciled |= {state: int(sources[state].sum()) for state in ROW_STATES}
     return Summary(

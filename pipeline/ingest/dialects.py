@@ -41,7 +41,7 @@ def dialect(headings: Iterable[str], named: str = "") -> str:
     """The tool's code, or 'plain'; the one that people named, where they did."""
     if named:
         return named
-    present = {fold(heading) or heading.strip() for heading in headings}
+    present = {fold(heading) or heading.strip() for heading in set(headings)}
     for tool, signs in _FOLDED:
         if signs <= present:
             return tool

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import chain
 
@@ -42,17 +42,17 @@ def find_headings(sheet: Sheet, recogniser: Recogniser) -> list[Heading]:
     """Every row of the sheet that makes a record by its headings, from top to bottom."""
     rows = sheet.rows
     plain = {text for text in set(chain.from_iterable(rows)) if type(text) is str and recogniser.is_plain(text)}
+    literal = {index for index, row in enumerate(rows) if not plain.isdisjoint(row) and _count_of(plain, row) >= 2}
     found: list[Heading] = []
     seen = 0
     skip = -1
     for index, row in enumerate(rows):
         if index <= skip or index < (sheet.heading or 0):
             continue
-        literal = not plain.isdisjoint(row) and sum(1 for value in row if type(value) is str and value in plain) >= 2
         guess = not found and seen < _GUESSED_ROWS
-        seen += guess and first_filled(row) is not None
-        if not literal and not guess:
+        if not guess and index not in literal:
             continue
+        seen += guess and first_filled(row) is not None
         texts = _texts(row)
         if found and not _is_certain(texts, recogniser):
             texts = {column: text for column, text in texts.items() if not any(one.covers(column) for one in found)}
@@ -65,6 +65,10 @@ def find_headings(sheet: Sheet, recogniser: Recogniser) -> list[Heading]:
         found += new
         skip = max([skip, *(heading.index for heading in new)])
     return _without_labels(found, sheet, recogniser)
+
+
+def _count_of(texts: Collection[str], row: Sequence[Value]) -> int:
+    return sum(1 for value in row if type(value) is str and value in texts)
 
 
 def said_above(sheet: Sheet, heading: Heading, headings: Sequence[Heading], recogniser: Recogniser) -> dict[str, Above]:

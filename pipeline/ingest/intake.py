@@ -219,8 +219,8 @@ class Intake:
                 told = stated or self._recogniser.language(table.headings) or language
                 place = Place(file_key, table_no, told, day_first, american, source.dates_from_1904)
                 self._add_table(place, member, source, table, read.correction.uneven)
-            filled = filled_rows(sheet)
-            if of_sheet or not filled:
+            filled = [] if of_sheet else filled_rows(sheet)
+            if not filled:
                 continue
             table_no += 1
             name = identity.redact(sheet.name)

@@ -128,7 +128,7 @@ class _Crew:
                 content.absolute() if isinstance(content, Path) else content(),
                 self._guidance.get(file_key, NOTHING_SAID),
                 self._given_up[file_key],
-            )  # fmt: skip
+            )
             for file_key, name, content in group
         ]
         at = worker.Progress(0)

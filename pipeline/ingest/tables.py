@@ -41,9 +41,12 @@ class Table:
 
     def columns(self, positions: Iterable[int] | None = None) -> list[Distinct[Value]]:
         """The columns at these positions, or all, in the rows of `data`; none where no row goes as far."""
-        rows = np.array(self.data, "i8") - self.heading_index - 1
         wanted = range(len(self.below)) if positions is None else positions
-        return [self.below[at].at(rows) for at in wanted if at < len(self.below)]
+        columns = [self.below[at] for at in wanted if at < len(self.below)]
+        if columns and len(columns[0]) == len(self.data):
+            return columns
+        rows = np.array(self.data, "i8") - self.heading_index - 1
+        return [column.at(rows) for column in columns]
 
 
 def find_tables(sheet: Sheet, recogniser: Recogniser, totals: frozenset[str]) -> list[Table]:
@@ -58,7 +61,7 @@ def find_tables(sheet: Sheet, recogniser: Recogniser, totals: frozenset[str]) ->
         end = min((zone_start(sheet, other, headings, recogniser) for other in below), default=len(sheet.rows))
         first, last = bounds(heading, headings)
         said = said_above(sheet, heading, headings, recogniser)
-        width = max((len(row) for row in sheet.rows[heading.index : end]), default=0)
+        width = max(map(len, sheet.rows[heading.index : end]), default=0)
         last = min(last, max(width, max(heading.texts) + 1))
         named = frozenset(said)
         recognised = recognise(
@@ -91,8 +94,7 @@ def _sort_rows(table: Table, end: int, totals: frozenset[str]) -> None:
     filled[:skipped] = False
     last = _after_last(filled)
     closing = _after_last(filled & ~total)
-    indexes = list(range(start + skipped, start + last))
-    footnotes = _footnotes(table, indexes, max(closing - skipped, 0))
+    footnotes = _footnotes(table, range(start + skipped, start + last), max(closing - skipped, 0))
     names = [
         table.first + position
         for position, column in table.recognised.columns.items()
@@ -103,10 +105,12 @@ def _sort_rows(table: Table, end: int, totals: frozenset[str]) -> None:
         for place in np.flatnonzero(filled & total).tolist()
         if place >= closing or _lacks(rows[start + place], names)
     }
-    is_filled = filled.tolist()
-    table.blank = [index for index in indexes if not is_filled[index - start]]
-    table.ignored = [index for index in indexes if index in ignored]
-    table.data = [index for index in indexes if is_filled[index - start] and index not in ignored]
+    blank = ~filled
+    blank[:skipped] = blank[last:] = False
+    table.blank = (np.flatnonzero(blank) + start).tolist()
+    table.ignored = sorted(ignored)
+    filled[[index - start for index in ignored]] = False
+    table.data = (np.flatnonzero(filled) + start).tolist()
 
 
 def _filled(columns: Sequence[Distinct[Value]], count: int, totals: frozenset[str]) -> tuple[Numbers, Numbers]:
@@ -114,6 +118,8 @@ def _filled(columns: Sequence[Distinct[Value]], count: int, totals: frozenset[st
     filled, total = np.zeros(count, "?"), np.zeros(count, "?")
     for column in columns:
         rows = np.flatnonzero(~filled)
+        if not len(rows):
+            break
         unseen = column.at(rows)
         filled[rows] = ~unseen.where(is_blank)
         total[rows] = unseen.where(lambda value: _is_total(value, totals))
@@ -132,7 +138,7 @@ def _marked(table: Table) -> list[int]:
     return [index for index in table.data if not examples.MARKS.isdisjoint(table.sheet.rows[index])]
 
 
-def _footnotes(table: Table, indexes: list[int], closing: int) -> set[int]:
+def _footnotes(table: Table, indexes: Sequence[int], closing: int) -> set[int]:
     """Lines of one cell at the very end, after a blank row: remarks about the table, not rows of it."""
     if len(table.recognised.columns) < 3:
         return set()

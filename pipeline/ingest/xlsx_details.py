@@ -104,6 +104,8 @@ def _details_of(data: bytes, telling: dict[int, Shown]) -> Details | None:
 
 def _some_formula_has_no_value(data: bytes) -> bool:
     """Counted, not parsed; where other tags begin with an f too, it says yes."""
+    if b"<f" not in data:
+        return False
     with_value = data.count(b"</f><v>") + data.count(b'"/><v>') - data.count(b"<v></v>")
     return data.count(b"<f") > with_value
 

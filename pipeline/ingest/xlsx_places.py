@@ -25,8 +25,8 @@ def column_number(letters: bytes) -> int:
 
 def check_size(data: bytes, limits: Limits) -> None:
     """Refuses `too_large`, without a look at each cell: is there one too far to the right for so many rows?"""
-    last = max(data.rfind(b"v>"), data.rfind(b"is>"))
-    row = max(data.rfind(b"<row", 0, max(last, 0)), data.rfind(b":row", 0, max(last, 0)))
+    last = _last(data, b"v>", b"is>", len(data))
+    row = _last(data, b"<row", b":row", max(last, 0))
     if row < 0:
         return
     reference = REFERENCE.search(data, row, data.find(b">", row))
@@ -34,6 +34,12 @@ def check_size(data: bytes, limits: Limits) -> None:
     widest = cells_at_most(limits) // max(rows, 1)
     if widest < _LAST_COLUMN and _column_beyond(widest).search(data):
         check_claim(rows, widest + 1, limits)
+
+
+def _last(data: bytes, usual: bytes, other: bytes, end: int) -> int:
+    """Where the later of both begins, before `end`; -1 where there is neither. Does not look further than it must."""
+    place = data.rfind(usual, 0, end)
+    return max(place, data.rfind(other, max(place, 0), end))
 
 
 @lru_cache(maxsize=8)
