@@ -15,6 +15,7 @@ from filelock import FileLock, Timeout
 
 from pipeline import (
     audit,
+    coded,
     corrections,
     declared,
     doubts,
@@ -141,9 +142,9 @@ def build(
             processed, [(one.file_key, one.file, one.path) for one in files], configuration, key,
             lambda done, total: tell("read", done, total),
         )  # fmt: skip
-        for name, rows in tables.items():
-            keep = warehouse.lend if f"raw.{name}" in warehouse.LENT else warehouse.load
-            keep(connection, f"raw.{name}", rows)
+        for name in ("tables", "columns", "rows", "findings"):
+            warehouse.load(connection, f"raw.{name}", tables[name])
+        coded.load_cells(connection, tables["cells"])
         declared.load_configuration(connection, configuration)
         declared.load_letters(connection, tables["columns"])
         declared.load_files(connection, files, tables["tables"], configuration)

@@ -178,7 +178,7 @@ def _notes(
     connection: duckdb.DuckDBPyConnection, configuration: Configuration, validator: Validator
 ) -> Iterator[Content]:
     scale = ("grid_version", "lowest_thousandths", "highest_thousandths")
-    contents = _distinct(connection, "staged.response_notes", *scale, "kind", "note")
+    contents = _distinct(connection, "staged.note_readings", *scale, "kind", "note")
     for grid in configuration.grids:
         for low, high, criterion in _scales(grid):
             asked = _where(contents, dict(zip(scale, (grid.version, int(low * 1000), int(high * 1000)), strict=True)))

@@ -9,7 +9,6 @@ from dataclasses import dataclass
 from functools import cache
 from graphlib import TopologicalSorter
 from pathlib import Path
-from threading import Lock
 
 import duckdb
 import pyarrow as pa
@@ -17,8 +16,8 @@ import pyarrow as pa
 SQL = Path(__file__).parent / "sql"
 STAGES = ("staged", "validated", "scored", "published")
 SCHEMAS = ("config", "raw", *STAGES)
-LENT = frozenset({"raw.rows", "raw.cells"})
-"""The tables that `lend` brings: too large to copy."""
+VIEWS = frozenset({"staged.cells", "validated.current_responses"})
+"""Tables that are made anew for each reader: every reader wants another part of them, and the whole is large."""
 
 _SIDE_BY_SIDE = 2
 
@@ -44,12 +43,6 @@ def connect() -> duckdb.DuckDBPyConnection:
     return connection
 
 
-def lend(connection: duckdb.DuckDBPyConnection, table: str, rows: pa.Table) -> None:
-    """Let `table`, one of LENT, read rows where they lie, without a copy."""
-    connection.register(table.replace(".", "_"), rows)
-    connection.execute(f"create or replace view {table} as select * from {table.replace('.', '_')}")
-
-
 def load(connection: duckdb.DuckDBPyConnection, table: str, rows: pa.Table) -> None:
     """Keep rows that Python made as `table` (written `<schema>.<name>`)."""
     connection.register("incoming", rows)
@@ -63,21 +56,14 @@ def build(connection: duckdb.DuckDBPyConnection, stage: str, made: Mapping[str, 
     queries = {f"{stage}.{file.stem}": file.read_text("utf-8") for file in sorted((SQL / stage).glob("*.sql"))}
     reads = {table: tables_read(query) for table, query in queries.items()}
     reads |= {table: frozenset(recipe.reads) for table, recipe in made.items()}
-    alone = Lock()
 
     def make(table: str) -> None:
-        if reads[table] & LENT:  # only the connection itself sees what it was lent, and does one thing at a time
-            with alone:
-                _make(connection, table)
-        else:
-            with connection.cursor() as own:
-                _make(own, table)
-
-    def _make(own: duckdb.DuckDBPyConnection, table: str) -> None:
-        if table in made:
-            load(own, table, made[table].make(own))
-        else:
-            own.execute(f"create or replace table {table} as {queries[table]}")
+        with connection.cursor() as own:
+            if table in made:
+                load(own, table, made[table].make(own))
+            else:
+                kind = "view" if table in VIEWS else "table"
+                own.execute(f"create or replace {kind} {table} as {queries[table]}")
 
     order = TopologicalSorter({table: wanted & reads.keys() for table, wanted in sorted(reads.items())})
     order.prepare()

@@ -23,6 +23,7 @@ LAYERS = (
         "kpis",
         "report",
         "declared",
+        "coded",
         "template",
         "stamp",
         "comparison",

@@ -1,74 +1,80 @@
 -- One row per note sent: the cell it stands in, as sent and as it counts. Who gave it is not here.
 with
 
-notes as (
+lines as (
 
-    select * from staged.response_notes
-    where kind <> 'missing' and team_id is not null and certification_id is not null
-
-),
-
-answers as (
-
-    select * from validated.answer_states
+    select * from staged.responses
+    where team_id is not null and certification_id is not null
 
 ),
 
-judged as (
+readings as (
 
     select
-        notes.*,
+        readings.column_id,
+        readings.asked_id,
+        readings.content_id,
+        readings.criterion,
+        tables.file,
+        tables.sheet,
+        letters.letter,
+        readings.sent,
+        readings.note,
         case
-            when answers.state is null then 'rejected'
-            when answers.state <> 'counted' then answers.state
+            when polarity.polarity = 'reversed'
+                then cast(readings.both_ends_thousandths - readings.note_thousandths as double) / 1000
+            else readings.note
+        end as favourable_note,
+        case
             when held_columns.file_id is not null then 'held_back'
-            when notes.note_thousandths is null or notes.both_ends_thousandths is null then 'not_counted'
+            when readings.note_thousandths is null or readings.both_ends_thousandths is null then 'not_counted'
             else 'counted'
         end as state
-    from notes
-    left join answers
+    from staged.note_readings as readings
+    inner join staged.tables as tables on readings.file_id = tables.file_id and readings.table_no = tables.table_no
+    inner join config.column_letters as letters on readings.column_number = letters.column_number
+    left join validated.polarity_as_read as polarity
         on
-            notes.file_id = answers.file_id
-            and notes.table_no = answers.table_no
-            and notes.first_row = answers.first_row
-            and notes.certification_id = answers.certification_id
+            readings.file_id = polarity.file_id
+            and readings.grid_version = polarity.grid_version
+            and readings.criterion = polarity.criterion
     left join staged.doubtful_columns as held_columns
         on
             held_columns.is_held
-            and notes.file_id = held_columns.file_id
-            and notes.table_no = held_columns.table_no
-            and notes.column_number = held_columns.column_number
+            and readings.file_id = held_columns.file_id
+            and readings.table_no = held_columns.table_no
+            and readings.column_number = held_columns.column_number
+    where readings.kind <> 'missing'
 
 ),
 
 final as (
 
     select
-        judged.campaign,
-        judged.team_id,
-        judged.certification_id,
-        judged.criterion,
-        tables.file,
-        tables.sheet,
-        judged.row_number,
-        letters.letter || cast(judged.row_number as varchar) as cell,
-        judged.sent,
-        judged.note,
+        lines.campaign,
+        lines.team_id,
+        lines.certification_id,
+        readings.criterion,
+        readings.file,
+        readings.sheet,
+        notes.row_number,
+        readings.letter || cast(notes.row_number as varchar) as cell,
+        readings.sent,
+        readings.note,
+        case when answers.state = 'counted' and readings.state = 'counted' then readings.favourable_note end as favourable_note,
         case
-            when judged.state <> 'counted' then null
-            when polarity.polarity = 'reversed'
-                then cast(judged.both_ends_thousandths - judged.note_thousandths as double) / 1000
-            else judged.note
-        end as favourable_note,
-        judged.state
-    from judged
-    inner join staged.tables as tables on judged.file_id = tables.file_id and judged.table_no = tables.table_no
-    inner join config.column_letters as letters on judged.column_number = letters.column_number
-    left join validated.polarity_as_read as polarity
+            when answers.state is null then 'rejected'
+            when answers.state <> 'counted' then answers.state
+            else readings.state
+        end as state
+    from staged.response_notes as notes
+    inner join readings
         on
-            judged.file_id = polarity.file_id
-            and judged.grid_version = polarity.grid_version
-            and judged.criterion = polarity.criterion
+            notes.column_id = readings.column_id
+            and notes.asked_id = readings.asked_id
+            and notes.content_id = readings.content_id
+    inner join lines on notes.line_id = lines.line_id
+    left join validated.answer_states as answers on notes.answer_id = answers.answer_id
 
 )
 

@@ -8,29 +8,39 @@ campaigns as (
 
 ),
 
+concerned as (
+
+    select campaign from campaigns
+    union
+    select previous_campaign as campaign from campaigns
+
+),
+
+answers as (
+
+    select
+        states.*,
+        coalesce(states.respondent, case when states.answer_kind = 'consensus' then '*' end) as person
+    from validated.answer_states as states
+    inner join concerned on states.campaign = concerned.campaign
+
+),
+
 people as (
 
     select
-        notes.campaign,
-        notes.team_id,
-        notes.certification_id,
-        notes.criterion,
-        coalesce(notes.respondent, case when answers.answer_kind = 'consensus' then '*' end) as person,
+        answers.campaign,
+        answers.team_id,
+        answers.certification_id,
+        asked.criterion,
+        answers.person,
         count(*) as count_notes,
         cast(sum(notes.favourable_thousandths) as bigint) as sum_favourable
-    from validated.current_responses as notes
-    inner join validated.answer_states as answers
-        on
-            notes.file_id = answers.file_id
-            and notes.table_no = answers.table_no
-            and notes.first_row = answers.first_row
-            and notes.certification_id = answers.certification_id
-    where
-        (notes.respondent is not null or answers.answer_kind = 'consensus')
-        and exists (select 1 from campaigns where notes.campaign in (campaigns.campaign, campaigns.previous_campaign))
-    group by
-        notes.campaign, notes.team_id, notes.certification_id, notes.criterion,
-        coalesce(notes.respondent, case when answers.answer_kind = 'consensus' then '*' end)
+    from answers
+    inner join validated.counted_notes as notes on answers.answer_id = notes.answer_id
+    inner join staged.asked_criteria as asked on notes.asked_id = asked.asked_id
+    where answers.person is not null
+    group by answers.campaign, answers.team_id, answers.certification_id, asked.criterion, answers.person
 
 ),
 

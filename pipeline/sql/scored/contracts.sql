@@ -13,53 +13,58 @@ campaigns as (
 
 ),
 
--- A deadline that is not after the campaign's close is no deadline.
+-- A deadline that is not after the campaign's close is no deadline. The later an answer, the sooner it is heard.
 answers as (
 
     select
-        states.campaign,
-        states.team_id,
-        states.certification_id,
-        states.submitted_at,
-        states.arrival,
-        states.table_no,
-        states.first_row,
+        states.candidate_id,
         states.business_objective,
         states.target_kpi,
         states.target_value,
         case
             when states.deadline > coalesce(campaigns.closes, cast(campaigns.last_submission as date), date '1900-01-01')
                 then states.deadline
-        end as deadline
+        end as deadline,
+        row_number() over (
+            order by
+                states.submitted_at desc nulls last, states.arrival desc, states.table_no desc, states.first_row desc,
+                states.answer_id desc
+        ) as place
     from validated.answer_states as states
     inner join campaigns on states.campaign = campaigns.campaign
     where states.state = 'counted'
 
 ),
 
+firsts as (
+
+    select
+        candidate_id,
+        min(case when business_objective is not null then place end) as with_objective,
+        min(case when target_kpi is not null then place end) as with_kpi,
+        min(case when target_value is not null then place end) as with_value,
+        min(case when deadline is not null then place end) as with_deadline
+    from answers
+    group by candidate_id
+
+),
+
 said as (
 
-    select distinct
-        campaign,
-        team_id,
-        certification_id,
-        first_value(business_objective) over (
-            partition by campaign, team_id, certification_id
-            order by business_objective is null, submitted_at desc nulls last, arrival desc, table_no desc, first_row desc
-        ) as business_objective,
-        first_value(target_kpi) over (
-            partition by campaign, team_id, certification_id
-            order by target_kpi is null, submitted_at desc nulls last, arrival desc, table_no desc, first_row desc
-        ) as target_kpi,
-        first_value(target_value) over (
-            partition by campaign, team_id, certification_id
-            order by target_value is null, submitted_at desc nulls last, arrival desc, table_no desc, first_row desc
-        ) as target_value,
-        first_value(deadline) over (
-            partition by campaign, team_id, certification_id
-            order by deadline is null, submitted_at desc nulls last, arrival desc, table_no desc, first_row desc
-        ) as deadline
-    from answers
+    select
+        named.campaign,
+        named.team_id,
+        named.certification_id,
+        objectives.business_objective,
+        kpis.target_kpi,
+        target_values.target_value,
+        deadlines.deadline
+    from firsts
+    inner join validated.answered_candidates as named on firsts.candidate_id = named.candidate_id
+    left join answers as objectives on firsts.with_objective = objectives.place
+    left join answers as kpis on firsts.with_kpi = kpis.place
+    left join answers as target_values on firsts.with_value = target_values.place
+    left join answers as deadlines on firsts.with_deadline = deadlines.place
 
 ),
 

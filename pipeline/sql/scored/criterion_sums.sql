@@ -19,18 +19,32 @@ grids as (
 
 ),
 
-sums as (
+added as (
 
     select
-        campaign,
-        team_id,
-        certification_id,
-        criterion,
+        candidate_id,
+        asked_id,
         count(*) as count_notes,
         cast(sum(note_thousandths) as bigint) as sum_notes,
         cast(sum(favourable_thousandths) as bigint) as sum_favourable
-    from validated.current_responses
-    group by campaign, team_id, certification_id, criterion
+    from validated.counted_notes
+    group by candidate_id, asked_id
+
+),
+
+sums as (
+
+    select
+        answered.campaign,
+        answered.team_id,
+        answered.certification_id,
+        asked.criterion,
+        added.count_notes,
+        added.sum_notes,
+        added.sum_favourable
+    from added
+    inner join validated.answered_candidates as answered on added.candidate_id = answered.candidate_id
+    inner join staged.asked_criteria as asked on added.asked_id = asked.asked_id
 
 ),
 

@@ -4,7 +4,7 @@ with
 
 notes as (
 
-    select * from validated.current_responses
+    select * from validated.counted_notes
 
 ),
 
@@ -19,18 +19,26 @@ asked as (
 
 ),
 
+rated as (
+
+    select
+        answer_id,
+        count(*) as count_notes,
+        cast(sum(favourable_thousandths) as bigint) as favourable
+    from notes
+    group by answer_id
+
+),
+
 sheets as (
 
     select
-        notes.file_id,
-        notes.table_no,
-        notes.first_row,
-        notes.certification_id,
-        sum(notes.favourable_thousandths) as favourable
-    from notes
-    inner join asked on notes.campaign = asked.campaign
-    group by notes.file_id, notes.table_no, notes.first_row, notes.certification_id, asked.count_criteria
-    having count(*) = asked.count_criteria
+        rated.answer_id,
+        rated.favourable,
+        answers.file_id
+    from rated
+    inner join validated.answer_states as answers on rated.answer_id = answers.answer_id
+    inner join asked on answers.campaign = asked.campaign and rated.count_notes = asked.count_criteria
 
 ),
 
@@ -50,24 +58,34 @@ complete as (
 ),
 
 -- Equal pairs stand once, with how often they occur: there are few different ones.
+columns as (
+
+    select
+        notes.column_id,
+        notes.asked_id,
+        notes.note_thousandths as x,
+        complete.favourable - notes.favourable_thousandths as y,
+        count(*) as times
+    from notes
+    inner join complete on notes.answer_id = complete.answer_id
+    group by notes.column_id, notes.asked_id, notes.note_thousandths, complete.favourable - notes.favourable_thousandths
+
+),
+
 pairs as (
 
     select
-        notes.file_id,
-        notes.criterion,
-        notes.note_thousandths as x,
-        complete.favourable - notes.favourable_thousandths as y,
-        min(notes.table_no) as table_no,
-        min(notes.column_number) as column_number,
-        count(*) as times
-    from notes
-    inner join complete
-        on
-            notes.file_id = complete.file_id
-            and notes.table_no = complete.table_no
-            and notes.first_row = complete.first_row
-            and notes.certification_id = complete.certification_id
-    group by notes.file_id, notes.criterion, notes.note_thousandths, complete.favourable - notes.favourable_thousandths
+        places.file_id,
+        criteria.criterion,
+        columns.x,
+        columns.y,
+        min(places.table_no) as table_no,
+        min(places.column_number) as column_number,
+        cast(sum(columns.times) as bigint) as times
+    from columns
+    inner join staged.places as places on columns.column_id = places.column_id
+    inner join staged.asked_criteria as criteria on columns.asked_id = criteria.asked_id
+    group by places.file_id, criteria.criterion, columns.x, columns.y
 
 ),
 

@@ -2,33 +2,23 @@
 -- Who gave no identity is somebody else in every answer.
 with
 
-responses as (
+rated as (
 
-    select distinct
-        campaign,
-        team_id,
-        certification_id,
-        coalesce(
-            respondent,
-            cast(file_id as varchar) || '/' || cast(table_no as varchar) || '/' || cast(first_row as varchar)
-        ) as person,
-        file_id,
-        table_no,
-        first_row
-    from validated.current_responses
+    select distinct answer_id from validated.counted_notes
 
 ),
 
 final as (
 
     select
-        campaign,
-        team_id,
-        certification_id,
-        count(distinct person) as count_respondents,
+        answers.campaign,
+        answers.team_id,
+        answers.certification_id,
+        count(distinct answers.respondent) + count(case when answers.respondent is null then 1 end) as count_respondents,
         count(*) as count_answers
-    from responses
-    group by campaign, team_id, certification_id
+    from rated
+    inner join validated.answer_states as answers on rated.answer_id = answers.answer_id
+    group by answers.campaign, answers.team_id, answers.certification_id
 
 )
 

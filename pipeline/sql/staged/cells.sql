@@ -1,44 +1,46 @@
 -- One row per received file and filled cell of a known column that is no note: what was sent, and how it is read.
--- A row can do without its details.
 with
 
 cells as (
 
-    select * from raw.cells where field <> 'note'
-
-),
-
-tables as (
-
-    select * from staged.tables
+    select
+        places.*,
+        cells.row_number,
+        cells.content_id,
+        contents.text as sent,
+        contents.kind,
+        contents.unit,
+        contents.reading as read_as,
+        case when contents.kind = 'currency' then places.file || '|' || contents.unit end as currency_subject
+    from raw.cells as cells
+    inner join staged.places as places on cells.place_id = places.place_id
+    inner join raw.contents as contents on cells.content_id = contents.content_id
+    where places.field <> 'note'
 
 ),
 
 final as (
 
     select
-        tables.file_id,
-        tables.record,
+        cells.file_id,
+        cells.record,
         cells.table_no,
         cells.row_number,
         cells.column_number,
         cells.field,
-        cells.text as sent,
+        cells.content_id,
+        cells.sent,
         cells.kind,
         cells.unit,
-        tables.record = 'A' or (cells.field in ('deadline', 'valid_from', 'valid_to') and tables.record <> 'C') as is_detail,
-        case when cells.kind = 'currency' then tables.file || '|' || cells.unit end as currency_subject,
+        cells.is_detail,
+        cells.currency_subject,
         case
-            when cells.kind in ('text', 'number', 'date') then cells.reading
-            when cells.kind = 'currency' and answers.choice = 'ours' then cells.reading
+            when cells.kind in ('text', 'number', 'date') then cells.read_as
+            when cells.kind = 'currency' and answers.choice = 'ours' then cells.read_as
         end as reading
     from cells
-    inner join tables on cells.file_key = tables.file_key and cells.table_no = tables.table_no
     left join raw.answers as answers
-        on
-            cells.kind = 'currency'
-            and answers.code = 'unknown_currency'
-            and answers.subject = tables.file || '|' || cells.unit
+        on answers.code = 'unknown_currency' and cells.currency_subject = answers.subject
 
 )
 

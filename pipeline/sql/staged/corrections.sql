@@ -82,11 +82,13 @@ subjects as (
 
     select distinct
         tables.file_id,
-        cells.field,
-        cells.reading
+        places.field,
+        contents.reading
     from tables
-    inner join raw.cells as cells on tables.file_key = cells.file_key and tables.table_no = cells.table_no
-    where cells.field in ('team', 'campaign', 'submitted_at', 'date', 'period') and cells.reading <> ''
+    inner join raw.places as places on tables.file_key = places.file_key and tables.table_no = places.table_no
+    inner join raw.cells as cells on places.place_id = cells.place_id
+    inner join raw.contents as contents on cells.content_id = contents.content_id
+    where places.field in ('team', 'campaign', 'submitted_at', 'date', 'period') and contents.reading <> ''
     union
     select tables.file_id, 'above_team' as field, told.above_team as reading
     from tables

@@ -4,7 +4,7 @@ with
 
 notes as (
 
-    select * from staged.response_notes
+    select * from staged.note_readings
 
 ),
 
@@ -17,18 +17,20 @@ columns as (
         column_number,
         min(lowest_thousandths) as lowest,
         max(highest_thousandths) as highest,
-        count(note_thousandths) as count_notes,
-        count(case when note_thousandths < lowest_thousandths or note_thousandths > highest_thousandths then 1 end) as count_off,
-        count(case when note_thousandths = 0 and lowest_thousandths > 0 then 1 end) as count_zero,
-        count(case when note_thousandths = highest_thousandths then 1 end) as count_top,
-        count(case when is_unsure then 1 end) as count_unsure,
-        count(case when is_end then 1 end) as count_ends,
-        count(
+        sum(case when note_thousandths is not null then count_notes else 0 end) as count_notes,
+        sum(case when note_thousandths < lowest_thousandths or note_thousandths > highest_thousandths then count_notes else 0 end)
+            as count_off,
+        sum(case when note_thousandths = 0 and lowest_thousandths > 0 then count_notes else 0 end) as count_zero,
+        sum(case when note_thousandths = highest_thousandths then count_notes else 0 end) as count_top,
+        sum(case when is_unsure then count_notes else 0 end) as count_unsure,
+        sum(case when is_end then count_notes else 0 end) as count_ends,
+        sum(
             case
-                when not is_graded and note_thousandths in (lowest_thousandths, highest_thousandths) then 1
+                when not is_graded and note_thousandths in (lowest_thousandths, highest_thousandths) then count_notes
+                else 0
             end
         ) as count_bare_ends,
-        count(case when kind = 'contradictory' then 1 end) as count_contradictory,
+        sum(case when kind = 'contradictory' then count_notes else 0 end) as count_contradictory,
         min(note_thousandths) as smallest,
         max(note_thousandths) as largest,
         min(case when is_unsure then sent end) as first_unsure,

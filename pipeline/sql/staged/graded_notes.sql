@@ -5,7 +5,7 @@ with
 
 grades as (
 
-    select distinct grade from staged.sent_notes where grade is not null
+    select distinct reading as grade from raw.contents where kind = 'graded'
 
 ),
 

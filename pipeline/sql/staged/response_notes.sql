@@ -1,4 +1,5 @@
--- One row per note sent, with the answer it belongs to and the scale of its campaign's grid, in thousandths.
+-- One row per note sent, in whole numbers only: the line and answer that it belongs to, the column that it stands in,
+-- what was asked, and what was sent (staged.note_readings tells how that is read).
 with
 
 notes as (
@@ -13,24 +14,15 @@ lines as (
 
 ),
 
-asked as (
+final as (
 
     select
-        notes.* exclude (item, note, note_thousandths),
-        coalesce(graded.note_thousandths, notes.note_thousandths) as note_thousandths,
-        case
-            when graded.note_thousandths is not null then cast(graded.note_thousandths as double) / 1000
-            else notes.note
-        end as note,
-        notes.grade is not null and not coalesce(graded.is_sure, false) as is_unsure,
-        criteria.lowest_thousandths,
-        criteria.highest_thousandths,
-        grids.grid_version,
-        lines.layout,
-        lines.first_row,
-        lines.campaign,
-        lines.team_id,
-        lines.certification_id
+        lines.line_id,
+        lines.answer_id,
+        notes.column_id,
+        notes.row_number,
+        asked.asked_id,
+        notes.content_id
     from notes
     inner join lines
         on
@@ -38,32 +30,8 @@ asked as (
             and notes.table_no = lines.table_no
             and notes.row_number = lines.row_number
             and notes.item = lines.item
-    inner join staged.campaign_grids as grids on lines.campaign = grids.campaign
-    left join config.criteria as criteria
-        on grids.grid_version = criteria.grid_version and notes.criterion = criteria.criterion
-    left join staged.graded_notes as graded
-        on
-            notes.grade = graded.grade
-            and criteria.lowest_thousandths = graded.lowest_thousandths
-            and criteria.highest_thousandths = graded.highest_thousandths
-
-),
-
-final as (
-
-    select
-        * exclude (lowest_thousandths, highest_thousandths, grade),
-        case
-            when
-                note >= cast(lowest_thousandths as double) / 1000 and note <= cast(highest_thousandths as double) / 1000
-                then note
-        end as note_within,
-        lowest_thousandths,
-        highest_thousandths,
-        grade is not null as is_graded,
-        grade in ('<', '>') as is_end,
-        lowest_thousandths + highest_thousandths as both_ends_thousandths
-    from asked
+    inner join staged.asked_criteria as asked
+        on lines.campaign = asked.campaign and notes.criterion is not distinct from asked.criterion
 
 )
 

@@ -1,4 +1,5 @@
--- One row per response row and certification it rates, with identities, campaign, and the first row of its answer.
+-- One row per response row and certification it rates, with identities, campaign, and the answer it belongs to:
+-- line_id and answer_id are what the notes' joins compare.
 with
 
 fields as (
@@ -11,12 +12,30 @@ fields as (
 rated as (
 
     select distinct
-        file_id,
-        table_no,
-        row_number,
-        item
-    from staged.sent_notes
-    where item <> ''
+        places.file_id,
+        places.table_no,
+        cells.row_number,
+        places.item
+    from staged.places as places
+    inner join raw.cells as cells on places.place_id = cells.place_id
+    where places.field = 'note' and places.record = 'A' and places.item <> ''
+
+),
+
+lines as (
+
+    select
+        fields.file_id,
+        fields.table_no,
+        fields.row_number,
+        coalesce(rated.item, '') as item,
+        row_number() over (order by fields.file_id, fields.table_no, fields.row_number, rated.item) as line_id
+    from fields
+    left join rated
+        on
+            fields.file_id = rated.file_id
+            and fields.table_no = rated.table_no
+            and fields.row_number = rated.row_number
 
 ),
 
@@ -24,13 +43,14 @@ items as (
 
     select
         fields.*,
-        coalesce(rated.item, '') as item
+        lines.item,
+        lines.line_id
     from fields
-    left join rated
+    inner join lines
         on
-            fields.file_id = rated.file_id
-            and fields.table_no = rated.table_no
-            and fields.row_number = rated.row_number
+            fields.file_id = lines.file_id
+            and fields.table_no = lines.table_no
+            and fields.row_number = lines.row_number
 
 ),
 
@@ -147,17 +167,20 @@ final as (
 
     select
         *,
-        row_number as first_row
+        row_number as first_row,
+        line_id as answer_id
     from identified
     where layout <> 'long'
     union all
     select
         *,
-        min(row_number) over (
-            partition by file_id, table_no, campaign, team_id, certification_id, respondent, submitted_at
-        ) as first_row
+        min(row_number) over answer_lines as first_row,
+        min(line_id) over answer_lines as answer_id
     from identified
     where layout = 'long'
+    window answer_lines as (
+        partition by file_id, table_no, campaign, team_id, certification_id, respondent, submitted_at
+    )
 
 )
 

@@ -13,74 +13,68 @@ replaced as (
 
 ),
 
--- Where the newer file replaces the older one, the older one's own answers step back.
-with_replaced as (
+-- Of several answers of one person, which is the last, and whether the person said that they are one person's.
+several as (
 
     select
-        compared.*,
-        replaced.older_file_id is not null as is_replaced
+        candidate_id,
+        respondent
     from compared
-    left join replaced
-        on
-            compared.campaign = replaced.campaign
-            and compared.team_id = replaced.team_id
-            and compared.file_id = replaced.older_file_id
-
-),
-
--- What only the older file brings goes; what the newer file repeats stays, wherever it is counted.
-kept_content as (
-
-    select
-        with_replaced.*,
-        count(*) over (
-            partition by campaign, team_id, certification_id, content, occurrence
-        ) > 1 as is_repeated
-    from with_replaced
+    where respondent is not null
+    group by candidate_id, respondent
+    having count(*) > 1
 
 ),
 
 timed as (
 
     select
-        *,
-        max(case when not is_copy then submitted_at end) over (
-            partition by campaign, team_id, certification_id, respondent
-        ) as last_submitted_at,
+        compared.answer_id,
+        compared.submitted_at < max(case when not compared.is_copy then compared.submitted_at end) over (
+            partition by compared.candidate_id, compared.respondent
+        ) as is_earlier,
         row_number() over (
-            partition by campaign, team_id, certification_id, respondent
-            order by is_copy, submitted_at desc nulls last, arrival desc, table_no desc, first_row desc
+            partition by compared.candidate_id, compared.respondent
+            order by
+                compared.is_copy, compared.submitted_at desc nulls last, compared.arrival desc,
+                compared.table_no desc, compared.first_row desc
         ) as from_last
-    from kept_content
+    from compared
+    inner join several
+        on compared.candidate_id = several.candidate_id and compared.respondent = several.respondent
 
 ),
 
-answered as (
-
-    select
-        timed.*,
-        coalesce(answers.choice, 'several') = 'one' as is_one_person
-    from timed
-    left join raw.answers as answers
-        on
-            answers.code = 'respondent_twice'
-            and answers.subject
-            = timed.campaign || '|' || timed.team_id || '|' || timed.certification_id || '|' || timed.respondent
-
-),
-
+-- Where the newer file replaces the older one, the older one's own answers step back; what the newer file repeats
+-- stays, wherever it is counted.
 final as (
 
     select
-        * exclude (is_repeated, is_replaced, last_submitted_at, from_last, is_one_person, content, occurrence),
+        answers.* exclude (content),
+        compared.candidate_id,
+        compared.brought_by,
+        compared.is_copy,
         case
-            when is_copy then 'duplicate'
-            when is_replaced and not is_repeated then 'superseded'
-            when respondent is not null and submitted_at < last_submitted_at then 'superseded'
-            when respondent is not null and is_one_person and from_last > 1 then 'superseded'
+            when compared.is_copy then 'duplicate'
+            when replaced.older_file_id is not null and not compared.is_repeated then 'superseded'
+            when timed.is_earlier then 'superseded'
+            when timed.from_last > 1 and said.choice = 'one' then 'superseded'
             else 'counted'
         end as state
-    from answered
+    from validated.answers as answers
+    inner join compared on answers.answer_id = compared.answer_id
+    left join replaced
+        on
+            compared.campaign = replaced.campaign
+            and compared.team_id = replaced.team_id
+            and compared.file_id = replaced.older_file_id
+    left join timed on answers.answer_id = timed.answer_id
+    left join raw.answers as said
+        on
+            said.code = 'respondent_twice'
+            and timed.from_last is not null
+            and said.subject
+            = answers.campaign || '|' || answers.team_id || '|' || answers.certification_id || '|' || answers.respondent
 
 )
 

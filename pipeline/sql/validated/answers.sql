@@ -21,6 +21,7 @@ accepted as (
 joined as (
 
     select
+        answer_id,
         file_id,
         table_no,
         first_row,
@@ -41,7 +42,7 @@ joined as (
         string_agg(content_hash, ' ' order by content_hash) as content
     from accepted
     where layout = 'long'
-    group by file_id, table_no, first_row, certification_id, team_id, campaign, respondent, submitted_at
+    group by answer_id, file_id, table_no, first_row, certification_id, team_id, campaign, respondent, submitted_at
 
 ),
 
@@ -50,6 +51,7 @@ final as (
     select * from joined
     union all
     select
+        answer_id,
         file_id,
         table_no,
         first_row,

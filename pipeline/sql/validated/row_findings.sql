@@ -7,33 +7,59 @@ broken as (
 
 ),
 
+sent as (
+
+    select
+        notes.column_id,
+        notes.asked_id,
+        notes.answer_id,
+        notes.row_number,
+        notes.content_id,
+        readings.file_id,
+        readings.table_no,
+        readings.column_number,
+        readings.grid_version,
+        readings.lowest_thousandths,
+        readings.highest_thousandths,
+        readings.kind,
+        readings.note,
+        readings.sent
+    from staged.response_notes as notes
+    inner join staged.note_readings as readings
+        on
+            notes.column_id = readings.column_id
+            and notes.asked_id = readings.asked_id
+            and notes.content_id = readings.content_id
+
+),
+
 -- A note that only seems off its scale waits, where a person is still to say which scale its column follows.
 notes as (
 
     select
-        notes.file_id,
-        notes.table_no,
-        notes.row_number,
-        notes.column_number,
+        sent.file_id,
+        sent.table_no,
+        sent.row_number,
+        sent.column_number,
         '' as column_name,
         broken.code,
-        notes.sent as value,
+        sent.sent as value,
         broken.facts
-    from staged.response_notes as notes
+    from sent
     inner join broken
         on
             broken.about = 'note'
-            and notes.grid_version = broken.grid_version
-            and notes.lowest_thousandths = broken.lowest_thousandths
-            and notes.highest_thousandths = broken.highest_thousandths
-            and notes.kind = broken.kind
-            and notes.note is not distinct from broken.note
+            and sent.grid_version = broken.grid_version
+            and sent.lowest_thousandths = broken.lowest_thousandths
+            and sent.highest_thousandths = broken.highest_thousandths
+            and sent.kind = broken.kind
+            and sent.note is not distinct from broken.note
     left join staged.doubtful_columns as held
         on
             held.is_held
-            and notes.file_id = held.file_id
-            and notes.table_no = held.table_no
-            and notes.column_number = held.column_number
+            and sent.file_id = held.file_id
+            and sent.table_no = held.table_no
+            and sent.column_number = held.column_number
     where held.file_id is null or broken.code not in ('note_off_scale', 'note_between_steps')
 
 ),
@@ -41,13 +67,13 @@ notes as (
 repeated as (
 
     select
-        notes.file_id,
-        notes.table_no,
-        notes.row_number,
-        notes.column_number,
+        sent.file_id,
+        sent.table_no,
+        sent.row_number,
+        sent.column_number,
         broken.column_name,
         broken.code,
-        notes.sent as value,
+        sent.sent as value,
         broken.facts
     from staged.repeated_notes as repeated
     inner join broken
@@ -55,13 +81,7 @@ repeated as (
             broken.about = 'repeated'
             and repeated.criterion = broken.criterion
             and repeated.count_lines = broken.count_lines
-    inner join staged.response_notes as notes
-        on
-            repeated.file_id = notes.file_id
-            and repeated.table_no = notes.table_no
-            and repeated.first_row = notes.first_row
-            and repeated.certification_id is not distinct from notes.certification_id
-            and repeated.criterion = notes.criterion
+    inner join sent on repeated.answer_id = sent.answer_id and repeated.asked_id = sent.asked_id
 
 ),
 
