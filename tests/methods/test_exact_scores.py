@@ -3,7 +3,7 @@
 from fractions import Fraction
 
 import numpy as np
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from pipeline.methods.exact_score import Answered, score
@@ -40,6 +40,7 @@ def candidates(draw):
     return received(weights, draw(st.lists(row, min_size=1, max_size=12)))
 
 
+@settings(deadline=None)
 @given(candidates(), st.booleans())
 def test_they_are_the_scores_one_by_one(given, min_max):
     expected = one_by_one(given, min_max)

@@ -22,17 +22,35 @@ rated as (
 
 ),
 
-items as (
+lines as (
 
     select
-        fields.*,
-        coalesce(rated.item, '') as item
+        fields.file_id,
+        fields.table_no,
+        fields.row_number,
+        coalesce(rated.item, '') as item,
+        row_number() over (order by fields.file_id, fields.table_no, fields.row_number, rated.item) as line_id
     from fields
     left join rated
         on
             fields.file_id = rated.file_id
             and fields.table_no = rated.table_no
             and fields.row_number = rated.row_number
+
+),
+
+items as (
+
+    select
+        fields.*,
+        lines.item,
+        lines.line_id
+    from fields
+    inner join lines
+        on
+            fields.file_id = lines.file_id
+            and fields.table_no = lines.table_no
+            and fields.row_number = lines.row_number
 
 ),
 
@@ -144,15 +162,6 @@ identified as (
 
 ),
 
-numbered as (
-
-    select
-        *,
-        row_number() over (order by file_id, table_no, row_number, item) as line_id
-    from identified
-
-),
-
 -- In the long layout several rows are one answer.
 final as (
 
@@ -160,14 +169,14 @@ final as (
         *,
         row_number as first_row,
         line_id as answer_id
-    from numbered
+    from identified
     where layout <> 'long'
     union all
     select
         *,
         min(row_number) over answer_lines as first_row,
         min(line_id) over answer_lines as answer_id
-    from numbered
+    from identified
     where layout = 'long'
     window answer_lines as (
         partition by file_id, table_no, campaign, team_id, certification_id, respondent, submitted_at
