@@ -7,7 +7,7 @@ from collections.abc import Mapping
 import pandas as pd
 import streamlit as st
 
-from dashboards import data, display, sureness, tables
+from dashboards import data, display, facts, sureness, tables
 from dashboards.texts import Speaker
 
 
@@ -21,6 +21,7 @@ def candidate(campaign: str, key: tuple[str, str], sure: pd.Series, names: Mappi
     order = {criterion: place for place, criterion in enumerate(names)}
     agreed = rows("criterion_agreement").sort_values("criterion", key=lambda keys: keys.map(order))
     evaluators, variants = rows("evaluator_scores"), rows("verdict_sensitivity")
+    variants = variants.sort_values("variant", key=lambda names: names.map(sureness.VARIANTS.index))
     words = dict(names) | {"*": say("sure.all_criteria")}
 
     display.section(say("sure.title"))
@@ -40,6 +41,7 @@ def candidate(campaign: str, key: tuple[str, str], sure: pd.Series, names: Mappi
     details = st.expander(say("sure.details"), key=f"sure.details.{say.language}", on_change="rerun")
     if details.open:
         with details:
+            display.facts(facts.sureness(sure, say))
             display.note(say("sure.variants_note"))
             display.table(variants, "verdict_sensitivity", tables.SENSITIVITY, say, "sensitivity", words)
             display.table(agreed, "criterion_agreement", tables.AGREEMENT, say, "agreement", words)
@@ -47,4 +49,3 @@ def candidate(campaign: str, key: tuple[str, str], sure: pd.Series, names: Mappi
                 display.table(evaluators, "evaluator_scores", tables.EVALUATORS, say, "evaluators", words)
             weights = flips[flips["flip"] == "weight"]
             display.table(weights, "verdict_flips", tables.WEIGHTS, say, "weight_flips", words)
-            display.table(sure.to_frame().T, "robustness", tables.SURE, say, "robustness", words)

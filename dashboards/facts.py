@@ -10,11 +10,17 @@ import pandas as pd
 from dashboards import formats
 from dashboards.data import Grid
 from dashboards.figures import score_text
+from dashboards.tables import FORMATS
 from dashboards.texts import Speaker, capital
 from pipeline import dictionary
 from pipeline.vocabulary import CONTRACT_PARTS
 
 Facts = list[tuple[str, str]]
+SURE = (
+    "score_smoothed", "interval_low", "interval_high", "p_pilot", "p_deepen", "p_alternatives", "flip_radius",
+    "share_of_weightings_pilot", "share_of_weightings_same", "rank_low", "rank_high", "p_first", "agreement",
+    "count_individual", "count_consensus",
+)  # fmt: skip
 
 
 def overview(candidates: pd.DataFrame, findings: pd.DataFrame, grid: Grid, say: Speaker) -> Facts:
@@ -48,6 +54,21 @@ def candidate(row: pd.Series, grid: Grid, say: Speaker) -> Facts:
         (say("tile.respondents"), answers),
         (say("tile.change"), change),
     ]
+
+
+def sureness(row: pd.Series, say: Speaker) -> Facts:
+    """The figures behind the confidence word; what is not known is a dash. Chances to the nearest 5 %."""
+    named = dictionary.columns("robustness")
+
+    def shown(name: str) -> str:
+        value = row[name]
+        if formats.absent(value):
+            return "—"
+        if name.startswith("p_"):
+            return formats.percent(round(20 * float(value)) * 5, say.language, 0)
+        return FORMATS[named[name].unit](value, say.language)
+
+    return [(named[name].label(say.language), shown(name)) for name in SURE]
 
 
 def objective(row: pd.Series, register: pd.DataFrame, say: Speaker) -> Facts:

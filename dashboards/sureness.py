@@ -17,6 +17,7 @@ FEWEST_MEASURED = 3
 INDICATIVE_BELOW = 5
 AGREEMENT = ("two_camps", "lack", "weak", "moderate", "strong", "very_strong", "too_few")
 MOST_ASKED = 3
+VARIANTS = ["U20", "D100", "Dir1", "median", "trimmed", "convex", "concave"]
 
 
 def of_campaign(ranked: pd.DataFrame, grid: Grid, say: Speaker) -> tuple[str, str] | None:

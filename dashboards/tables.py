@@ -44,13 +44,9 @@ AGREEMENT = (
     "criterion", "count_people", "agreement_word", "r_wg", "mean_deviation", "deviation_acceptable", "count_low",
     "count_high",
 )  # fmt: skip
-SENSITIVITY = ("variant", "score_percent", "verdict", "candidate_rank", "verdict_same", "share_same")
+SENSITIVITY = ("variant", "verdict_same", "share_same", "verdict", "score_percent", "candidate_rank")
 EVALUATORS = ("evaluator_kind", "count_people", "score_percent", "beside_team")
 WEIGHTS = ("criterion", "change", "new_value", "new_verdict")
-SURE = (
-    "score_smoothed", "interval_low", "interval_high", "p_pilot", "p_deepen", "p_alternatives", "flip_radius",
-    "share_of_weightings_pilot", "share_of_weightings_same", "rank_low", "rank_high", "p_first", "agreement",
-)  # fmt: skip
 RELIABILITY = (
     "criterion", "count_people", "count_candidates", "icc_single", "icc_word", "icc_mean", "alpha_ordinal",
     "median_r_wg",

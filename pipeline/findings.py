@@ -152,8 +152,8 @@ CATALOGUE: dict[str, Kind] = {
     ),
     "straight_line": Kind(
         "warning",
-        "{count} réponse(s) donnent la même note à tous les critères ; la première est à cette ligne. Elles comptent.",
-        "{count} answer(s) give the same rating to every criterion; the first is on this row. They count.",
+        "Réponses qui donnent la même note à tous les critères : {count}. La première est à cette ligne ; elles comptent.",
+        "Answers that give every criterion the same rating: {count}. The first is on this row; they count.",
         "Si c'est ce que ces personnes pensent, rien à faire ; sinon demandez-leur de relire les questions.",
         "If that is what these people think, nothing to do; otherwise ask them to read the questions again.",
     ),

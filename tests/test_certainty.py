@@ -262,6 +262,6 @@ def test_the_same_note_throughout_is_said_and_still_counts(published: Portfolio)
     assert findings[findings["code"] == "straight_line"][["severity", "file", "row_number"]].to_numpy().tolist() == [
         ["warning", "reponses.csv", 14]
     ]
-    assert findings["message_en"].str.startswith("4 answer(s) give the same rating to every criterion").any()
+    assert findings["message_en"].str.startswith("Answers that give every criterion the same rating: 4.").any()
     ranking = published.published("candidate_ranking").set_index("team_id")
     assert ranking.loc["paie", "count_respondents"] == 4
