@@ -127,7 +127,7 @@ def test_each_candidate_that_is_left_out_says_what_stood_against_it():
     )
     assert funded(proposal) == ["contenu/prompt"]
     lines = {line.candidate.id: words.reason(line, proposal, "en") for line in proposal.others}
-    assert lines["contenu/az-900"] == "this team has one worth at least as much: Prompt"
+    assert lines["contenu/az-900"] == "the team takes a certification worth at least as much: Prompt"
     assert lines["support/prompt"] == "over budget: it costs €4,000.01, €0.02 would be missing"
     assert lines["finance/prompt"] == "value zero: nothing above 40%, or no participant"
 

@@ -1,5 +1,6 @@
 """The best choice within limits: against a published instance, and against every one of 2^n choices."""
 
+from concurrent.futures import ThreadPoolExecutor
 from itertools import combinations
 
 import pytest
@@ -30,7 +31,7 @@ amounts = st.one_of(st.integers(0, 12), st.integers(0, 5_000_000))
 def problems(draw, most=9):
     count = draw(st.integers(0, most))
     names = [f"c{number:02d}" for number in range(count)]
-    whole = draw(st.sampled_from([9, 5_000_000]))
+    whole = draw(st.sampled_from([9, 5_000_000, 10**9]))
     number = st.integers(0, whole)
     items = tuple(
         Item(one, draw(st.sampled_from("abcd")), draw(st.sampled_from(["", "u", "v", "w"])), draw(number), draw(number),
@@ -217,6 +218,16 @@ def test_nothing_is_written_to_standard_output(capfd):
     rows = [(f"c{number}", f"t{number % 5}", "", 7 + number * 13 % 11, 100 + number * 37 % 90) for number in range(60)]
     optimum(problem(*rows, budget=400))
     assert capfd.readouterr() == ("", "")
+
+
+def test_several_threads_may_solve_at_once(capfd):
+    rows = [(f"c{number}", f"t{number % 7}", "", 7 + number * 13 % 11, 100 + number * 37 % 90) for number in range(40)]
+    budgets = [150, 300, 450, 600] * 3
+    with ThreadPoolExecutor(4) as threads:
+        found = list(threads.map(lambda budget: optimum(problem(*rows, budget=budget)), budgets))
+    assert found == [optimum(problem(*rows, budget=budget)) for budget in budgets]
+    print("still there")
+    assert capfd.readouterr() == ("still there\n", "")
 
 
 def test_a_problem_that_contradicts_itself_is_refused():
