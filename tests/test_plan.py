@@ -303,6 +303,11 @@ def test_several_plans_stand_side_by_side(tmp_path):
     text = told.text(proposals, None, None, "fr", studied=False)
     assert "Large" in text
     assert "+ Support × Prompt" in text
+    file.write_text('[[scenario]]\nname = "As asked"\n[[scenario]]\nname = "Closer"\nadmit_deepen = true\n', "utf-8")
+    (_, first), (_, second) = asked.plans(Plan(), [Decimal(7_000)], file)
+    assert (first.budget, first.admit_deepen, second.budget, second.admit_deepen) == (7_000, False, 7_000, True)
+    with pytest.raises(WrongUsage, match="one a scenario"):
+        asked.plans(Plan(), [Decimal(1), Decimal(2)], file)
     file.write_text('[[scenario]]\nname = "Small"\nbudgett = 10000\n', "utf-8")
     with pytest.raises(WrongConfiguration, match="budgett"):
         asked.plans(Plan(), [], file)
