@@ -213,6 +213,9 @@ def test_the_least_budget_is_what_must_be_paid():
     given = problem(*rows, budget=0, mandatory=frozenset({"b"}), floors={"u": 150})
     assert least_budget(given) == 300
     assert least_budget(problem(*rows, budget=0)) == 0
+    dear = [("a", "t1", "u", 5, 100), ("b", "t2", "u", 5, 51), ("c", "t3", "u", 5, 51)]
+    overrun = problem(*dear, budget=0, floors={"u": 100}, overrun_percent=100, overrun_count=1)
+    assert least_budget(overrun) == 153, "two small ones overrun less than a large one"
 
 
 def test_nothing_is_written_to_standard_output(capfd):
