@@ -50,7 +50,7 @@ class Model:
         self._add_units()
 
     def least(self, objective: Real, *, gap: float, seconds: float, nodes: int | None = None) -> Found | None:
-        """The choice for which an objective (one number a candidate, or `worst_costs`) is least; None where none exists.
+        """The choice for which an objective (a number a candidate, or `worst_costs`) is least; None where none exists.
 
         What the solver calls a choice may break a limit by its rounding: such a choice is checked in whole numbers,
         ruled out, and the search goes on.
