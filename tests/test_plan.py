@@ -83,6 +83,7 @@ def test_only_a_pilot_with_a_known_cost_is_eligible():
         "support/prompt": "deepen", "logistique/prompt": "alternatives", "finance/prompt": "clarify_objective",
         "achats/prompt": "incomplete", "paie/prompt": "cost_unknown", "ventes/prompt": "excluded",
     }  # fmt: skip
+    assert {proposal.worth(line) for line in proposal.others if line.reason == "incomplete"} == {None}
     lines = {line.candidate.id: words.reason(line, proposal, "fr") for line in proposal.others}
     assert lines["finance/prompt"].endswith("(indicateur visé, échéance)")
 

@@ -132,7 +132,7 @@ def _line(line: Line, proposal: Proposal, certainty: Certainty | None) -> dict[s
         "decision": one.decision,
         "score": one.score,
         "participants": one.people,
-        "value": line.value / proposal.unit_of_value,
+        "value": proposal.worth(line),
         **money,
         "other_way": one.other_way or None,
         "mandatory": one.id in proposal.posed.mandatory,
