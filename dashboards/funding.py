@@ -40,7 +40,8 @@ def tiles(proposal: planning.Proposal, say: Speaker) -> list[tuple[str, str]]:
     for part in ("hours", "full", "rollout"):
         total, unknown = proposal.total(part)
         text = amounts.hours(total, say.language) if part == "hours" else _money(total, proposal, say)
-        shown.append((say(f"plan.tile_{part}"), f"{text} + ?" if unknown else text))
+        nothing = proposal.funded and unknown == len(proposal.funded)
+        shown.append((say(f"plan.tile_{part}"), "?" if nothing else f"≥ {text}" if unknown else text))
     return shown
 
 
@@ -55,7 +56,7 @@ def rows(proposal: planning.Proposal, certainty: planning.Certainty | None, say:
             "decision": line.candidate.decision,
             "score_taken": line.candidate.score,
             "participants": line.candidate.people,
-            "worth": line.value / proposal.unit_of_value,
+            "worth": proposal.worth(line),
             "cash_cost": _hundredth(line.candidate.cash),
             "training_hours": _hundredth(line.candidate.hours),
             "full_cost": _hundredth(line.candidate.full),

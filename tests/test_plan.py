@@ -83,6 +83,7 @@ def test_only_a_pilot_with_a_known_cost_is_eligible():
         "support/prompt": "deepen", "logistique/prompt": "alternatives", "finance/prompt": "clarify_objective",
         "achats/prompt": "incomplete", "paie/prompt": "cost_unknown", "ventes/prompt": "excluded",
     }  # fmt: skip
+    assert {proposal.worth(line) for line in proposal.others if line.reason == "incomplete"} == {None}
     lines = {line.candidate.id: words.reason(line, proposal, "fr") for line in proposal.others}
     assert lines["finance/prompt"].endswith("(indicateur visé, échéance)")
 
@@ -127,7 +128,7 @@ def test_each_candidate_that_is_left_out_says_what_stood_against_it():
     )
     assert funded(proposal) == ["contenu/prompt"]
     lines = {line.candidate.id: words.reason(line, proposal, "en") for line in proposal.others}
-    assert lines["contenu/az-900"] == "this team has one worth at least as much: Prompt"
+    assert lines["contenu/az-900"] == "the team takes a certification worth at least as much: Prompt"
     assert lines["support/prompt"] == "over budget: it costs €4,000.01, €0.02 would be missing"
     assert lines["finance/prompt"] == "value zero: nothing above 40%, or no participant"
 
@@ -303,6 +304,11 @@ def test_several_plans_stand_side_by_side(tmp_path):
     text = told.text(proposals, None, None, "fr", studied=False)
     assert "Large" in text
     assert "+ Support × Prompt" in text
+    file.write_text('[[scenario]]\nname = "As asked"\n[[scenario]]\nname = "Closer"\nadmit_deepen = true\n', "utf-8")
+    (_, first), (_, second) = asked.plans(Plan(), [Decimal(7_000)], file)
+    assert (first.budget, first.admit_deepen, second.budget, second.admit_deepen) == (7_000, False, 7_000, True)
+    with pytest.raises(WrongUsage, match="one a scenario"):
+        asked.plans(Plan(), [Decimal(1), Decimal(2)], file)
     file.write_text('[[scenario]]\nname = "Small"\nbudgett = 10000\n', "utf-8")
     with pytest.raises(WrongConfiguration, match="budgett"):
         asked.plans(Plan(), [], file)

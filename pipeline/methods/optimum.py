@@ -20,7 +20,7 @@ EXACT_UP_TO = 250
 GAP, SECONDS = 1e-4, 20.0
 MOST_NODES = 200
 """Of the search for the cheapest of equally good choices: a count ends at the same place on every machine."""
-_LARGEST = 1000.0  # values are handed to the solver on a scale from 0 to this one
+_LARGEST = 1e6  # values reach the solver on a scale up to this one: one part in a billion is above its tolerance
 
 
 @dataclass(frozen=True)

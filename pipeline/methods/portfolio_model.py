@@ -42,13 +42,15 @@ class Model:
         self._place = {one: place for place, one in enumerate(self.ids)}
         self._rows: list[tuple[Sequence[int], Sequence[float], float, float]] = []
         self._columns = len(self.ids)
+        self.worst_costs: Real = np.array([float(item.cost) for item in self._items])
+        """What a choice costs with its overruns, as an objective."""
         self._impossible = bool(problem.mandatory & problem.excluded)
         self._add_rules()
         self._add_amounts()
         self._add_units()
 
     def least(self, objective: Real, *, gap: float, seconds: float, nodes: int | None = None) -> Found | None:
-        """The choice for which the objective (one number a candidate) is least; None where no choice is possible.
+        """The choice for which an objective (a number a candidate, or `worst_costs`) is least; None where none exists.
 
         What the solver calls a choice may break a limit by its rounding: such a choice is checked in whole numbers,
         ruled out, and the search goes on.
@@ -110,6 +112,7 @@ class Model:
         # The dearest overruns, as the dual of choosing them: sum(c y) + count z + sum(p) <= budget, z + p >= e c y.
         z, first = self._columns, self._columns + 1
         self._columns += 1 + len(costs)
+        self.worst_costs = np.array([*costs, float(problem.overrun_count), *[1.0] * len(costs)])
         extra = [problem.overrun_percent / 100 * cost for cost in costs]
         slacks = range(first, first + len(costs))
         self._rows.append(

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -96,24 +95,22 @@ def _needed(free: Problem, kind: Kind, about: str) -> int | None:
     """What one limit, taken away in `free`, must at least (a cap) or can at most (a floor) be."""
     if kind == "units":
         return _most_units(free)
-    items = [free.by_id[one] for one in sorted(free.by_id)]
-    spent: dict[Kind, tuple[Real, Callable[[tuple[str, ...]], int]]] = {
-        "budget": (np.array([float(item.cost) for item in items]), lambda chosen: worst_cost(free, chosen)),
-        "hours": (
-            np.array([float(item.hours) for item in items]),
-            lambda chosen: sum(free.by_id[one].hours for one in chosen),
-        ),
-    }
+    model = Model(free)
+    items = [free.by_id[one] for one in model.ids]
     of_unit = np.array([float(item.cost) * (item.unit == about) for item in items])
-    objective, measured = spent.get(
-        kind,
-        (
-            -of_unit if kind == "floor" else of_unit,
-            lambda chosen: sum(free.by_id[one].cost for one in chosen if free.by_id[one].unit == about),
-        ),
-    )
-    found = Model(free).least(objective, gap=0.0, seconds=SECONDS)
-    return None if found is None or found.chosen is None else measured(found.chosen)
+    objectives: dict[Kind, Real] = {
+        "budget": model.worst_costs,
+        "hours": np.array([float(item.hours) for item in items]),
+        "cap": of_unit,
+        "floor": -of_unit,
+    }
+    found = model.least(objectives[kind], gap=0.0, seconds=SECONDS)
+    if found is None or found.chosen is None:
+        return None
+    chosen = [free.by_id[one] for one in found.chosen]
+    if kind == "budget":
+        return worst_cost(free, found.chosen)
+    return sum(item.hours if kind == "hours" else item.cost * (item.unit == about) for item in chosen)
 
 
 def _most_units(free: Problem) -> int | None:

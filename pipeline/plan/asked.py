@@ -50,19 +50,19 @@ def changed(plan: Plan, changes: Mapping[str, Any]) -> Plan:
 
 
 def plans(base: Plan, budgets: Sequence[Decimal], scenarios: Path | None) -> list[tuple[str, Plan]]:
-    """The plans to lay side by side, each with its name: one a budget, then one a scenario of a file.
+    """The plans to lay side by side, each with its name: one a budget, or one a scenario of a file.
 
-    Raises WrongUsage where no budget is said, or where there are more plans than fit beside each other.
+    A scenario is as the plan that was asked for, its budget too, but for what it says itself. Raises WrongUsage where
+    no budget is said, or where there are more plans than fit beside each other.
     """
-    asked = [("", changed(base, {"budget": budget})) for budget in budgets]
+    asked = [("", changed(base, {"budget": budget})) for budget in budgets] or [("", base)]
     if scenarios is not None:
-        first = asked[0][1] if asked else base
-        asked = [*asked[1:], *(
-            (one.name, changed(first, one.model_dump(exclude_unset=True, exclude={"name"})))
+        if len(asked) > 1:
+            raise WrongUsage("Several --budget and --scenario: say the budgets in the file, one a scenario.")
+        asked = [
+            (one.name, changed(asked[0][1], one.model_dump(exclude_unset=True, exclude={"name"})))
             for one in config.scenarios(scenarios)
-        )]  # fmt: skip
-    elif not asked:
-        asked = [("", base)]
+        ]
     if any(plan.budget is None for _, plan in asked):
         raise WrongUsage("No budget is said. Add --budget AMOUNT, or budget = AMOUNT under [plan] in the settings.")
     if len(asked) > MOST_PLANS:

@@ -121,12 +121,12 @@ REASONS: Texts = {
     "requires": {"fr": "son prérequis n'est pas financé : {other}", "en": "its prerequisite is not funded: {other}"},
     "not_both": {"fr": "incompatible avec {other}, financé", "en": "excluded by {other}, which is funded"},
     "team_better": {
-        "fr": "cette équipe en a une qui vaut au moins autant : {other}",
-        "en": "this team has one worth at least as much: {other}",
+        "fr": "l'équipe suit une certification qui vaut au moins autant : {other}",
+        "en": "the team takes a certification worth at least as much: {other}",
     },
     "team": {
-        "fr": "cette équipe suit {other} : l'ensemble vaut plus ainsi",
-        "en": "this team takes {other}: the whole is worth more that way",
+        "fr": "l'équipe suit {other} : l'ensemble vaut plus ainsi",
+        "en": "the team takes {other}: the whole is worth more that way",
     },
     "cap": {
         "fr": "plafond de sa direction ({other}) : il manquerait {missing_money}",
@@ -309,6 +309,12 @@ CERTAINTIES: Texts = {
     "unknown": {
         "fr": "La marge d'erreur des scores n'est pas connue : on ne peut pas dire quels choix sont sûrs.",
         "en": "The margin of error of the scores is not known: which choices are sure cannot be said.",
+    },
+    "skipped": {
+        "fr": "Les autres budgets et la sûreté du choix n'ont pas été calculés ; --studies les ajoute, en quelques "
+        "minutes au plus.",
+        "en": "Other budgets and how sure the choice is were not computed; --studies adds them and takes some minutes "
+        "at most.",
     },
     "money": {
         "fr": "Le registre ne dit pas à quel point les bénéfices annoncés sont sûrs : on ne peut pas dire quels choix "

@@ -78,6 +78,12 @@ class Proposal:
         """Parts of one point, or of one unit of money, in which values are whole."""
         return 100 if self.plan.value == "money" else FINEST
 
+    def worth(self, line: Line) -> float | None:
+        """A candidate's value in points or money; None where nothing known says one."""
+        one = line.candidate
+        known = one.benefit if self.plan.value == "money" else one.score
+        return None if known is None else line.value / self.unit_of_value
+
     def total(self, part: str) -> tuple[int, int]:
         """The sum of one cost (`cash`, `time`, `full`, `rollout`, `hours`) over the funded, and how many lack it."""
         amounts = [getattr(line.candidate, part) for line in self.funded]

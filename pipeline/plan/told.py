@@ -8,7 +8,7 @@ from typing import Any
 from pipeline.methods.frontier import Point, marginal
 from pipeline.plan import amounts, catalogue, words
 from pipeline.plan.proposal import Line, Proposal
-from pipeline.plan.studies import Certainty, compared
+from pipeline.plan.studies import Certainty, compared, quickly_studied
 from pipeline.vocabulary import LANGUAGES, Language
 
 PER = 10_000_00
@@ -65,6 +65,8 @@ def sentences(
         said += [words.proof(proposal, language), *words.costs(proposal, language), words.rule(proposal, language)]
         if studied and proposal.problem.items:
             said.append(words.certain(proposal, certainty, language))
+        elif not quickly_studied(proposal):
+            said.append(words.not_studied(language))
     said += words.cautions(proposal, language)
     said += [words.definition(proposal, language), words.only_proposed(language)]
     return [one for one in said if one]
@@ -130,7 +132,7 @@ def _line(line: Line, proposal: Proposal, certainty: Certainty | None) -> dict[s
         "decision": one.decision,
         "score": one.score,
         "participants": one.people,
-        "value": line.value / proposal.unit_of_value,
+        "value": proposal.worth(line),
         **money,
         "other_way": one.other_way or None,
         "mandatory": one.id in proposal.posed.mandatory,

@@ -176,6 +176,11 @@ def certain(proposal: Proposal, found: Certainty | None, language: Language) -> 
     return spaced(text, language)
 
 
+def not_studied(language: Language) -> str:
+    """That other budgets and the certainty were left out."""
+    return spaced(catalogue.CERTAINTIES["skipped"][language], language)
+
+
 def moved(point: Point, listed: Listed, language: Language) -> tuple[str, str]:
     """Who comes in and who goes out at one budget, by name."""
     return names(point.enter, listed, language), names(point.leave, listed, language)

@@ -1,6 +1,8 @@
 """The best choice within limits: against a published instance, and against every one of 2^n choices."""
 
+from concurrent.futures import ThreadPoolExecutor
 from itertools import combinations
+from random import Random
 
 import pytest
 from hypothesis import given, settings
@@ -30,7 +32,7 @@ amounts = st.one_of(st.integers(0, 12), st.integers(0, 5_000_000))
 def problems(draw, most=9):
     count = draw(st.integers(0, most))
     names = [f"c{number:02d}" for number in range(count)]
-    whole = draw(st.sampled_from([9, 5_000_000]))
+    whole = draw(st.sampled_from([9, 5_000_000, 10**9]))
     number = st.integers(0, whole)
     items = tuple(
         Item(one, draw(st.sampled_from("abcd")), draw(st.sampled_from(["", "u", "v", "w"])), draw(number), draw(number),
@@ -211,12 +213,35 @@ def test_the_least_budget_is_what_must_be_paid():
     given = problem(*rows, budget=0, mandatory=frozenset({"b"}), floors={"u": 150})
     assert least_budget(given) == 300
     assert least_budget(problem(*rows, budget=0)) == 0
+    dear = [("a", "t1", "u", 5, 100), ("b", "t2", "u", 5, 51), ("c", "t3", "u", 5, 51)]
+    overrun = problem(*dear, budget=0, floors={"u": 100}, overrun_percent=100, overrun_count=1)
+    assert least_budget(overrun) == 153, "two small ones overrun less than a large one"
 
 
 def test_nothing_is_written_to_standard_output(capfd):
-    rows = [(f"c{number}", f"t{number % 5}", "", 7 + number * 13 % 11, 100 + number * 37 % 90) for number in range(60)]
-    optimum(problem(*rows, budget=400))
+    luck = Random(3)  # an instance on which the solver writes, whatever it is told
+    rows = [
+        (
+            f"c{number:03d}",
+            f"t{number // 3}",
+            "",
+            luck.randint(1, 60) * luck.randint(3, 30),
+            luck.randint(200_000, 4_000_000),
+        )
+        for number in range(120)
+    ]
+    assert optimum(problem(*rows, budget=25_200_000)).status == "optimal"
     assert capfd.readouterr() == ("", "")
+
+
+def test_several_threads_may_solve_at_once(capfd):
+    rows = [(f"c{number}", f"t{number % 7}", "", 7 + number * 13 % 11, 100 + number * 37 % 90) for number in range(40)]
+    budgets = [150, 300, 450, 600] * 3
+    with ThreadPoolExecutor(4) as threads:
+        found = list(threads.map(lambda budget: optimum(problem(*rows, budget=budget)), budgets))
+    assert found == [optimum(problem(*rows, budget=budget)) for budget in budgets]
+    print("still there")
+    assert capfd.readouterr() == ("still there\n", "")
 
 
 def test_a_problem_that_contradicts_itself_is_refused():
