@@ -20,6 +20,7 @@ from pipeline import (
     doubts,
     effects,
     evaluate,
+    foresight,
     kpis,
     names,
     outcomes,
@@ -163,7 +164,7 @@ def build(
     with clock.stage("score"):
         tell("score", 0, 0)
         made = {**evaluate.scores_made(configuration), **doubts.tables_made(), **effects.tables_made(), **kpis.MADE}
-        made |= outcomes.made(configuration.settings.currency)
+        made |= {**outcomes.made(configuration.settings.currency), **foresight.tables_made()}
         warehouse.build(connection, "scored", made)
         warehouse.build(connection, "published", report.tables_made(configuration))
     return connection

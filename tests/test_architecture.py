@@ -23,6 +23,7 @@ LAYERS = (
         "kpis",
         "effects",
         "outcomes",
+        "foresight",
         "report",
         "declared",
         "template",

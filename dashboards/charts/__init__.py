@@ -5,7 +5,8 @@ from dashboards.charts.funnel import funnel
 from dashboards.charts.multiples import series
 from dashboards.charts.quadrant import quadrant
 from dashboards.charts.ranked import OPENED, ranked
+from dashboards.charts.scatter import scatter
 from dashboards.charts.slope import slope
 from dashboards.charts.waterfall import waterfall
 
-__all__ = ["OPENED", "bridge", "funnel", "quadrant", "ranked", "series", "slope", "waterfall"]
+__all__ = ["OPENED", "bridge", "funnel", "quadrant", "ranked", "scatter", "series", "slope", "waterfall"]
