@@ -306,6 +306,11 @@ def training_outcomes(choice: Choice) -> pd.DataFrame:
     return rows.sort_values(["team_name", "certification_name"])
 
 
+def foresight() -> tuple[pd.DataFrame, pd.Series]:
+    """All pilots scored before and compared after, and what they say together."""
+    return table("foresight_pilots"), table("foresight").iloc[0]
+
+
 def _of_kept_teams(rows: pd.DataFrame, choice: Choice) -> pd.DataFrame:
     if choice.units:
         teams = table("candidate_ranking")

@@ -62,6 +62,15 @@ TRAININGS = (
     "satisfaction", "flag", "kpi_improved", "cost", "benefit_low", "roi_low_percent", "payback_months",
     "declared_benefit",
 )  # fmt: skip
+PILOTS = (
+    "team_name",
+    "certification_name",
+    "kpi_name",
+    "campaign",
+    "score_percent",
+    "standardised_gain",
+    "evidence_rung",
+)
 MOST_SENTENCES = 25
 """Beyond, a reader wants the table."""
 EFFECT_PARTS = ("part", "cohort", "event_time", "period", "count_trained", "effect", "effect_low", "effect_high")

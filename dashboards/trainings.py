@@ -71,6 +71,22 @@ def words(say: Speaker) -> dict[str, str]:
     return {key: say(f"trainings.axis_{key}") for key in named} | {"percent": percent}
 
 
+def pilots(rows: pd.DataFrame) -> pd.DataFrame:
+    """Score before and gain after of each pilot, for the scatter."""
+    return pd.DataFrame(
+        {
+            "label": rows["team_name"].astype(str) + " · " + rows["certification_name"].astype(str),
+            "x": rows["score_percent"],
+            "y": rows["standardised_gain"],
+        }
+    )
+
+
+def foresight_words(say: Speaker) -> dict[str, str]:
+    """The words of the scatter."""
+    return {key: say(f"foresight.{key}") for key in ("x", "y", "label")}
+
+
 def wordings(rows: pd.DataFrame, say: Speaker) -> list[str]:
     """What may be said of each training, flagged ones first."""
     ordered = rows.sort_values("flag", key=lambda flags: flags != "satisfied_not_applied", kind="stable")

@@ -22,6 +22,7 @@ from pipeline import (
     doubts,
     effects,
     evaluate,
+    foresight,
     kpis,
     names,
     outcomes,
@@ -188,6 +189,7 @@ def build(
             **effects.tables_made(),
             **kpis.MADE,
             **outcomes.made(configuration.settings.currency),
+            **foresight.tables_made(),
             **certainty.tables_made(configuration),
         }
         warehouse.build(connection, "scored", made)

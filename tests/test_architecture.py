@@ -25,6 +25,7 @@ LAYERS = (
         "kpis",
         "effects",
         "outcomes",
+        "foresight",
         "report",
         "declared",
         "coded",

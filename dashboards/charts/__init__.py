@@ -5,6 +5,7 @@ from dashboards.charts.funnel import funnel
 from dashboards.charts.multiples import series
 from dashboards.charts.quadrant import quadrant
 from dashboards.charts.ranked import OPENED, ranked
+from dashboards.charts.scatter import scatter
 from dashboards.charts.slope import slope
 from dashboards.charts.staircase import staircase
 from dashboards.charts.waterfall import waterfall
@@ -16,6 +17,7 @@ __all__ = [
     "funnel",
     "quadrant",
     "ranked",
+    "scatter",
     "series",
     "slope",
     "staircase",

@@ -1,4 +1,4 @@
-"""Trainings: who liked them, who applies them, what they cost and what they may be said to have brought."""
+"""Trainings: who liked them, who applies them, what they brought, and whether scores foretold it."""
 
 from dashboards import charts, data, display, tables, trainings
 from dashboards.choice import current
@@ -24,3 +24,10 @@ display.section(say("trainings.each"))
 for wording in trainings.wordings(outcomes, say)[: tables.MOST_SENTENCES]:
     display.lead(wording)
 display.table(outcomes, "training_outcomes", tables.TRAININGS, say, "trainings")
+
+pilots, foreseen = data.foresight()
+display.section(say("foresight.title"))
+display.lead(foreseen[f"wording_{say.language}"])
+if len(pilots):
+    display.chart(charts.scatter(trainings.pilots(pilots), trainings.foresight_words(say)), say("foresight.title"))
+    display.folded_table(pilots, "foresight_pilots", tables.PILOTS, say, "pilots")

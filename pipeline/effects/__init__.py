@@ -39,7 +39,7 @@ PARTS = pa.schema(
 )
 MEANWHILE = pa.schema(
     [(name, pa.string()) for name in ("team_id", "kpi_id", "certification_id", "period")]
-    + [("comparison_change", pa.float64()), ("count_comparison", pa.int32())]
+    + [("comparison_change", pa.float64()), ("comparison_deviation", pa.float64()), ("count_comparison", pa.int32())]
 )
 
 

@@ -368,6 +368,7 @@ def _meanwhile(question: Question, panel: Panel) -> list[dict[str, object]]:
             if not len(others):
                 continue
             plain = effects.plain_means(after) - effects.plain_means(before)
+            deviation = float(others.std(ddof=1)) if len(others) > 1 else None
             changes = (plain - adjusted)[ours[ours | against]] + others.mean()
             for team, change in zip(np.flatnonzero(ours), changes, strict=True):
                 if not np.isnan(change):
@@ -375,7 +376,8 @@ def _meanwhile(question: Question, panel: Panel) -> list[dict[str, object]]:
                         {
                             "kpi_id": question.kpi_id, "certification_id": question.certification_id,
                             "team_id": panel.teams[team], "period": panel.periods[column],
-                            "comparison_change": float(change), "count_comparison": len(others),
+                            "comparison_change": float(change), "comparison_deviation": deviation,
+                            "count_comparison": len(others),
                         }
                     )  # fmt: skip
     return rows

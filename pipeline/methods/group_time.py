@@ -6,13 +6,13 @@ with teams never trained, or, where there are none, not yet trained; then the co
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 
 from pipeline.methods.effects import Flags, Numbers
-from pipeline.methods.randomisation import Assignments, Reassigned, Whole, sums
+from pipeline.methods.randomisation import Assignments, Places, Reassigned, Whole, sums
 
 
 @dataclass(frozen=True)
@@ -172,39 +172,57 @@ def reassigned(
         taken[np.ix_(cohorts == place, own.after)] = 1.0
     after = [cell for cell in found if cell.event >= 0]
     sizes = np.array([(cohorts == cell.cohort).sum() for cell in after], float)
-    shares = sizes / sizes.sum()
-    has_never = bool((cohorts == 0).any())
     starts = np.concatenate([[0], np.cumsum([(cohorts == place).sum() for place in range(1, len(windows) + 1)])])
-    differences = np.zeros(len(possible.places))
-    overlaps = np.zeros(len(possible.places))
-    weights = np.zeros(len(possible.places))
-    for share, cell in zip(shares, after, strict=True):
-        change = panel[:, cell.column] - panel[:, cell.base]
-        known = ~np.isnan(change)
-        tallies = (
-            np.where(known, change, 0.0),
-            np.where(known, taken[:, cell.column] - taken[:, cell.base], 0.0),
-            known.astype(float),
-        )
-        ours = possible.places[:, starts[cell.cohort - 1] : starts[cell.cohort]]
-        if has_never:
-            others = possible.places
+    differences, overlaps, weights = np.zeros((3, len(possible.places)))
+    for cohort, against, known, change, moved, share in _alike(
+        panel, taken, cohorts, windows, after, sizes / sizes.sum()
+    ):
+        ours = possible.places[:, starts[cohort - 1] : starts[cohort]]
+        is_never = bool((cohorts[against] == 0).any())
+        later = [place for place in range(1, len(windows) + 1) if against[cohorts == place].any()]
+        slots = [np.arange(starts[place - 1], starts[place]) for place in later]
+        others = possible.places if is_never else possible.places[:, np.concatenate(slots)]
+
+        def means(values: Numbers, places: Places, count: Numbers | float, total: float | None = None) -> Numbers:
+            with np.errstate(invalid="ignore", divide="ignore"):
+                mean: Numbers = (sums(values, places) if total is None else total - sums(values, places)) / count
+            return mean
+
+        totals = (float(change.sum()), float(moved.sum())) if is_never else (None, None)
+        if known.all():
+            count_ours: Numbers | float = float(ours.shape[1])
+            count_others: Numbers | float = float(against.sum())
         else:
-            against = comparison(cohorts, windows, cell.cohort, cell.column, cell.base)
-            later = [place for place in range(1, len(windows) + 1) if against[cohorts == place].any()]
-            others = possible.places[:, np.concatenate([np.arange(starts[at - 1], starts[at]) for at in later])]
-        change_ours, taken_ours, count_ours = (sums(one, ours) for one in tallies)
-        change_others, taken_others, count_others = (
-            one.sum() - sums(one, others) if has_never else sums(one, others) for one in tallies
-        )
-        valid = (count_ours > 0.5) & (count_others > 0.5)
-        with np.errstate(invalid="ignore", divide="ignore"):
-            apart = change_ours / count_ours - change_others / count_others
-            overlap = taken_ours / count_ours - taken_others / count_others
-        differences += np.where(valid, share * apart, 0.0)
-        overlaps += np.where(valid, share * overlap, 0.0)
+            seen = known.astype(float)
+            count_ours = sums(seen, ours)
+            count_others = seen.sum() - sums(seen, others) if is_never else sums(seen, others)
+        valid = (np.asarray(count_ours) > 0.5) & (np.asarray(count_others) > 0.5)
+        apart = means(change, ours, count_ours) - means(change, others, count_others, totals[0])
+        overlap = means(moved, ours, count_ours) - means(moved, others, count_others, totals[1])
+        differences += np.where(valid, apart, 0.0)
+        overlaps += np.where(valid, overlap, 0.0)
         weights += np.where(valid, share, 0.0)
-    observed = float(shares @ [cell.effect for cell in after])
+    observed = float(sizes @ [cell.effect for cell in after] / sizes.sum())
     scale = float(np.nanmax(np.abs(panel)))
     kept = weights > 0
     return Reassigned(differences[kept] / weights[kept], overlaps[kept] / weights[kept], observed, scale)
+
+
+def _alike(
+    panel: Numbers, taken: Numbers, cohorts: Whole, windows: Sequence[Windows], after: Sequence[Cell], shares: Numbers
+) -> Iterator[tuple[int, Flags, Flags, Numbers, Numbers, float]]:
+    """Cells of one cohort with the same teams measured and the same comparison, added up by their shares."""
+    merged: dict[tuple[int, bytes, bytes], tuple[Flags, Flags, Numbers, Numbers, float]] = {}
+    for share, cell in zip(shares, after, strict=True):
+        change = panel[:, cell.column] - panel[:, cell.base]
+        moved = taken[:, cell.column] - taken[:, cell.base]
+        known = ~np.isnan(change)
+        against = comparison(cohorts, windows, cell.cohort, cell.column, cell.base)
+        key = (cell.cohort, known.tobytes(), against.tobytes())
+        so_far = merged.get(key, (against, known, np.zeros(len(panel)), np.zeros(len(panel)), 0.0))
+        merged[key] = (
+            against, known, so_far[2] + np.where(known, share * change, 0.0),
+            so_far[3] + np.where(known, share * moved, 0.0), so_far[4] + float(share),
+        )  # fmt: skip
+    for (cohort, _, _), parts in merged.items():
+        yield cohort, *parts

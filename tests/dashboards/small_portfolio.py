@@ -211,6 +211,7 @@ def _rows(candidates: Sequence[tuple[object, ...]], source: str) -> dict[str, li
         ],
         "team_ranking": _teams(candidates),
         "certification_ranking": _certifications(candidates),
+        "foresight": [{"count_pilots": 0, "wording_fr": "Aucun pilote.", "wording_en": "No pilot yet."}],
         "kpi_changes": _kpi_changes(),
         "kpi_series": _kpi_series(),
         "findings": [
