@@ -4,38 +4,24 @@ with
 
 notes as (
 
-    select * from validated.current_responses
-
-),
-
-answers as (
-
-    select * from validated.answer_states where state = 'counted'
+    select * from validated.counted_notes
 
 ),
 
 given as (
 
     select
-        notes.campaign,
-        notes.team_id,
-        notes.certification_id,
-        notes.criterion,
+        answers.campaign,
+        answers.team_id,
+        answers.certification_id,
+        asked.criterion,
         notes.favourable_thousandths,
         coalesce(answers.answer_kind, 'individual') = 'consensus' as is_consensus,
         coalesce(answers.evaluator_kind, 'team') as evaluator_kind,
-        coalesce(
-            notes.respondent,
-            cast(notes.file_id as varchar) || '/' || cast(notes.table_no as varchar)
-            || '/' || cast(notes.first_row as varchar)
-        ) as person
+        coalesce(answers.respondent, 'answer ' || cast(notes.answer_id as varchar)) as person
     from notes
-    inner join answers
-        on
-            notes.file_id = answers.file_id
-            and notes.table_no = answers.table_no
-            and notes.first_row = answers.first_row
-            and notes.certification_id = answers.certification_id
+    inner join validated.answer_states as answers on notes.answer_id = answers.answer_id
+    inner join staged.asked_criteria as asked on notes.asked_id = asked.asked_id
 
 ),
 
