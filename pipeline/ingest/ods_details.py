@@ -10,10 +10,11 @@ from pipeline.config import Limits
 from pipeline.ingest.archive import part
 from pipeline.ingest.details import Details, check_claim
 from pipeline.ingest.number_formats import Shown
-from pipeline.ingest.sheet import ErrorCell, Value
+from pipeline.ingest.sheet import ErrorCell, Refused, Value
 from pipeline.ingest.xml_tags import attributes, text
 
 _TAG = re.compile(rb"<table:(table-row|table-cell|covered-table-cell|table)(\s[^<>]*)?/?>")
+_OPENED, _CLOSED = re.compile(rb"<table:table(?:\s[^<>]*)?(?<!/)>"), re.compile(rb"</table:table\s*>")
 _SHOWN_TEXT = re.compile(rb"<text:p[^<>]*>([^<]*)<")
 _DURATION = re.compile(r"PT(\d+)H(\d+)M(\d+)(?:[.,]\d+)?S")
 _TRUTHS = {b"TRUE": True, b"VRAI": True, b"FALSE": False, b"FAUX": False}
@@ -21,8 +22,10 @@ _LONGEST_HIDDEN = 10_000  # a longer run is the unused end of the sheet
 
 
 def details(workbook: zipfile.ZipFile, limits: Limits) -> dict[str, Details]:
-    """By sheet name. Refuses `too_large`: repeated cells make a small file claim millions."""
+    """By sheet name. Refuses `too_large`: repeated cells make a small file claim millions; and `unreadable_file`."""
     content = part(workbook, "content.xml")
+    if len(_OPENED.findall(content)) > len(_CLOSED.findall(content)):  # calamine would look for the end for ever
+        raise Refused("unreadable_file")
     found: dict[str, Details] = {}
     sheet = Details()
     row, next_row, column, rows, columns = 0, 0, 0, 0, 0

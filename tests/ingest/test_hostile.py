@@ -198,6 +198,9 @@ REFUSED = {
     ),
     "sectors chained in a circle": ("b.xls", lambda: _circle(xls_workbook()), "unreadable_file"),
     "cells left open": ("b.xlsx", lambda: with_rows(b'<c t="e">' * 300_000), "unreadable_file"),
+    "a table that never ends": (
+        "b.ods", lambda: opened_document("</table:tab</le><table:table>"), "unreadable_file"
+    ),
     "half a workbook": ("b.xlsx", lambda: BOOK_CONTENT[: len(BOOK_CONTENT) // 2], "unreadable_file"),
     "a picture": ("b.xlsx", lambda: b"\x89PNG\r\n\x1a\n" + bytes(1000), "unreadable_file"),
     "a program": ("b.csv", lambda: b"MZ" + bytes(range(256)) * 20, "unreadable_file"),
