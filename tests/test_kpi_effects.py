@@ -101,6 +101,16 @@ def test_without_a_comparison_nothing_is_attributed() -> None:
     assert row["wording_en"].endswith("Without a comparable team, one cannot say whether it is the training.")
 
 
+def test_cohorts_that_nobody_can_be_compared_with_say_so() -> None:
+    given: dict[str, tuple[str | None, list[float]]] = {
+        "contenu": ("2025-Q1", [1.0, 2, 3, math.nan, 5, 6, 7, 8, math.nan, math.nan, math.nan, math.nan]),
+        "support": ("2026-Q1", [math.nan] * 8 + [4.0, 5, 6, 7]),
+    }
+    (row,) = told(rows(given).dropna(subset=["value"]))
+    assert (row["effect"], row["evidence_rung"]) == (None, 1)
+    assert row["wording_en"].endswith("so no effect can be estimated.")
+
+
 def test_without_a_measure_before_there_is_no_effect() -> None:
     late = {team: (start, [math.nan] * 4 + own[4:]) for team, (start, own) in teams(24, "2025-Q1", 6, 5).items()}
     (row,) = told(rows(late).dropna(subset=["value"]))

@@ -43,6 +43,10 @@ TEXTS: dict[str, dict[Language, str]] = {
         "en": "{name}: the KPI went on average from {before} to {after} ({change}) in {trained}. "
         "Without a comparable team, one cannot say whether it is the training.",
     },
+    "incomparable": {
+        "fr": "{name} : aucune équipe comparable n'est mesurée aux mêmes périodes, aucun effet ne peut être estimé.",
+        "en": "{name}: no comparable team is measured over the same periods, so no effect can be estimated.",
+    },
     "gap": {
         "fr": "{name} : entre {trained} et {comparison}, l'écart d'évolution est de {size} {in_favour}{interval}.",
         "en": "{name}: between {trained} and {comparison} the difference in change is {size} {in_favour}{interval}.",
@@ -155,6 +159,8 @@ def wording(told: Compared, language: Language) -> str:
 
 
 def _variant(key: str, told: Compared) -> str:
+    if key == "alone" and (told.value_before is None or told.value_after is None):
+        return "incomparable"
     return DRAWN.get(key, key) if told.randomised else key
 
 
