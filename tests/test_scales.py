@@ -121,3 +121,15 @@ question_fr = "Q ?"\nquestion_en = "Q?"\nanchors_fr = ["a", "b", "c"]\nanchors_e
     cells = portfolio.published("note_cells")
     assert sorted(cells[cells["state"] == "counted"]["note"]) == notes
     assert bool(asked(portfolio)) is not bool(notes)
+
+
+def test_ratings_that_fit_beside_columns_on_another_scale_are_asked_about_too(portfolio):
+    """Five columns from 0 to 10; in the sixth nobody chose more than 5."""
+    given(portfolio, 3, 5, 2, 5, rest=[8, 9, 0, 10, 7])
+    assert impact(portfolio)[0] == 0
+    assert [name for _, name in asked(portfolio)] == list(CRITERIA)
+
+
+def test_a_column_in_words_beside_columns_on_another_scale_is_read(portfolio):
+    given(portfolio, *FIVE, rest=[8, 9, 0, 10, 7])
+    assert impact(portfolio) == (5, 3)

@@ -24,6 +24,7 @@ columns as (
         sum(case when note_thousandths = highest_thousandths then count_notes else 0 end) as count_top,
         sum(case when is_unsure then count_notes else 0 end) as count_unsure,
         sum(case when is_end then count_notes else 0 end) as count_ends,
+        sum(case when is_graded then count_notes else 0 end) as count_graded,
         sum(
             case
                 when not is_graded and note_thousandths in (lowest_thousandths, highest_thousandths) then count_notes
@@ -76,33 +77,61 @@ judged as (
             when coalesce(states_this, false) then null
             when count_off >= 2 and count_off * 5 >= count_notes then 'other_scale'
             when count_top = 0 and count_notes >= 4 and count_zero > 0 and (count_zero >= 2 or count_zero * 5 >= count_notes) then 'other_scale'
-        end as code
+        end as own_code
     from stated
+
+),
+
+-- Where most columns of a table are on another scale, the few whose ratings happen to fit are not believed either.
+of_tables as (
+
+    select
+        file_id,
+        table_no,
+        count(case when own_code = 'other_scale' then 1 end) as count_other,
+        count(*) as count_columns
+    from judged
+    group by file_id, table_no
+
+),
+
+with_neighbours as (
+
+    select
+        judged.*,
+        case
+            when judged.own_code is not null then judged.own_code
+            when coalesce(judged.states_this, false) or judged.count_graded > 0 then null
+            when of_tables.count_other * 2 > of_tables.count_columns then 'other_scale'
+        end as code
+    from judged
+    inner join of_tables on judged.file_id = of_tables.file_id and judged.table_no = of_tables.table_no
 
 ),
 
 final as (
 
     select
-        judged.file_id,
-        judged.table_no,
-        judged.column_number,
-        judged.code,
-        judged.subject,
+        with_neighbours.file_id,
+        with_neighbours.table_no,
+        with_neighbours.column_number,
+        with_neighbours.code,
+        with_neighbours.subject,
         case
-            when judged.code = 'contradictory_labels' then judged.one
-            when judged.count_unsure > 0 then judged.first_unsure
+            when with_neighbours.code = 'contradictory_labels' then with_neighbours.one
+            when with_neighbours.count_unsure > 0 then with_neighbours.first_unsure
             else ''
         end as value,
-        judged.other,
-        judged.lowest,
-        judged.highest,
-        case when coalesce(judged.states_another, false) then coalesce(judged.scale_low, 1) * 1000 else judged.smallest end as seen_low,
-        case when coalesce(judged.states_another, false) then judged.scale_high * 1000 else judged.largest end as seen_high,
+        with_neighbours.other,
+        with_neighbours.lowest,
+        with_neighbours.highest,
+        case when coalesce(with_neighbours.states_another, false) then coalesce(with_neighbours.scale_low, 1) * 1000 else with_neighbours.smallest end as seen_low,
+        case when coalesce(with_neighbours.states_another, false) then with_neighbours.scale_high * 1000 else with_neighbours.largest end as seen_high,
         coalesce(answers.choice, 'set_aside') = 'set_aside' as is_held
-    from judged
-    left join raw.answers as answers on judged.code = answers.code and judged.subject = answers.subject
-    where judged.code is not null
+    from with_neighbours
+    left join raw.answers as answers
+        on with_neighbours.code = answers.code and with_neighbours.subject = answers.subject
+    where with_neighbours.code is not null
 
 )
 
