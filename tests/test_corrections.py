@@ -22,7 +22,7 @@ def answer(*notes, team="contenu", when="2026-08-01"):
 THREE_RIGHT_TWO_WRONG = [
     answer(),
     answer(),
-    answer(3, 3, 3, 3, 3, 3),
+    answer(3, 3, 3, 3, 3, 2),
     answer(6, 4, 4, 4, 4, 2),
     answer("cinq", *GOOD[1:]),
 ]
