@@ -88,7 +88,8 @@ def cli() -> None:
 @_language
 def run(root: Path, as_json: bool, lang: Language) -> None:
     """Read what is new in data/raw, validate, score, publish."""
-    processes.start_ahead()
+    is_first = not (root / "data" / "processed" / "parsed").is_dir()
+    processes.start_ahead(processes.AT_MOST if is_first else 1)
     from pipeline import run as pipeline_run
 
     summary = pipeline_run.run(root, progress=None if as_json else spoken.progress(lang))

@@ -28,6 +28,7 @@ Received = tuple[str, str, Content]
 _PATIENCE = 5  # times the seconds that a process may compute: a busy machine is not the file's fault
 _GIVEN_UP_AT_MOST = 3  # files of one archive
 _GROUP_FILES = 64
+_ROUNDS = 10  # groups that each process takes, at least: the last ones end at about the same time
 _GROUP_BYTES = 8 * 2**20
 _FEW_FILES, _FEW_BYTES = 8, 2**20  # too little to be worth a second process
 
@@ -186,7 +187,7 @@ def _groups(received: Sequence[Received]) -> list[list[Received]]:
     sizes = [_size_of(content) for _, _, content in received]
     if len(received) < _FEW_FILES and sum(sizes) < _FEW_BYTES:
         return [list(received)] if received else []
-    most = max(1, min(_GROUP_FILES, -(-len(received) // (4 * AT_MOST))))
+    most = max(1, min(_GROUP_FILES, -(-len(received) // (_ROUNDS * AT_MOST))))
     groups: list[list[Received]] = []
     weight = 0
     for one, size in zip(received, sizes, strict=True):

@@ -175,10 +175,10 @@ _all: set[Process] = set()
 _changed = threading.Condition()
 
 
-def start_ahead() -> None:
-    """Start the first process now, in the background, where there is none: it is ready when it is needed."""
+def start_ahead(count: int = 1) -> None:
+    """Start so many processes now, in the background, where there are fewer: they are ready when they are needed."""
     with _changed:
-        if not _all:
+        while len(_all) < min(count, AT_MOST):
             try:
                 process = Process()
             except NoWorker:
