@@ -261,7 +261,7 @@ def explain(team: str, certification: str, campaign: str | None, root: Path, as_
 @_json
 @_language
 def kpi(root: Path, as_json: bool, lang: Language) -> None:
-    """KPIs before and after, effects, and outcomes of trainings."""
+    """KPIs before and after, and effects."""
     from pipeline import snapshots
 
     told = {
