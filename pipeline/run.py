@@ -85,7 +85,7 @@ def run(root: Path, *, progress: Progress | None = None) -> Summary:
         snapshot_id = stamp.fingerprint(root, files, configuration)
         current = snapshots.current_id(root)
         if current is not None and current.endswith(snapshot_id):
-            return _summary(root, current, False, clock)
+            return _summary(lambda table: snapshots.read(root, table, current), current, False, clock)
         stamp.refuse_changed_grids(root, configuration)
         connection = build(files, configuration, root=root, processed=processed, clock=clock, progress=progress)
         _refuse_nothing(connection, files, root)
@@ -100,7 +100,7 @@ def run(root: Path, *, progress: Progress | None = None) -> Summary:
             )
             snapshots.point_at(root, full_id)
             snapshots.forget_oldest(root, configuration.settings.snapshots_kept)
-    return _summary(root, full_id, True, clock, again)
+    return _summary(lambda table: connection.table(f"published.{table}").df(), full_id, True, clock, again)
 
 
 def check(root: Path, files: Sequence[Path], choices: Mapping[str, str] | None = None) -> dict[str, pd.DataFrame]:
@@ -203,9 +203,15 @@ def _published_tables(connection: duckdb.DuckDBPyConnection) -> dict[str, pd.Dat
     return {name: connection.table(f"published.{name}").df() for (name,) in snapshots.published_tables(connection)}
 
 
-def _summary(root: Path, snapshot_id: str, published: bool, clock: Clock, again: Sequence[Again] = ()) -> Summary:
-    sources = snapshots.read(root, "source_files", snapshot_id)
-    severities = snapshots.read(root, "findings", snapshot_id)["severity"].value_counts()
+def _summary(
+    published_table: Callable[[str], pd.DataFrame],
+    snapshot_id: str,
+    published: bool,
+    clock: Clock,
+    again: Sequence[Again] = (),
+) -> Summary:
+    sources = published_table("source_files")
+    severities = published_table("findings")["severity"].value_counts()
     reconciled = {"rows_read": int(sources["rows_read"].sum())}
     reconciled |= {state: int(sources[state].sum()) for state in ROW_STATES}
     return Summary(
