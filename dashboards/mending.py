@@ -80,15 +80,15 @@ def mended(one: Source, checked: Mapping[str, pd.DataFrame], deposit: Deposit, s
         st.rerun()
 
 
-def listed(cells: pd.DataFrame, say: Speaker) -> None:
+def listed(cells: pd.DataFrame, say: Speaker, *, with_file: bool = False) -> None:
     """Mended cells, a sentence each."""
     for cell in cells.to_dict("records"):
-        st.markdown(f":blue[●] {unmarked(told(cell, say))}")
+        st.markdown(f":blue[●] {unmarked(told(cell, say, with_file=with_file))}")
 
 
-def told(cell: Cell, say: Speaker) -> str:
+def told(cell: Cell, say: Speaker, *, with_file: bool = False) -> str:
     """One mended cell in a sentence."""
-    place = f"{cell['sheet']} · {cell['cell']}" if cell["sheet"] else str(cell["cell"])
+    place = " · ".join(filter(None, (cell["file"] if with_file else "", cell["sheet"], cell["cell"])))
     sent, now = (sources.shortened(cell[name]) or say("mending.empty") for name in ("sent", "mended_to"))
     return say("mending.told", place=place, sent=sent, now=now, who=cell["mended_by"] or "?")
 

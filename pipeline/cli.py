@@ -333,7 +333,7 @@ def plan(
 @_json
 @_language
 def kpi(root: Path, as_json: bool, lang: Language) -> None:
-    """KPIs before and after, effects, and outcomes of trainings."""
+    """KPIs before and after, and effects."""
     from pipeline import snapshots
 
     told = {

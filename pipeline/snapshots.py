@@ -80,7 +80,7 @@ def _write(connection: duckdb.DuckDBPyConnection, file: Path) -> None:
 def published_tables(connection: duckdb.DuckDBPyConnection) -> list[tuple[str]]:
     """The names of the published tables in a database, in alphabetical order."""
     listed = connection.execute(
-        "select distinct table_name from information_schema.tables where table_schema = 'published' order by 1"
+        "select distinct table_name from duckdb_tables() where schema_name = 'published' order by 1"
     )
     return listed.fetchall()
 

@@ -38,8 +38,7 @@ def connect() -> duckdb.DuckDBPyConnection:
     connection.execute("set autoinstall_known_extensions = false")
     connection.execute("set autoload_known_extensions = false")
     connection.execute("set preserve_insertion_order = true")
-    for schema in SCHEMAS:
-        connection.execute(f"create schema {schema}")
+    connection.execute(";".join(f"create schema {schema}" for schema in SCHEMAS))
     return connection
 
 

@@ -86,5 +86,5 @@ if len(comments):
         display.table(comments, "comments", tables.COMMENTS, say, "comments")
 display.section(say("candidate.trace"))
 display.note(say("candidate.trace_why"))
-mending.listed(data.mended_cells(cells, register, comments), say)
+mending.listed(data.mended_cells(cells, register, comments), say, with_file=True)
 display.table(cells, "note_cells", tables.CELLS, say, "cells", names)

@@ -184,10 +184,12 @@ def _panel(
         **{name: rows[name].fillna(-1) for name in ("month_from", "month_until")},
     )
     in_time = ["side", "month_until", "month_from", "month", "period"]
-    listed = columns.drop_duplicates().sort_values(in_time).reset_index(drop=True)
-    place = columns.merge(listed.assign(place=np.arange(len(listed))), how="left")["place"].to_numpy()
+    place = columns.groupby(in_time, sort=True).ngroup().to_numpy().astype(np.int64)
+    _, first_rows = np.unique(place, return_index=True)
+    listed = {name: columns[name].to_numpy()[first_rows] for name in ("side", "period")}
+    width = len(first_rows)
     team_of, teams = pd.factorize(rows["team_id"], sort=True)
-    totals, counts = np.zeros((len(teams), len(listed))), np.zeros((len(teams), len(listed)))
+    totals, counts = np.zeros((len(teams), width)), np.zeros((len(teams), width))
     np.add.at(totals, (team_of, place), rows["value"].to_numpy(dtype=float))
     np.add.at(counts, (team_of, place), 1.0)
     with np.errstate(invalid="ignore"):
@@ -196,11 +198,11 @@ def _panel(
     for number, members in enumerate(cohorts, start=1):
         cohort[np.isin(teams, list(members))] = number
     if found is None:
-        before = listed["side"].to_numpy() == BEFORE
+        before = listed["side"] == BEFORE
         windows = [Windows(tuple(np.flatnonzero(before).tolist()), tuple(np.flatnonzero(~before).tolist()))]
     else:
-        windows = [_windows(pattern.sides[kept], place, len(listed)) for pattern in found]
-    return Panel(list(teams), listed["period"].tolist(), values, cohort, windows, _strata(rows, teams))
+        windows = [_windows(pattern.sides[kept], place, width) for pattern in found]
+    return Panel(list(teams), listed["period"].tolist(), values, cohort, windows, _strata(rows, team_of))
 
 
 def _windows(sides: Whole, place: Whole, count: int) -> Windows:
@@ -211,9 +213,10 @@ def _windows(sides: Whole, place: Whole, count: int) -> Windows:
     return Windows(tuple(before.tolist()), tuple(after.tolist()))
 
 
-def _strata(rows: pd.DataFrame, teams: Any) -> Whole | None:
-    units = rows.drop_duplicates("team_id").set_index("team_id")["business_unit"].reindex(teams)
-    if units.isna().any():
+def _strata(rows: pd.DataFrame, team_of: Whole) -> Whole | None:
+    _, first_rows = np.unique(team_of, return_index=True)
+    units = rows["business_unit"].to_numpy(dtype=object)[first_rows]
+    if pd.isna(units).any():
         return None
     return pd.factorize(units, sort=True)[0].astype(np.int64)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, sync_playwright
@@ -29,3 +30,11 @@ def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """Where the dashboard of the small portfolio answers."""
     with served(publish(tmp_path_factory.mktemp("portfolio"))) as url:
         yield url
+
+
+@pytest.fixture
+def root(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """An empty portfolio, the one that the dashboard serves."""
+    (tmp_path / "data" / "raw").mkdir(parents=True)
+    monkeypatch.setenv("CERTISCOPE_ROOT", str(tmp_path))
+    return tmp_path

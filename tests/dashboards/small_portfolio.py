@@ -212,6 +212,7 @@ def _rows(candidates: Sequence[tuple[object, ...]], source: str) -> dict[str, li
         "team_ranking": _teams(candidates),
         "certification_ranking": _certifications(candidates),
         "foresight": [{"count_pilots": 0, "wording_fr": "Aucun pilote.", "wording_en": "No pilot yet."}],
+        "training_outcomes": [_trained("Contenu", "Prompt 101", 7, None), _trained("Support", "AZ-900", 0, FLAGGED)],
         "kpi_changes": _kpi_changes(),
         "kpi_series": _kpi_series(),
         "findings": [
@@ -445,6 +446,31 @@ KPI: tuple[tuple[str, str, float, float, str, str], ...] = (
     ("Logistique", "data_literacy", 11, 9, "regressed", "2026-Q3"),
     ("Finance", "*", 12.2, 12.4, "behind", "2026-Q3"),
 )
+
+
+FLAGGED = "satisfied_not_applied"
+
+
+def _trained(team: str, certification: str, applied: int, flag: str | None) -> Mapping[str, object]:
+    return {
+        "team_id": _slug(team),
+        "certification_id": _slug(certification),
+        "team_name": team,
+        "certification_name": certification,
+        "enrolled": 20,
+        "finished": 18,
+        "certified": 15,
+        "applied": applied,
+        "application_rate": applied / 20,
+        "application_low": max(0, applied / 20 - 0.15),
+        "application_high": applied / 20 + 0.16,
+        "satisfaction": 4.4,
+        "flag": flag,
+        "kpi_improved": applied > 0,
+        "cost": 12500,
+        "wording_fr": f"{applied} appliquent au travail.",
+        "wording_en": f"{applied} apply it at work.",
+    }
 
 
 def _kpi_changes() -> list[Mapping[str, object]]:

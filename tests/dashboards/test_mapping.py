@@ -17,14 +17,6 @@ UNKNOWN = f"Escouade;Certification;Date;{CRITERIA.replace('Impact business', 'En
 ROW = b"Contenu;Prompt 101;2026-08-15;5;4;4;3;4;2;12\n"
 
 
-@pytest.fixture
-def root(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """An empty portfolio, the one that the dashboard serves."""
-    (tmp_path / "data" / "raw").mkdir(parents=True)
-    monkeypatch.setenv("CERTISCOPE_ROOT", str(tmp_path))
-    return tmp_path
-
-
 def means(page, heading: str, field: str) -> None:
     (box,) = [one for one in page.selectbox if one.label == f"What “{heading}” means"]
     box.set_value(field)

@@ -7,7 +7,6 @@ from pathlib import Path
 
 import openpyxl
 import pandas as pd
-import pytest
 from playwright.sync_api import Browser, expect
 from served import served
 from streamlit.testing.v1 import AppTest
@@ -21,14 +20,6 @@ from pipeline.side_file import Mended, Side
 WRONG = (
     f"{HEADINGS}\nContenu;Prompt 101;2026-08-15;cinq;4;4;3;4;2\nContenu;Prompt 101;2026-08-16;5;4;4;3;4;9\n"
 ).encode()  # fmt: skip
-
-
-@pytest.fixture
-def root(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """An empty portfolio, the one that the dashboard serves."""
-    (tmp_path / "data" / "raw").mkdir(parents=True)
-    monkeypatch.setenv("CERTISCOPE_ROOT", str(tmp_path))
-    return tmp_path
 
 
 def write(page: AppTest, place: str, value: str) -> None:
@@ -62,7 +53,7 @@ def test_wrong_cells_are_mended_seen_kept_and_told(root: Path) -> None:
     assert snapshots.read(root, "findings").empty
     candidate = page.switch_page("views/candidate.py").run()
     assert not candidate.exception
-    assert f"I3: “9” mended to “2” by {audit.who()}" in shown(candidate)
+    assert f"{original} · I3: “9” mended to “2” by {audit.who()}" in shown(candidate)
     trace = candidate.dataframe[-1].value.set_index("Cell")
     assert trace.loc["D2", ["As sent", "Mended to"]].tolist() == ["cinq", "5"]
 

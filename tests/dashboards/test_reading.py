@@ -4,20 +4,11 @@ from __future__ import annotations
 
 from pathlib import Path
 
-import pytest
 from uploading import CRITERIA, HEADINGS, dropped, kept, pressed, shown, upload_page
 
 from pipeline import config, side_file, snapshots
 
 AMBIGUOUS = f"Team;Certification;Date;{CRITERIA}\nContenu;Prompt 101;05/10/2026;5;4;4;3;4;2\n".encode()
-
-
-@pytest.fixture
-def root(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """An empty portfolio, the one that the dashboard serves."""
-    (tmp_path / "data" / "raw").mkdir(parents=True)
-    monkeypatch.setenv("CERTISCOPE_ROOT", str(tmp_path))
-    return tmp_path
 
 
 def choose(page, label: str, value: str) -> None:

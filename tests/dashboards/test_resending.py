@@ -6,7 +6,6 @@ import io
 from pathlib import Path
 
 import openpyxl
-import pytest
 from uploading import HEADINGS, dropped, pressed, shown, upload_page
 
 from dashboards import uploads
@@ -17,14 +16,6 @@ FIRST = (
     f"{HEADINGS}\nContenu;Prompt 101;2026-08-15;5;4;4;3;4;2\nContenu;Prompt 101;2026-08-16;cinq;4;4;3;4;2\n"
 ).encode()
 LONGER = FIRST + b"Contenu;Prompt 101;2026-08-17;4;4;4;3;4;2\n"
-
-
-@pytest.fixture
-def root(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """An empty portfolio, the one that the dashboard serves."""
-    (tmp_path / "data" / "raw").mkdir(parents=True)
-    monkeypatch.setenv("CERTISCOPE_ROOT", str(tmp_path))
-    return tmp_path
 
 
 def test_a_longer_export_then_the_corrected_workbook(root: Path) -> None:

@@ -12,17 +12,13 @@ from filelock import FileLock
 from playwright.sync_api import Browser, expect
 from served import served
 from streamlit.testing.v1 import AppTest
+from uploading import HEADINGS, dropped, kept, shown, upload_page
 
 from dashboards import uploads
 from dashboards.uploads import Sent
 from pipeline import snapshots
 from pipeline.config import Limits
 
-APP = Path(uploads.__file__).parent / "app.py"
-HEADINGS = (
-    "Équipe;Certification;Date;Impact business;Applicabilité technique;Effet levier équipe;"
-    "Risque / conformité;Coût total;Alternatives"
-)
 GOOD = f"{HEADINGS}\nContenu;Prompt 101;2026-08-15;5;4;4;3;4;2\n".encode()
 WRONG = (
     f"{HEADINGS}\nContenu;Prompt 101;2026-08-15;5;4;4;3;4;2\nSupport;Prompt 101;2026-08-15;cinq;4;4;3;4;2\n".encode()
@@ -31,44 +27,15 @@ NO_TEAM = b"Certification;Impact business;Risque / conformit\xe9\nPrompt 101;5;4
 
 
 @pytest.fixture
-def root(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """An empty portfolio, the one that the dashboard serves."""
-    (tmp_path / "data" / "raw").mkdir(parents=True)
-    monkeypatch.setenv("CERTISCOPE_ROOT", str(tmp_path))
-    return tmp_path
-
-
-@pytest.fixture
 def page(root: Path) -> AppTest:
     """The upload page in English."""
-    app = AppTest.from_file(str(APP), default_timeout=120)
-    app.query_params["lang"] = "en"
-    app.run()
-    return app.switch_page("views/upload.py").run()
-
-
-def dropped(page: AppTest, **files: bytes) -> AppTest:
-    for name, content in files.items():
-        page.file_uploader[0].upload(name.replace("__", "."), content)
-    page.run()
-    assert not page.exception
-    return page
+    return upload_page()
 
 
 def confirmed(page: AppTest) -> AppTest:
     page.button(key="upload.confirm").click().run()
     assert not page.exception
     return page
-
-
-def shown(page: AppTest) -> str:
-    texts = [element.value for kind in (page.title, page.subheader, page.markdown, page.caption) for element in kind]
-    return "\n".join(texts).replace("\\", "")
-
-
-def kept(root: Path) -> list[str]:
-    folder = root / "data" / "raw" / "uploads"
-    return sorted(path.name for path in folder.glob("*")) if folder.is_dir() else []
 
 
 def test_a_wrong_cell_is_told_with_its_value_and_its_remedy_before_anything_is_kept(page: AppTest, root: Path) -> None:
@@ -197,9 +164,7 @@ def test_text_from_a_file_is_shown_as_it_was_sent(page: AppTest) -> None:
 def test_a_file_over_the_limit_is_not_looked_at_and_not_kept(root: Path) -> None:
     (root / "config").mkdir()
     (root / "config" / "settings.toml").write_text("[limits]\nfile_megabytes = 1\n", "utf-8")
-    app = AppTest.from_file(str(APP), default_timeout=120)
-    app.query_params["lang"] = "en"
-    page = app.run().switch_page("views/upload.py").run()
+    page = upload_page()
     dropped(page, gros__csv=b"x" * (uploads.MEGABYTE + 1), notes__csv=GOOD)
     assert "over the limit" in page.error[0].value
     assert "1 row accepted, nothing to mend" in shown(page)
