@@ -27,7 +27,7 @@ def published(tmp_path_factory: pytest.TempPathFactory) -> Path:
     root = tmp_path_factory.mktemp("published")
     right, wrong = (f"Contenu;Prompt 101;2026-08-15;{note};4;4;3;4;2" for note in ("5", "cinq"))
     given(root, "contenu.csv", right, wrong)
-    two_names = (f"{team};AZ-900;2026-08-15;3;3;3;3;3;3" for team in ("Logistique", "Logistiqe"))
+    two_names = (f"{team};AZ-900;2026-08-15;3;3;3;3;3;2" for team in ("Logistique", "Logistiqe"))
     given(root, "logistique.csv", *two_names)
     run.run(root)
     return root

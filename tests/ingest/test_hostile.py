@@ -345,7 +345,7 @@ def test_a_workbook_to_annotate_is_opened_under_the_same_limits():
         parallel.opened("slow.csv", SLOW, limits.model_copy(update={"seconds_per_file": 1}))
     with pytest.raises(Refused, match="too_large"):
         parallel.members(REFUSED["a bomb in a zip"][1](), limits)
-    source, _ = parallel.opened("g.xlsx", BOOK_CONTENT, limits)
+    source, _, _ = parallel.opened("g.xlsx", BOOK_CONTENT, limits)
     assert source.sheets[0].rows[1] == ["contenu", "AZ-900", *map(float, ANSWER[2:])]
 
 
