@@ -74,7 +74,10 @@ def test_notes_fail_row_by_row_too(built):
     found = connection.table("validated.row_findings").df()
     notes = found[found["code"].isin({*validate.NO_NOTE.values(), "note_off_scale", "note_between_steps"})]
     grid = configuration.grid
-    rows = connection.table("staged.response_notes").filter("lowest_thousandths is not null").to_arrow_table()
+    rows = connection.sql(
+        "select * from staged.response_notes inner join staged.note_readings using (column_id, asked_id, content_id) "
+        "where lowest_thousandths is not null"
+    ).to_arrow_table()
     expected = row_by_row(rows, lambda judge: validate.note_suite(judge, grid, grid.criterion[0]))
     assert set(notes["code"]) == {"note_not_a_number", "note_off_scale", "note_between_steps"}
     assert rows_of(notes, *PLACE) == sorted(expected)
