@@ -1,0 +1,118 @@
+"""The pilot's life, step by step: what the committee decided of each candidate, kept in the audit log."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Sequence
+from pathlib import Path
+
+import duckdb
+import pandas as pd
+import pyarrow as pa
+
+from pipeline import audit, snapshots
+from pipeline.errors import WrongUsage
+from pipeline.ingest.identity import redact
+from pipeline.warehouse import from_records, load
+
+EVENT = "step"
+NEXT = {
+    "proposed": ("baseline", "pilot", "stopped"),
+    "baseline": ("pilot", "proposed", "stopped"),
+    "pilot": ("review", "baseline", "stopped"),
+    "review": ("extended", "adapted", "stopped", "pilot"),
+    "extended": ("review", "stopped"),
+    "adapted": ("review", "stopped"),
+    "stopped": ("review", "proposed"),
+}
+"""What may follow each step, the usual one first; a step back takes a mistaken one back."""
+
+STATUS = {
+    "proposed": "proposed", "baseline": "proposed", "pilot": "pilot", "review": "pilot", "extended": "deployed",
+    "adapted": "pilot", "stopped": "stopped",
+}  # fmt: skip
+"""The register's status that each step stands for."""
+
+OF_STATUS = {"proposed": "proposed", "pilot": "pilot", "deployed": "extended", "stopped": "stopped"}
+"""Where a candidate stands by the register's status, for as long as the committee decided nothing."""
+
+STEPS = pa.schema(
+    [
+        ("team_id", pa.string()),
+        ("certification_id", pa.string()),
+        ("step_number", pa.int32()),
+        ("team", pa.string()),
+        ("certification", pa.string()),
+        ("step", pa.string()),
+        ("at", pa.timestamp("s")),
+        ("who", pa.string()),
+        ("why", pa.string()),
+        ("status", pa.string()),
+        ("is_current", pa.bool_()),
+    ]
+)
+
+Step = dict[str, object]
+
+
+def taken(root: Path) -> list[Step]:
+    """One row per candidate and step that the committee took, oldest first; `step_number` counts per candidate."""
+    found: list[Step] = []
+    last: dict[tuple[object, object], Step] = {}
+    for event in audit.events(root):
+        if event.get("event") != EVENT:
+            continue
+        key = (event["team_id"], event["certification_id"])
+        before = last.get(key)
+        if before is not None:
+            before["is_current"] = False
+        last[key] = {
+            "team_id": key[0], "certification_id": key[1],
+            "step_number": 1 if before is None else int(str(before["step_number"])) + 1,
+            "team": event["team"], "certification": event["certification"], "step": event["step"],
+            "at": dt.datetime.fromisoformat(str(event["at"])).astimezone(dt.UTC).replace(tzinfo=None),
+            "who": event["who"], "why": event["why"], "status": STATUS[str(event["step"])], "is_current": True,
+        }  # fmt: skip
+        found.append(last[key])
+    return found
+
+
+def of_candidate(root: Path, team_id: str, certification_id: str) -> list[Step]:
+    """The steps of one candidate, oldest first."""
+    key = (team_id, certification_id)
+    return [row for row in taken(root) if (row["team_id"], row["certification_id"]) == key]
+
+
+def standing(steps: Sequence[Step], register_status: object) -> str:
+    """Where a candidate stands: its last step, else what the register says, else proposed."""
+    return str(steps[-1]["step"]) if steps else OF_STATUS.get(str(register_status), "proposed")
+
+
+def take(root: Path, team_id: str, certification_id: str, step: str, why: str, who: str | None = None) -> None:
+    """Keep a step of one candidate, in force from the next run on. E-mail addresses in the reason are hidden.
+
+    Raises WrongUsage where nothing of the kind is published, where the step does not follow, or without a reason.
+    """
+    named = _of(snapshots.read(root, "candidate_ranking"), team_id, certification_id)
+    if not named:
+        raise WrongUsage(f"{team_id} {certification_id}: there is no such candidate in what is published.")
+    listed = _of(snapshots.read(root, "candidate_register"), team_id, certification_id)
+    now = standing(of_candidate(root, team_id, certification_id), listed[-1]["status"] if listed else None)
+    if step not in NEXT[now]:
+        raise WrongUsage(f"{step}: this does not follow {now}. What may follow is: {', '.join(NEXT[now])}.")
+    reason = redact(why.strip())
+    if not reason:
+        raise WrongUsage(f"{step}: say why. The reason is kept with the step.")
+    names = {"team": named[-1]["team_name"], "certification": named[-1]["certification_name"]}
+    key = {"team_id": team_id, "certification_id": certification_id}
+    audit.append(root, [{"event": EVENT, **key, **names, "step": step, "why": reason, "who": who or audit.who()}])
+
+
+def load_steps(connection: duckdb.DuckDBPyConnection, root: Path | None) -> None:
+    """The table `raw.pilot_steps`: one row per candidate and step."""
+    load(connection, "raw.pilot_steps", from_records(taken(root) if root else (), STEPS))
+
+
+def _of(rows: pd.DataFrame, team_id: str, certification_id: str) -> list[Step]:
+    kept = rows[(rows["team_id"] == team_id) & (rows["certification_id"] == certification_id)]
+    return kept.to_dict("records")  # type: ignore[return-value]
