@@ -23,7 +23,7 @@ NEXT = {
     "review": ("extended", "adapted", "stopped", "pilot"),
     "extended": ("review", "stopped"),
     "adapted": ("review", "stopped"),
-    "stopped": ("review", "proposed"),
+    "stopped": ("proposed", "pilot"),
 }
 """What may follow each step, the usual one first; a step back takes a mistaken one back."""
 
@@ -32,6 +32,9 @@ STATUS = {
     "adapted": "pilot", "stopped": "stopped",
 }  # fmt: skip
 """The register's status that each step stands for."""
+
+UNDER_WAY = frozenset({"pilot", "review", "extended", "adapted"})
+"""Steps that only a pilot that took place can be at."""
 
 OF_STATUS = {"proposed": "proposed", "pilot": "pilot", "deployed": "extended", "stopped": "stopped"}
 """Where a candidate stands by the register's status, for as long as the committee decided nothing."""
@@ -48,6 +51,7 @@ STEPS = pa.schema(
         ("who", pa.string()),
         ("why", pa.string()),
         ("status", pa.string()),
+        ("took_place", pa.bool_()),
         ("is_current", pa.bool_()),
     ]
 )
@@ -56,25 +60,34 @@ Step = dict[str, object]
 
 
 def taken(root: Path) -> list[Step]:
-    """One row per candidate and step that the committee took, oldest first; `step_number` counts per candidate."""
+    """One row per candidate and step that the committee took, oldest first; `step_number` counts per candidate.
+
+    `took_place` says whether there was a pilot by then: stopping it does not undo that, taking the step back does.
+    """
     found: list[Step] = []
     last: dict[tuple[object, object], Step] = {}
     for event in audit.events(root):
         if event.get("event") != EVENT:
             continue
         key = (event["team_id"], event["certification_id"])
-        before = last.get(key)
+        step, before = str(event["step"]), last.get(key)
+        took_place = step in UNDER_WAY or (step == "stopped" and _took_place(event, before))
         if before is not None:
             before["is_current"] = False
         last[key] = {
             "team_id": key[0], "certification_id": key[1],
             "step_number": 1 if before is None else int(str(before["step_number"])) + 1,
-            "team": event["team"], "certification": event["certification"], "step": event["step"],
+            "team": event["team"], "certification": event["certification"], "step": step,
             "at": dt.datetime.fromisoformat(str(event["at"])).astimezone(dt.UTC).replace(tzinfo=None),
-            "who": event["who"], "why": event["why"], "status": STATUS[str(event["step"])], "is_current": True,
+            "who": event["who"], "why": event["why"], "status": STATUS[step],
+            "took_place": took_place, "is_current": True,
         }  # fmt: skip
         found.append(last[key])
     return found
+
+
+def _took_place(event: audit.Event, before: Step | None) -> bool:
+    return event["step_before"] in UNDER_WAY or (before is not None and bool(before["took_place"]))
 
 
 def of_candidate(root: Path, team_id: str, certification_id: str) -> list[Step]:
@@ -105,7 +118,8 @@ def take(root: Path, team_id: str, certification_id: str, step: str, why: str, w
         raise WrongUsage(f"{step}: say why. The reason is kept with the step.")
     names = {"team": named[-1]["team_name"], "certification": named[-1]["certification_name"]}
     key = {"team_id": team_id, "certification_id": certification_id}
-    audit.append(root, [{"event": EVENT, **key, **names, "step": step, "why": reason, "who": who or audit.who()}])
+    happened = {"event": EVENT, **key, **names, "step": step, "step_before": now, "why": reason}
+    audit.append(root, [{**happened, "who": who or audit.who()}])
 
 
 def load_steps(connection: duckdb.DuckDBPyConnection, root: Path | None) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import itertools
 import shutil
 from pathlib import Path
 
@@ -74,6 +75,11 @@ def test_a_step_wins_over_every_register_and_comes_back_from_the_log(root: Path)
     rows = portfolio.published("pilot_steps")
     assert rows[["step", "is_current"]].values.tolist() == [["pilot", False], ["review", True]]
 
+    steps.take(root, *CONTENU, "stopped", "Pas assez de gain", who="karim")
+    portfolio.run()
+    (change,) = portfolio.published("kpi_changes").to_dict("records")
+    assert (change["certification_id"], change["improvement"]) == ("prompt_101", 5), "a stopped pilot took place"
+
     before = everything(portfolio)
     processed = root / "data" / "processed"
     log = audit.log_of(root).read_bytes()
@@ -116,6 +122,28 @@ def test_only_what_may_follow_is_kept_and_only_with_a_reason(root: Path) -> None
 def test_without_a_step_a_candidate_stands_where_the_register_says(status: str | None, step: str) -> None:
     assert steps.standing([], status) == step
     assert steps.STATUS[step] == (status or "proposed")
+
+
+@pytest.mark.parametrize(
+    ("life", "took_place"),
+    [
+        (("proposed", "stopped"), False),
+        (("proposed", "baseline", "stopped"), False),
+        (("proposed", "pilot", "stopped"), True),
+        (("pilot", "stopped"), True),
+        (("extended", "stopped", "pilot", "stopped"), True),
+        (("proposed", "pilot", "baseline", "stopped"), False),
+        (("pilot", "stopped", "proposed", "stopped"), False),
+    ],
+)
+def test_a_stopped_pilot_took_place_unless_its_start_was_taken_back(
+    tmp_path: Path, life: tuple[str, ...], took_place: bool
+) -> None:
+    names = {"team_id": "contenu", "certification_id": "prompt_101", "team": "Contenu", "certification": "Prompt 101"}
+    for before, step in itertools.pairwise(life):
+        event = {"event": "step", **names, "step": step, "step_before": before, "who": "ines", "why": "Décidé"}
+        audit.append(tmp_path, [event])
+    assert steps.of_candidate(tmp_path, *CONTENU)[-1]["took_place"] is took_place
 
 
 def test_every_step_can_be_reached_and_left() -> None:
