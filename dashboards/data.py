@@ -173,9 +173,9 @@ def steps(team: str, certification: str) -> list[ledger.Step]:
     return ledger.of_candidate(root(), team, certification)
 
 
-def published_steps(team: str, certification: str) -> pd.DataFrame:
-    """The steps of one candidate that the current snapshot follows."""
-    rows = table("pilot_steps")
+def in_every_campaign(name: str, team: str, certification: str) -> pd.DataFrame:
+    """The rows of one published table that belong to one candidate, whatever the campaign, in their order."""
+    rows = table(name)
     return rows[(rows["team_id"] == team) & (rows["certification_id"] == certification)]
 
 

@@ -20,11 +20,12 @@ LONGEST_REASON = 500
 
 def section(key: tuple[str, str], register: pd.DataFrame, say: Speaker) -> None:
     """The current step with who, when and why; the steps before; a form for the next one."""
-    taken = data.steps(*key)
+    taken, followed = data.steps(*key), data.in_every_campaign("pilot_steps", *key)
+    everywhere = data.in_every_campaign("candidate_register", *key)
     listed = register.iloc[0] if len(register) else None
-    now = steps.standing(taken, None if listed is None else listed["status"])
+    now = steps.standing(taken, everywhere)
     display.section(say("life.title"))
-    display.lead(_standing(taken, now, listed is not None, say))
+    display.lead(_standing(taken, now, bool(everywhere["status"].notna().any()), say))
     if listed is not None and _disagrees(listed):
         display.caution(
             say(
@@ -32,10 +33,9 @@ def section(key: tuple[str, str], register: pd.DataFrame, say: Speaker) -> None:
                 register=say(f"status.{listed['register_status']}"), status=say(f"status.{listed['status']}"),
             )
         )  # fmt: skip
-    _publish_waiting(len(taken) - len(data.published_steps(*key)), say)
-    if taken:
-        rows = data.published_steps(*key)
-        rows = rows.assign(step=[say(f"step.{step}") for step in rows["step"]])
+    _publish_waiting(len(taken) - len(followed), say)
+    if len(followed):
+        rows = followed.assign(step=[say(f"step.{step}") for step in followed["step"]])
         display.folded_table(rows, "pilot_steps", tables.STEPS, say, "pilot_steps", title=say("life.history"))
     _form(key, now, say)
 

@@ -96,9 +96,15 @@ def of_candidate(root: Path, team_id: str, certification_id: str) -> list[Step]:
     return [row for row in taken(root) if (row["team_id"], row["certification_id"]) == key]
 
 
-def standing(steps: Sequence[Step], register_status: object) -> str:
-    """Where a candidate stands: its last step, else what the register says, else proposed."""
-    return str(steps[-1]["step"]) if steps else OF_STATUS.get(str(register_status), "proposed")
+def standing(steps: Sequence[Step], register: pd.DataFrame) -> str:
+    """Where a candidate stands: its last step, else what the register's latest row with a status says, else proposed.
+
+    `register` holds the candidate's rows of `published.candidate_register`, in the order of campaigns.
+    """
+    if steps:
+        return str(steps[-1]["step"])
+    stated = register["status"].dropna()
+    return OF_STATUS[str(stated.iloc[-1])] if len(stated) else "proposed"
 
 
 def take(root: Path, team_id: str, certification_id: str, step: str, why: str, who: str | None = None) -> None:
@@ -107,16 +113,17 @@ def take(root: Path, team_id: str, certification_id: str, step: str, why: str, w
     Raises WrongUsage where nothing of the kind is published, where the step does not follow, or without a reason.
     """
     named = _of(snapshots.read(root, "candidate_ranking"), team_id, certification_id)
-    if not named:
+    if named.empty:
         raise WrongUsage(f"{team_id} {certification_id}: there is no such candidate in what is published.")
-    listed = _of(snapshots.read(root, "candidate_register"), team_id, certification_id)
-    now = standing(of_candidate(root, team_id, certification_id), listed[-1]["status"] if listed else None)
+    register = _of(snapshots.read(root, "candidate_register"), team_id, certification_id)
+    now = standing(of_candidate(root, team_id, certification_id), register)
     if step not in NEXT[now]:
         raise WrongUsage(f"{step}: this does not follow {now}. What may follow is: {', '.join(NEXT[now])}.")
     reason = redact(why.strip())
     if not reason:
         raise WrongUsage(f"{step}: say why. The reason is kept with the step.")
-    names = {"team": named[-1]["team_name"], "certification": named[-1]["certification_name"]}
+    last = named.iloc[-1]
+    names = {"team": str(last["team_name"]), "certification": str(last["certification_name"])}
     key = {"team_id": team_id, "certification_id": certification_id}
     happened = {"event": EVENT, **key, **names, "step": step, "step_before": now, "why": reason}
     audit.append(root, [{**happened, "who": who or audit.who()}])
@@ -127,6 +134,5 @@ def load_steps(connection: duckdb.DuckDBPyConnection, root: Path | None) -> None
     load(connection, "raw.pilot_steps", from_records(taken(root) if root else (), STEPS))
 
 
-def _of(rows: pd.DataFrame, team_id: str, certification_id: str) -> list[Step]:
-    kept = rows[(rows["team_id"] == team_id) & (rows["certification_id"] == certification_id)]
-    return kept.to_dict("records")  # type: ignore[return-value]
+def _of(rows: pd.DataFrame, team_id: str, certification_id: str) -> pd.DataFrame:
+    return rows[(rows["team_id"] == team_id) & (rows["certification_id"] == certification_id)]

@@ -110,18 +110,20 @@ def test_only_what_may_follow_is_kept_and_only_with_a_reason(root: Path) -> None
 
 
 @pytest.mark.parametrize(
-    ("status", "step"),
+    ("statuses", "step"),
     [
-        ("proposed", "proposed"),
-        ("pilot", "pilot"),
-        ("deployed", "extended"),
-        ("stopped", "stopped"),
-        (None, "proposed"),
+        ([], "proposed"),
+        ([None], "proposed"),
+        *(([status], step) for status, step in steps.OF_STATUS.items()),
+        (["deployed", "proposed", None], "proposed"),
     ],
 )
-def test_without_a_step_a_candidate_stands_where_the_register_says(status: str | None, step: str) -> None:
-    assert steps.standing([], status) == step
-    assert steps.STATUS[step] == (status or "proposed")
+def test_without_a_step_a_candidate_stands_where_the_latest_register_says(statuses: list[str], step: str) -> None:
+    assert steps.standing([], pd.DataFrame({"status": pd.Series(statuses, dtype=object)})) == step
+
+
+def test_a_register_and_a_step_of_the_same_meaning_never_disagree() -> None:
+    assert all(steps.STATUS[step] == status for status, step in steps.OF_STATUS.items())
 
 
 @pytest.mark.parametrize(
