@@ -15,6 +15,7 @@ from dashboards.charts.ranked import Scale
 from dashboards.choice import Choice
 from pipeline import config, snapshots
 from pipeline import plan as planning
+from pipeline import steps as ledger
 from pipeline import what_if as simulation
 from pipeline.vocabulary import ALL, UNDATED, Language
 
@@ -164,6 +165,17 @@ def candidate(campaign: str, team: str, certification: str) -> pd.Series:
 def of_candidate(name: str, campaign: str, team: str, certification: str) -> pd.DataFrame:
     """The rows of one published table that belong to one candidate."""
     rows = _of_campaign(name, campaign)
+    return rows[(rows["team_id"] == team) & (rows["certification_id"] == certification)]
+
+
+def steps(team: str, certification: str) -> list[ledger.Step]:
+    """The steps that the committee took of one candidate, oldest first; also those not published yet."""
+    return ledger.of_candidate(root(), team, certification)
+
+
+def in_every_campaign(name: str, team: str, certification: str) -> pd.DataFrame:
+    """The rows of one published table that belong to one candidate, whatever the campaign, in their order."""
+    rows = table(name)
     return rows[(rows["team_id"] == team) & (rows["certification_id"] == certification)]
 
 

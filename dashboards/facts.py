@@ -115,7 +115,7 @@ def register(row: pd.Series, say: Speaker) -> Facts:
         return formats.money(value, language)
 
     written: dict[str, Callable[[Any], str]] = {
-        "status": say.word,
+        "register_status": lambda value: say(f"status.{value}"),
         "owner": str,
         "sponsor": str,
         "pilot_participants": lambda value: formats.number(value, language),

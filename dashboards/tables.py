@@ -35,6 +35,7 @@ CERTIFICATIONS = (
 CRITERIA = ("criterion", "polarity", "weight", "given", "mean_note", "mean_favourable", "points", "points_max")
 CELLS = ("criterion", "file", "sheet", "row_number", "cell", "sent", "mended_to", "note", "favourable_note", "state")
 MENDED = ("file", "sheet", "cell", "sent", "mended_to", "mended_by", "mended_at")
+STEPS = ("step_number", "step", "at", "who", "why")
 BRIDGE = ("part", "criterion", "points", "start_percent", "end_percent", "count_stayed")
 SIMULATION = (
     "new_rank", "candidate_rank", "team_name", "certification_name", "new_score", "score_percent", "new_decision",

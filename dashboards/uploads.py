@@ -10,7 +10,7 @@ from pathlib import Path, PurePosixPath
 import pandas as pd
 
 from dashboards import data
-from pipeline import annotated, audit, comparison, config, corrections, questions, received, remembered, template
+from pipeline import annotated, audit, comparison, config, corrections, questions, received, remembered, steps, template
 from pipeline import run as pipeline_run
 from pipeline.config import Limits, Remembered
 from pipeline.corrections import Known
@@ -222,6 +222,11 @@ def _sides(before: pd.DataFrame, after: pd.DataFrame, one: Mapping[str, object])
 def withdraw(file: str, why: str) -> None:
     """Leave a file out from the next publication on; what was received stays."""
     received.withdraw(data.root(), file, audit.who(), why)
+
+
+def take_step(team_id: str, certification_id: str, step: str, why: str) -> None:
+    """Keep a step of one candidate's life, in force from the next publication on."""
+    steps.take(data.root(), team_id, certification_id, step, why)
 
 
 def blank_workbook(language: Language) -> bytes:

@@ -31,6 +31,7 @@ from pipeline import (
     report,
     snapshots,
     stamp,
+    steps,
     told,
     validate,
     warehouse,
@@ -173,6 +174,7 @@ def build(
         corrections.load_pairs(connection, tables["tables"])
         declared.load_answers(connection, root)
         told.load_told(connection, root)
+        steps.load_steps(connection, root)
         corrections.inherit_answers(connection)
     with clock.stage("stage"):
         tell("stage", 0, 0)

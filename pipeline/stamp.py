@@ -10,7 +10,7 @@ from pathlib import Path
 import duckdb
 import pyarrow as pa
 
-from pipeline import __version__, audit, told, warehouse
+from pipeline import __version__, audit, steps, told, warehouse
 from pipeline.config import Configuration
 from pipeline.errors import GridWasPublished
 from pipeline.ingest import store
@@ -20,14 +20,15 @@ from pipeline.side_file import NOTHING_SAID
 
 def fingerprint(root: Path, files: Sequence[Received], configuration: Configuration) -> str:
     """Twelve hex digits over all that the published numbers follow from: equal inputs, equal digits."""
-    answers = [
+    said: list[tuple[object, ...]] = [
         (event["code"], event["subject"], event["choice"])
         for event in audit.events(root)
         if event["event"] == "answered"
     ]
+    said += [tuple(row.values()) for row in steps.taken(root)]
     campaigns = [campaign.model_dump_json() for campaign in configuration.campaigns]
     inputs = [(one.file, one.file_key, "" if one.side is NOTHING_SAID else one.side.model_dump_json()) for one in files]
-    everything = repr((__version__, store.READER_VERSION, inputs, configuration.fingerprint, campaigns, answers))
+    everything = repr((__version__, store.READER_VERSION, inputs, configuration.fingerprint, campaigns, said))
     return hashlib.sha256(everything.encode()).hexdigest()[:12]
 
 

@@ -32,6 +32,7 @@ REGISTER = pa.schema(
         for name in ("campaign", "team_id", "certification_id", "status", "target_kpi", "target_value", "direction")
     ]
     + [(name, DAY) for name in ("start_date", "end_date", "deadline")]
+    + [("took_place", pa.bool_())]
 )
 COSTS = pa.schema(
     [(name, TEXT) for name in ("campaign", "register_campaign", "team_id", "certification_id", "status")]

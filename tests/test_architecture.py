@@ -16,7 +16,7 @@ LAYERS = (
     {"errors", "findings", "dictionary"},
     {"side_file"},
     {"config", "warehouse", "audit", "names", "workbook", "kpi_wording", "outcome_wording", "told", "spared"},
-    {"ingest", "received", "remembered", "snapshots"},
+    {"ingest", "received", "remembered", "snapshots", "steps"},
     {
         "validate",
         "evaluate",

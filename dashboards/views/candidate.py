@@ -11,6 +11,7 @@ from dashboards import (
     facts,
     figures,
     formats,
+    life,
     mending,
     sentences,
     sidebar,
@@ -81,6 +82,7 @@ with money:
 if len(register):
     with st.expander(say("candidate.register")):
         display.facts(facts.register(register.iloc[0], say))
+life.section(key, register, say)
 if len(comments):
     with st.expander(say("candidate.comments", count=len(comments))):
         display.table(comments, "comments", tables.COMMENTS, say, "comments")

@@ -35,7 +35,8 @@ final as (
         register.end_date,
         register.file,
         register.row_number,
-        register.register_campaign
+        register.register_campaign,
+        register.register_status
     from register
     inner join scored.campaigns as campaigns on register.campaign = campaigns.campaign
     left join scored.costs as costs

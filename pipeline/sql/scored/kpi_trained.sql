@@ -1,11 +1,12 @@
--- One row per trained candidate: a pilot or a roll-out with a start date. What a campaign says wins over what holds for
--- every campaign; of several campaigns the first to start counts, for later ones find no untouched baseline.
+-- One row per trained candidate: a pilot or a roll-out with a start date. A pilot that the committee stopped took place:
+-- its team is no untouched comparison, and leaving it out would only keep those that went well. What a campaign says wins
+-- over what holds for every campaign; of several the first to start counts, for later ones find no untouched baseline.
 with
 
 trained as (
 
     select * from validated.register_current
-    where status in ('pilot', 'deployed') and start_date is not null
+    where (status in ('pilot', 'deployed') or took_place) and start_date is not null
 
 ),
 
