@@ -14,7 +14,19 @@ from small_portfolio import CANDIDATES, publish
 from dashboards.safe import JOINER
 
 PAGES = (
-    *("", "candidate", "teams", "certifications", "what_if", "plan", "method", "kpis", "trainings", "quality"),
+    *(
+        "",
+        "candidate",
+        "teams",
+        "certifications",
+        "what_if",
+        "plan",
+        "method",
+        "kpis",
+        "review",
+        "trainings",
+        "quality",
+    ),
     "upload",
 )
 expect.set_options(timeout=15_000)
