@@ -111,7 +111,7 @@ def _tile(row: pd.Series, say: Speaker) -> Tile:
     if row["status"] == "no_data":
         notes.append(say("review.not_judged"))
     else:
-        if row["judged_period"] != row["period"]:
+        if formats.absent(row["value"]):
             notes.append(say("review.as_of", period=formats.period(str(row["judged_period"]), say.language)))
         notes.append(say(f"rung.{row['evidence_rung']}", rung=row["evidence_rung"]))
     return Tile(_pilot(row), _kpi(row, say), str(row["status"]), _value(row, "value", say) or "—", facts, notes)
@@ -125,7 +125,12 @@ def _what_changed(row: pd.Series, say: Speaker) -> str:
         "status_changed": {"before": say.word(row["previous_status"]), "after": say.word(row["status"])},
         "data_corrected": {"count": int(row["count_corrected"] or 0)},
     }
-    return ", ".join(say(f"review.{code}", **facts.get(code, {})) for code in codes)
+    return ", ".join(
+        say("review.status_first", after=say.word(row["status"]))
+        if code == "status_changed" and row["previous_status"] == "no_data"
+        else say(f"review.{code}", **facts.get(code, {}))
+        for code in codes
+    )
 
 
 def _compared(row: pd.Series, value: str, change: str, say: Speaker) -> str:

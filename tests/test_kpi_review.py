@@ -49,9 +49,10 @@ def test_a_difference_of_equal_means_is_exactly_none(portfolio: Portfolio) -> No
     portfolio.registered(start_date=dt.date(2026, 1, 1))
     portfolio.observed(
         quarter("2025-Q4", "0.3"), on("2026-04-01", "0.1"), on("2026-04-02", "0.2"), on("2026-05-02", "0.3"),
-        on("2026-07-01", "0.2"), on("2026-08-01", "0.2"), direction="up",
+        on("2026-07-01", "0.2"), on("2026-08-01", "0.2"), direction="down",
     )  # fmt: skip
     assert review(portfolio, "change_since_previous", "quarter_changes", period="2026-Q3") == [(0.0, "")]
+    assert str(review(portfolio, "change_since_previous", period="2026-Q3")[0]) == "0.0"
 
 
 def test_what_changed_says_why(portfolio: Portfolio) -> None:
@@ -106,12 +107,13 @@ def test_a_pilot_that_nobody_measures_is_listed_as_such(portfolio: Portfolio) ->
     [
         ({"deadline": dt.date(2026, 9, 30)}, True),
         ({"deadline": dt.date(2026, 10, 1)}, False),
-        ({"end_date": dt.date(2026, 9, 30), "deadline": dt.date(2027, 1, 1)}, True),
+        ({"end_date": dt.date(2026, 9, 30)}, True),
+        ({"end_date": dt.date(2026, 9, 30), "deadline": dt.date(2027, 1, 1)}, False),
         ({"deadline": dt.date(2026, 9, 30), "status": "deployed"}, False),
         ({}, False),
     ],
 )
-def test_a_decision_is_due_once_a_pilots_end_or_deadline_has_come(
+def test_a_decision_is_due_once_a_pilots_deadline_or_without_one_its_end_has_come(
     portfolio: Portfolio, known: dict[str, Any], due: bool
 ) -> None:
     portfolio.registered(**known)

@@ -14,20 +14,8 @@ from small_portfolio import CANDIDATES, publish
 from dashboards.safe import JOINER
 
 PAGES = (
-    *(
-        "",
-        "candidate",
-        "teams",
-        "certifications",
-        "what_if",
-        "plan",
-        "method",
-        "kpis",
-        "review",
-        "trainings",
-        "quality",
-    ),
-    "upload",
+    *("", "candidate", "teams", "certifications", "what_if", "plan", "method", "kpis", "trainings", "quality"),
+    *("review", "upload"),
 )
 expect.set_options(timeout=15_000)
 HOSTILE = "<b>x</b> **y** :red[z] [l](http://evil.test) =1+1"
@@ -131,6 +119,14 @@ def test_a_candidate_can_be_linked_to(page: Page, address: str) -> None:
 def test_a_reversed_criterion_says_so_where_its_points_stand(page: Page, address: str) -> None:
     opened(page, f"{address}/candidate?lang=fr&candidate=contenu/prompt_101")
     expect(page.locator("text", has_text="Alternatives (× 3) · 5 → compte 1").first).to_be_visible()
+
+
+def test_a_quarter_of_the_review_can_be_linked_to(page: Page, address: str) -> None:
+    opened(page, f"{address}/review?lang=en&quarter=2026-Q3&order=status")
+    expect(page.locator("h1")).to_contain_text("1 of 3 pilots reached its target")
+    expect(page.get_by_text("Extend, adapt or stop?")).to_have_count(1)
+    expect(page.get_by_test_id("stMetricValue").first).to_have_text("9")
+    page.wait_for_url("**quarter=2026-Q3**order=status**")
 
 
 def test_a_download_holds_the_table_in_the_readers_language(page: Page, address: str, tmp_path: Path) -> None:

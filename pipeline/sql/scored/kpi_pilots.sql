@@ -72,7 +72,7 @@ final as (
         trained.start_date,
         trained.end_date,
         trained.deadline,
-        least(coalesce(trained.end_date, trained.deadline), coalesce(trained.deadline, trained.end_date)) as due_date,
+        coalesce(trained.deadline, trained.end_date) as due_date,
         measured.importance is null or measured.importance = max(measured.importance) over (
             partition by measured.team_id, measured.certification_id
         ) as judges_pilot

@@ -42,14 +42,21 @@ final as (
         cast(standings.total as double) / standings.count_values as value,
         cast(standings.total_previous as double) / standings.count_previous as previous_quarter_value,
         cast(standings.total_last_year as double) / standings.count_last_year as last_year_value,
-        standings.sign
-        * cast(standings.total * baselines.count_values - baselines.total * standings.count_values as double)
+        cast(
+            standings.sign
+            * (standings.total * baselines.count_values - baselines.total * standings.count_values) as double
+        )
         / (standings.count_values * baselines.count_values) as change_since_baseline,
-        standings.sign
-        * cast(standings.total * standings.count_previous - standings.total_previous * standings.count_values as double)
+        cast(
+            standings.sign
+            * (standings.total * standings.count_previous - standings.total_previous * standings.count_values) as double
+        )
         / (standings.count_values * standings.count_previous) as change_since_previous,
-        standings.sign
-        * cast(standings.total * standings.count_last_year - standings.total_last_year * standings.count_values as double)
+        cast(
+            standings.sign
+            * (standings.total * standings.count_last_year - standings.total_last_year * standings.count_values)
+            as double
+        )
         / (standings.count_values * standings.count_last_year) as change_since_last_year,
         coalesce(corrected.count_corrected, 0) + coalesce(corrected_before.count_corrected, 0) as count_corrected
     from standings

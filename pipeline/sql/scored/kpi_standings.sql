@@ -1,6 +1,6 @@
 -- One row per quarter, trained candidate and KPI from the quarter of its start on (undated: of its first measure): the
--- exact sums of that quarter, of the one before and of the same one last year, and the last period judged by its end and by the end
--- of the quarter before.
+-- exact sums of that quarter, of the one before and of the same one last year, and the last period judged by its end and
+-- by the end of the quarter before.
 with
 
 quarters as (
