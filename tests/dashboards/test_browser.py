@@ -179,7 +179,7 @@ def test_no_request_leaves_the_machine(page: Page, address: str) -> None:
 @pytest.mark.parametrize("width", [420, 820])
 def test_a_narrow_window_needs_no_sideways_scrolling(page: Page, address: str, width: int) -> None:
     page.set_viewport_size({"width": width, "height": 900})
-    for name in ("", "candidate", "kpis"):
+    for name in ("", "candidate", "kpis", "review"):
         opened(page, f"{address}/{name}?lang=fr")
         page.wait_for_timeout(500)
         assert page.evaluate("document.querySelector('[data-testid=stMain]').scrollWidth") <= width
