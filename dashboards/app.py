@@ -25,6 +25,7 @@ PAGES = {
     "plan": (),
     "method": (),
     "kpis": ("kpi",),
+    "review": ("quarter", "order"),
     "trainings": (),
     "quality": (),
     "upload": (),

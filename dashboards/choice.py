@@ -10,7 +10,7 @@ import streamlit as st
 from pipeline.vocabulary import LANGUAGES, Language
 
 SHARED = ("lang", "campaign", "unit", "certification", "decision")
-PARAMETERS = (*SHARED, "candidate", "kpi")
+PARAMETERS = (*SHARED, "candidate", "kpi", "quarter", "order")
 STATE, WRITTEN = "chosen", "written"
 
 

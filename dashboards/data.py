@@ -312,6 +312,12 @@ def kpi_series(choice: Choice, kpi: str) -> pd.DataFrame:
     return rows[rows["kpi_id"] == kpi].sort_values(["team_name", "period"])
 
 
+def kpi_review(choice: Choice) -> pd.DataFrame:
+    """The quarterly review of the pilots that the filters keep, all quarters, latest first."""
+    rows = _of_kept_teams(table("kpi_review"), choice)
+    return rows.sort_values(["period", "team_name", "certification_name", "kpi_name"], ascending=[False, *[True] * 3])
+
+
 def training_outcomes(choice: Choice) -> pd.DataFrame:
     """The trained candidates that the filters keep, by team and certification."""
     rows = _of_kept_teams(table("training_outcomes"), choice)

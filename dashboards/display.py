@@ -12,6 +12,7 @@ import streamlit as st
 from dashboards import charts, tables
 from dashboards.choice import address
 from dashboards.movements import Panel
+from dashboards.reviews import Tile
 from dashboards.safe import unmarked
 from dashboards.texts import Speaker
 from pipeline import export
@@ -25,6 +26,11 @@ CONFIDENCE = {
     "solid": ("blue", "◼"), "to_confirm": ("gray", "◧"), "fragile": ("orange", "◇"), "provisional": ("gray", "◌"),
 }  # fmt: skip
 """Colour and shape of a confidence word."""
+STATUS = {
+    "achieved": ("blue", "●"), "on_track": ("blue", "◐"), "behind": ("orange", "▲"), "regressed": ("orange", "▼"),
+    "no_data": ("gray", "◌"),
+}  # fmt: skip
+"""Colour and shape of where a KPI stands."""
 
 
 def title(text: str, below: str = "") -> None:
@@ -89,6 +95,14 @@ def confidence(code: str, reason: str, say: Speaker) -> None:
 def listed(items: Sequence[str]) -> None:
     """Sentences under each other."""
     st.markdown("\n".join(f"* {unmarked(item)}" for item in items))
+
+
+def listed_or_empty(items: Sequence[str], otherwise: str, remedy: str) -> None:
+    """Sentences under each other, the first of many; without any, what that means and what to do."""
+    if not items:
+        empty(otherwise, remedy)
+    else:
+        listed(items[: tables.MOST_SENTENCES])
 
 
 def caution(text: str) -> None:
@@ -177,6 +191,18 @@ def empty(text: str, remedy: str = "", command: str = "") -> None:
     st.info(unmarked(remedy), title=unmarked(text))
     if command:
         st.code(command, language="bash")
+
+
+def pilot(shown: Tile, say: Speaker) -> None:
+    """One pilot in a quarter: its value, where it stands, and what it is compared with."""
+    with st.container(border=True, height="stretch"):
+        colour, glyph = STATUS[shown.status]
+        st.markdown(f"**{unmarked(shown.title)}** :{colour}-badge[{glyph} {unmarked(say.word(shown.status))}]")
+        st.metric(unmarked(say("review.value")), unmarked(shown.value), label_visibility="collapsed")
+        note(f"{shown.kpi}, {say('review.value').lower()}")
+        facts(shown.facts)
+        for text in shown.notes:
+            note(text)
 
 
 def panel(shown: Panel, say: Speaker) -> None:

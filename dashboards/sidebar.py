@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping, Sequence
 import pandas as pd
 import streamlit as st
 
-from dashboards import data
+from dashboards import data, formats
 from dashboards.choice import Choice, choose, chosen, language, widget_key
 from dashboards.texts import Speaker, capital
 from pipeline.vocabulary import DECISIONS, LANGUAGES, Language
@@ -63,10 +63,22 @@ def pick_kpi(kpis: Mapping[str, str], say: Speaker) -> str | None:
     return _one("kpi", say("filter.kpi"), list(kpis), kpis.__getitem__) if kpis else None
 
 
-def _one(name: str, label: str, options: Sequence[str], shown: Callable[[str], str]) -> str:
+def pick_quarter(quarters: Sequence[str], usual: str, say: Speaker) -> str:
+    """Show the choice of a quarter; the usual one where the address names none."""
+    return _one(
+        "quarter", say("filter.quarter"), quarters, lambda quarter: formats.period(quarter, say.language), usual
+    )
+
+
+def pick_order(orders: Sequence[str], say: Speaker) -> str:
+    """Show the choice of an order of pilots; its code."""
+    return _one("order", say("review.order"), orders, lambda order: say(f"review.order_{order}"))
+
+
+def _one(name: str, label: str, options: Sequence[str], shown: Callable[[str], str], usual: str = "") -> str:
     key = widget_key(name)
     if st.session_state.get(key) not in options:
-        st.session_state[key] = next((value for value in chosen(name) if value in options), options[0])
+        st.session_state[key] = next((value for value in (*chosen(name), usual) if value in options), options[0])
     value: str = st.selectbox(label, options, format_func=shown, key=key)
     choose(name, [value])
     return value

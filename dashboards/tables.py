@@ -58,6 +58,13 @@ EFFECTS = (
     "certification_name", "count_trained", "count_comparison", "effect", "effect_low", "effect_high", "p_value",
     "minimum_detectable_effect", "second_effect", "placebo", "evidence_rung", "estimator",
 )  # fmt: skip
+REVIEW = (
+    "team_name", "certification_name", "kpi_name", "status", "previous_status", "value", "value_before",
+    "change_since_baseline", "previous_quarter_value", "change_since_previous", "last_year_value",
+    "change_since_last_year", "value_after", "improvement", "gain_rank", "target", "target_attainment",
+    "evidence_rung", "judged_period", "quarter_changes", "count_corrected", "training_status", "end_date", "deadline",
+    "decision_due", "judges_pilot",
+)  # fmt: skip
 TRAININGS = (
     "team_name", "certification_name", "enrolled", "finished", "certified", "applied", "application_rate",
     "satisfaction", "flag", "kpi_improved", "cost", "benefit_low", "roi_low_percent", "payback_months",
@@ -114,19 +121,21 @@ def styled(
 ) -> Styler | pd.DataFrame:
     """The same, with numbers written as the reader's language writes them; columns still sort as numbers.
 
-    KPI columns take the unit of the first row: a table shows one KPI. Very long tables have plain numbers.
+    KPI columns take the unit of their row. Very long tables have plain numbers.
     """
     if len(rows) > MOST_STYLED:
         return readable(rows, table, columns, say, criteria).round(2)
     known = {name: dictionary.column(table, name) for name in columns}
     style = readable(rows, table, columns, say, criteria).style
-    own = rows.iloc[0] if len(rows) and "kpi_kind" in rows else None
+    places = pd.DataFrame({"place": range(len(rows))})
     for name in columns:
         unit, heading = known[name].unit, pd.Index([known[name].label(say.language)])
-        if unit in OF_KPI and own is not None:
-            style = style.format(
-                _of_kpi(OF_KPI[unit], str(own["unit"] or ""), str(own["kpi_kind"]), say), subset=heading
-            )
+        if unit in OF_KPI and "kpi_kind" in rows:
+            for (own_unit, kind), of_kind in places.groupby(
+                [rows["unit"].fillna("").to_numpy(), rows["kpi_kind"].fillna("").to_numpy()]
+            ):
+                written = _of_kpi(OF_KPI[unit], str(own_unit), str(kind), say)
+                style = style.format(written, subset=(of_kind.index, heading))
         elif unit in FORMATS:
             to_complete = say("cost.to_complete") if name.endswith("_cost") else ""
             style = style.format(_shown(FORMATS[unit], say, to_complete), subset=heading)

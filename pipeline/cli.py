@@ -332,10 +332,22 @@ def plan(
 @_common
 @_json
 @_language
-def kpi(root: Path, as_json: bool, lang: Language) -> None:
+@click.option("--quarter", help="Only the review of that quarter, such as 2026-Q3.")
+def kpi(root: Path, as_json: bool, lang: Language, quarter: str | None) -> None:
     """KPIs before and after, and effects."""
     from pipeline import snapshots
 
+    if quarter:
+        every = snapshots.read(root, "kpi_review")
+        reviewed = every[every["period"] == quarter].to_dict("records")
+        if not reviewed:
+            known = ", ".join(sorted(every["period"].unique())) or "none"
+            raise click.BadParameter(f"No pilot to review in {quarter}. Quarters with one: {known}.")
+        if as_json:
+            spoken.document({"kpi_review": reviewed})
+            return
+        spoken.review(reviewed, lang)
+        return
     told = {
         name: snapshots.read(root, name).to_dict("records")
         for name in ("kpi_changes", "kpi_effects", "kpi_effect_parts", "training_outcomes")

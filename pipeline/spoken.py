@@ -186,3 +186,16 @@ def effects(rows: Iterable[Mapping[Any, Any]], language: Language) -> None:
         name = everything if one["certification_id"] == ALL else one["certification_name"]
         rung = "preuve {} sur 6" if language == "fr" else "evidence {} of 6"
         click.echo(f"{name}: {one[f'wording_{language}']} ({rung.format(one['evidence_rung'])})")
+
+
+def review(rows: Iterable[Mapping[Any, Any]], language: Language) -> None:
+    """Where each pilot stands at the end of a quarter, a KPI a line, and whether a decision on it is due."""
+    french = language == "fr"
+    for one in rows:
+        team, certification, kpi, said = (
+            value if isinstance(value := one[name], str) else ""
+            for name in ("team_name", "certification_name", "kpi_name", f"wording_{language}")
+        )
+        said = said or ("Pas encore de mesure jugée." if french else "No measure judged yet.")
+        due = (" Décision attendue." if french else " A decision is due.") if one["decision_due"] else ""
+        click.echo(f"{team} × {certification or ALL}, {kpi or ALL}: {said}{due}")

@@ -215,6 +215,7 @@ def _rows(candidates: Sequence[tuple[object, ...]], source: str) -> dict[str, li
         "training_outcomes": [_trained("Contenu", "Prompt 101", 7, None), _trained("Support", "AZ-900", 0, FLAGGED)],
         "kpi_changes": _kpi_changes(),
         "kpi_series": _kpi_series(),
+        "kpi_review": _kpi_review(),
         "findings": [
             {
                 "code": "not_a_note",
@@ -523,3 +524,36 @@ def _kpi_series() -> list[Mapping[str, object]]:
             ("2026-Q3", 1.0, "after"),
         )
     ]
+
+
+def _kpi_review() -> list[Mapping[str, object]]:
+    pilots = [row for row in _kpi_changes() if row["certification_id"] != "*"]
+    names = {"prompt_101": "Prompt 101", "data_literacy": "Data literacy"}
+    rows: list[Mapping[str, object]] = [
+        {
+            **pilot,
+            "certification_name": names[str(pilot["certification_id"])],
+            "judges_pilot": True,
+            "pilot_status": "achieved" if pilot["status"] == "achieved" else "behind",
+            "previous_status": "no_data",
+            "judged_period": NOW,
+            "gain_rank": rank,
+            "value": pilot["value_after"],
+            "previous_quarter_value": pilot["value_before"],
+            "change_since_baseline": pilot["improvement"],
+            "change_since_previous": pilot["improvement"],
+            "quarter_changes": f"{better},status_changed,data_corrected",
+            "count_corrected": 1,
+            "training_status": "pilot",
+            "deadline": dt.date(2026, 9, 30),
+            "decision_due": better == "value_worse",
+        }
+        for rank, (pilot, better) in enumerate(zip(pilots, ("value_better", "value_worse"), strict=True), start=1)
+    ]
+    unmeasured = {
+        "period": NOW, "team_id": "finance", "team_name": "Finance", "certification_id": "az_900",
+        "certification_name": "AZ-900", "kpi_id": "*", "judges_pilot": True, "pilot_status": "no_data",
+        "status": "no_data", "previous_status": "no_data", "evidence_rung": 0, "quarter_changes": "starts_now",
+        "count_corrected": 0, "training_status": "pilot", "decision_due": False,
+    }  # fmt: skip
+    return [*rows, unmeasured]

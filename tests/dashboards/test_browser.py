@@ -15,7 +15,7 @@ from dashboards.safe import JOINER
 
 PAGES = (
     *("", "candidate", "teams", "certifications", "what_if", "plan", "method", "kpis", "trainings", "quality"),
-    "upload",
+    *("review", "upload"),
 )
 expect.set_options(timeout=15_000)
 HOSTILE = "<b>x</b> **y** :red[z] [l](http://evil.test) =1+1"
@@ -121,6 +121,14 @@ def test_a_reversed_criterion_says_so_where_its_points_stand(page: Page, address
     expect(page.locator("text", has_text="Alternatives (× 3) · 5 → compte 1").first).to_be_visible()
 
 
+def test_a_quarter_of_the_review_can_be_linked_to(page: Page, address: str) -> None:
+    opened(page, f"{address}/review?lang=en&quarter=2026-Q3&order=status")
+    expect(page.locator("h1")).to_contain_text("1 of 3 pilots reached its target")
+    expect(page.get_by_text("Extend, adapt or stop?")).to_have_count(1)
+    expect(page.get_by_test_id("stMetricValue").first).to_have_text("9")
+    page.wait_for_url("**quarter=2026-Q3**order=status**")
+
+
 def test_a_download_holds_the_table_in_the_readers_language(page: Page, address: str, tmp_path: Path) -> None:
     opened(page, f"{address}/certifications?lang=fr")
     with page.expect_download() as download:
@@ -171,7 +179,7 @@ def test_no_request_leaves_the_machine(page: Page, address: str) -> None:
 @pytest.mark.parametrize("width", [420, 820])
 def test_a_narrow_window_needs_no_sideways_scrolling(page: Page, address: str, width: int) -> None:
     page.set_viewport_size({"width": width, "height": 900})
-    for name in ("", "candidate", "kpis"):
+    for name in ("", "candidate", "kpis", "review"):
         opened(page, f"{address}/{name}?lang=fr")
         page.wait_for_timeout(500)
         assert page.evaluate("document.querySelector('[data-testid=stMain]').scrollWidth") <= width

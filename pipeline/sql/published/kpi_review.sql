@@ -1,0 +1,98 @@
+-- One row per quarter, trained candidate and KPI ('*' where none is measured): where it stands at the end of the quarter,
+-- what changed since the quarter before, and whether a decision is due. A pilot stands where the KPIs that judge it do:
+-- on its target where all are, behind where one is, without a measure where none has one.
+with
+
+review as (
+
+    select * from scored.kpi_review
+
+),
+
+pilots as (
+
+    select
+        *,
+        min(case when judges_pilot and status <> 'achieved' then 0 else 1 end) over (
+            partition by quarter_number, team_id, certification_id
+        ) = 1 as all_achieved,
+        max(case when judges_pilot and status in ('behind', 'regressed') then 1 else 0 end) over (
+            partition by quarter_number, team_id, certification_id
+        ) = 1 as one_behind,
+        max(case when judges_pilot and status <> 'no_data' then 1 else 0 end) over (
+            partition by quarter_number, team_id, certification_id
+        ) = 0 as none_measured
+    from review
+
+),
+
+final as (
+
+    select
+        pilots.period,
+        pilots.team_id,
+        pilots.certification_id,
+        pilots.kpi_id,
+        teams.team_name,
+        certifications.certification_name,
+        pilots.kpi_name,
+        pilots.unit,
+        pilots.kpi_kind,
+        pilots.direction,
+        pilots.judges_pilot,
+        case
+            when pilots.none_measured then 'no_data'
+            when pilots.all_achieved then 'achieved'
+            when pilots.one_behind then 'behind'
+            else 'on_track'
+        end as pilot_status,
+        pilots.status,
+        pilots.previous_status,
+        pilots.judged_period,
+        pilots.evidence_rung,
+        pilots.value_before,
+        pilots.value_after,
+        pilots.improvement,
+        pilots.improvement_percent,
+        case
+            when pilots.improvement is not null
+                then rank() over (
+                    partition by pilots.quarter_number, pilots.kpi_id, pilots.unit, pilots.improvement is null
+                    order by pilots.improvement desc
+                )
+        end as gain_rank,
+        pilots.target,
+        pilots.target_attainment,
+        pilots.value,
+        pilots.previous_quarter_value,
+        pilots.last_year_value,
+        pilots.change_since_baseline,
+        pilots.change_since_previous,
+        pilots.change_since_last_year,
+        concat_ws(
+            ',',
+            case when pilots.starts_now then 'starts_now' end,
+            case when pilots.change_since_previous > 0 then 'value_better' end,
+            case when pilots.change_since_previous < 0 then 'value_worse' end,
+            case when pilots.value is not null and pilots.previous_quarter_value is null then 'new_measure' end,
+            case when pilots.value is null and pilots.previous_quarter_value is not null then 'measure_missing' end,
+            case when pilots.status <> pilots.previous_status then 'status_changed' end,
+            case when pilots.count_corrected > 0 then 'data_corrected' end
+        ) as quarter_changes,
+        pilots.count_corrected,
+        pilots.training_status,
+        pilots.start_date,
+        pilots.end_date,
+        pilots.deadline,
+        coalesce(pilots.training_status = 'pilot' and pilots.due_date < pilots.next_day, false) as decision_due,
+        pilots.wording_fr,
+        pilots.wording_en
+    from pilots
+    left join scored.team_names as teams on pilots.team_id = teams.team_id
+    left join scored.certification_names as certifications
+        on pilots.certification_id = certifications.certification_id
+
+)
+
+select * from final
+order by period, team_id, certification_id, kpi_id
