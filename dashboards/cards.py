@@ -113,18 +113,20 @@ def findings(rows: pd.DataFrame, say: Speaker) -> None:
         alt=say("source.findings"),
     )
     if len(rows) > len(first):
-        display.note(say("source.more_findings", count=len(rows) - len(first), shown=len(first)))
+        left = sources.how_many(rows) - sources.how_many(worst.head(FIRST_FINDINGS))
+        display.note(say("source.more_findings", count=left, shown=len(first)))
 
 
 def filtered(rows: pd.DataFrame, say: Speaker) -> pd.DataFrame:
     """Show filters over findings; the rows that they keep, the worst first."""
     present = [severity for severity in SEVERITIES if severity in set(rows["severity"])]
     codes = sources.codes(rows, say)
+    counted = {severity: sources.how_many(rows[rows["severity"] == severity]) for severity in present}
     first, second, third = st.columns(3)
     wanted = {
         "severity": first.pills(
             say("quality.severity"), present, selection_mode="multi", key=widget_key("quality.severity"), wrap=True,
-            format_func=lambda severity: f"{capital(say.word(severity))} ({(rows['severity'] == severity).sum()})",
+            format_func=lambda severity: f"{capital(say.word(severity))} ({counted[severity]})",
         ),
         "file": second.multiselect(
             say("quality.file"), list(dict.fromkeys(file for file in rows["file"] if file)),

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 import pandas as pd
 
 from dashboards import formats, tables
-from dashboards.sources import Source, separator
+from dashboards.sources import Source, how_many, separator
 from dashboards.texts import Speaker, capital
 from pipeline import dictionary
 from pipeline.vocabulary import RECORDS
@@ -85,7 +85,7 @@ def overview(found: Iterable[Source], say: Speaker) -> pd.DataFrame:
                 labels["file"]: one.file or say("source.several"),
                 labels["status"]: capital(say(f"state.{one.state}")) if one.file else "",
                 **{labels[name]: int(one.sheets[name].sum()) for name in ("rows_read", "accepted", "rejected")},
-                say("source.findings"): len(one.findings),
+                say("source.findings"): how_many(one.findings),
             }
             for one in found
         ]
@@ -123,7 +123,7 @@ def receipt(
                 {
                     labels["file"]: str(file).replace(path, name, 1),
                     **{labels[count]: counts[count] for count in COUNTS},
-                    say("source.findings"): int((findings["file"] == file).sum()),
+                    say("source.findings"): how_many(findings[findings["file"] == file]),
                     say("source.snapshot"): snapshot_id,
                 }
             )

@@ -10,6 +10,7 @@ import pandas as pd
 from dashboards import formats
 from dashboards.data import Grid
 from dashboards.figures import score_text
+from dashboards.sources import how_many
 from dashboards.tables import FORMATS
 from dashboards.texts import Speaker, capital
 from pipeline import dictionary
@@ -34,7 +35,7 @@ def overview(candidates: pd.DataFrame, findings: pd.DataFrame, grid: Grid, say: 
         say("tile.incomplete"): int(candidates["candidate_rank"].isna().sum()),
         say("tile.teams"): candidates["team_id"].nunique(),
         say("tile.respondents"): int(candidates["count_respondents"].sum()),
-        say("tile.findings"): len(findings),
+        say("tile.findings"): how_many(findings),
     }
     return [(name, formats.number(count, say.language)) for name, count in counted.items()]
 

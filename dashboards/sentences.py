@@ -84,7 +84,9 @@ def change_since(ranked: pd.DataFrame, previous: str, say: Speaker) -> str:
     return say("change.since", campaign=previous, parts=say.joined(parts))
 
 
-def next_steps(candidates: pd.DataFrame, findings: pd.DataFrame, questions: pd.DataFrame, say: Speaker) -> list[Step]:
+def next_steps(
+    candidates: pd.DataFrame, source_files: pd.DataFrame, findings: pd.DataFrame, questions: pd.DataFrame, say: Speaker
+) -> list[Step]:
     """What to do next, the most urgent first; nothing where nothing waits."""
     ranked = candidates[candidates["candidate_rank"].notna()]
     waiting = ranked[(ranked["decision"] == "clarify_objective") & (ranked["verdict"] == "pilot")]
@@ -92,13 +94,12 @@ def next_steps(candidates: pd.DataFrame, findings: pd.DataFrame, questions: pd.D
     uncosted = ranked[(ranked["verdict"] == "pilot") & ranked["full_cost"].isna()]
     provisional = ranked[ranked["provisional"].astype(bool)]
     incomplete = candidates[candidates["candidate_rank"].isna()]
-    rejected = findings[findings["severity"] == "error"][["file", "sheet", "row_number"]].drop_duplicates()
     refused = findings[findings["severity"] == "fatal"]
     counted: Sequence[tuple[str, int, pd.DataFrame | None, str]] = (
         ("next.decide", len(ready), ready, "candidate"),
         ("next.clarify", len(waiting), waiting, "candidate"),
         ("next.answer", len(questions), None, "quality"),
-        ("next.correct", len(rejected), None, "quality"),
+        ("next.correct", int(source_files["rejected"].sum()), None, "quality"),
         ("next.refused", len(refused), None, "quality"),
         ("next.cost", len(uncosted), uncosted, "candidate"),
         ("next.complete", len(incomplete), incomplete, "candidate"),

@@ -89,6 +89,11 @@ def spot(row_number: object, cell: object, say: Speaker) -> str:
     return "" if formats.absent(row_number) else say("source.row", row=f"{float(str(row_number)):.0f}")
 
 
+def how_many(findings: pd.DataFrame) -> int:
+    """How many findings these lines stand for."""
+    return int(findings["count_alike"].sum())
+
+
 def worst_first(findings: pd.DataFrame) -> pd.DataFrame:
     """Findings by severity, each severity in reading order."""
     rank = {severity: position for position, severity in enumerate(SEVERITIES)}

@@ -12,7 +12,7 @@ import pyarrow as pa
 
 from pipeline import audit, side_file
 from pipeline.config import Configuration
-from pipeline.findings import CATALOGUE
+from pipeline.findings import CATALOGUE, TOLD_ONE_BY_ONE
 from pipeline.ingest.folding import fold
 from pipeline.ingest.guidance import NOTHING_SAID, Guidance, remembered_team, teams_of
 from pipeline.ingest.identity import redact
@@ -112,7 +112,9 @@ def load_configuration(connection: duckdb.DuckDBPyConnection, configuration: Con
     load(connection, "config.settings", from_records([configuration.settings.model_dump()], SETTINGS))
     parts = pa.table({"part": pa.array(configuration.settings.gate.requires, pa.string())})
     load(connection, "config.required_parts", parts)
-    kinds = pa.table({"code": list(CATALOGUE), "severity": [kind.severity for kind in CATALOGUE.values()]})
+    severities = [kind.severity for kind in CATALOGUE.values()]
+    told = [None if severity == "question" else TOLD_ONE_BY_ONE for severity in severities]
+    kinds = pa.table({"code": list(CATALOGUE), "severity": severities, "told_one_by_one": pa.array(told, pa.int32())})
     load(connection, "config.kinds_of_finding", kinds)
 
 

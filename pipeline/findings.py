@@ -430,6 +430,18 @@ CHOICE_WORDS: dict[str, dict[Language, str]] = {
 }
 
 
+TOLD_ONE_BY_ONE = 5_000
+"""How many findings of one kind are told for one sheet, in row order, before one more stands for all that are left.
+
+As many as an annotated workbook explains cell by cell: someone with more mends the cause, not the cells.
+"""
+
+_AND_MORE: dict[Language, str] = {
+    "fr": "{count} autres cellules ou lignes du même constat, à partir de celle-ci. {message}",
+    "en": "{count} more cells or rows with the same finding, from this one on. {message}",
+}
+
+
 class _Facts(dict[str, object]):
     def __missing__(self, key: str) -> str:
         return "…"
@@ -446,6 +458,11 @@ def words(code: str, value: str, column: str, sheet: str, facts: Mapping[str, ob
         _typeset(kind.remedy_fr).format_map(known),
         kind.remedy_en.format_map(known),
     )
+
+
+def standing_for(count: int, message: str, language: Language) -> str:
+    """The message of a finding that stands for `count` alike, of which it is the first."""
+    return message if count == 1 else _AND_MORE[language].format(count=count, message=message)
 
 
 def _typeset(french: str) -> str:

@@ -8,8 +8,8 @@ import duckdb
 import pyarrow as pa
 
 from pipeline.config import Configuration
-from pipeline.findings import CATALOGUE, CHOICES, LITERAL, words
-from pipeline.vocabulary import FIELD_NAMES, SEVERITIES
+from pipeline.findings import CATALOGUE, CHOICES, LITERAL, standing_for, words
+from pipeline.vocabulary import FIELD_NAMES, LANGUAGES, SEVERITIES
 from pipeline.warehouse import Made, from_records, records
 
 FINDINGS = pa.schema(
@@ -28,6 +28,7 @@ FINDINGS = pa.schema(
         ("remedy_en", pa.string()),
         ("answer", pa.string()),
         ("question_id", pa.string()),
+        ("count_alike", pa.int64()),
     ]
 )
 QUESTIONS = pa.schema(
@@ -125,11 +126,12 @@ def _worded(finding: dict[str, object], known: str, configuration: Configuration
     column = str(finding["column_name"] or "")
     wanted = str(facts.get("wanted", ""))
     texts: dict[str, str] = {}
-    for language in ("fr", "en"):
+    count = int(str(finding.get("count_alike", 1)))
+    for language in LANGUAGES:
         names = FIELD_NAMES
         spoken = {**facts, "wanted": names[wanted][language] if wanted in names else wanted}
         shown = names[column][language] if column in names else column
         sentences = words(str(finding["code"]), str(finding["value"] or ""), shown, str(finding["sheet"] or ""), spoken)
-        texts[f"message_{language}"] = sentences[0 if language == "fr" else 1]
+        texts[f"message_{language}"] = standing_for(count, sentences[0 if language == "fr" else 1], language)
         texts[f"remedy_{language}"] = sentences[2 if language == "fr" else 3]
     return texts

@@ -52,6 +52,7 @@ ROW_STATES = ("accepted", "rejected", "superseded", "duplicate", "ignored", "bla
 class Summary:
     """What a run did; `reconciled` adds up: rows_read is the sum of all the others.
 
+    `findings` counts by severity all that was found, also what one published line stands for together.
     `received_again` are new files with a content that was received before.
     """
 
@@ -110,11 +111,11 @@ def run(root: Path, *, progress: Progress | None = None) -> Summary:
         return _summary(full_id, True, lambda name: connection.table(f"published.{name}").df(), clock, again)
 
 
-def check(root: Path, files: Sequence[Path], choices: Mapping[str, str] | None = None) -> dict[str, pd.DataFrame]:
-    """The published tables that the given files alone would make; nothing is written."""
+def check(root: Path, files: Sequence[Path], choices: Mapping[str, str] | None = None) -> Mapping[str, pd.DataFrame]:
+    """The published tables that the given files alone would make, each read when asked for; nothing is written."""
     configuration = load(root)
     connection = build(received.given(files, choices or {}), configuration, root=None, processed=None)
-    return _published_tables(connection)
+    return _Published(connection)
 
 
 def look(root: Path, files: Sequence[Received], new: Sequence[remembered.Entry] = ()) -> dict[str, pd.DataFrame]:
@@ -125,7 +126,7 @@ def look(root: Path, files: Sequence[Received], new: Sequence[remembered.Entry] 
     configuration = load(root)
     configuration = configuration.model_copy(update={"remembered": remembered.together(configuration.remembered, new)})
     connection = build(files, configuration, root=None, processed=None, samples=True)
-    return _published_tables(connection) | {"read_columns": connection.table("staged.read_columns").df()}
+    return {**_Published(connection), "read_columns": connection.table("staged.read_columns").df()}
 
 
 def without(root: Path, file: str) -> tuple[pd.DataFrame, pd.DataFrame]:
@@ -199,6 +200,28 @@ def build(
     return connection
 
 
+class _Published(Mapping[str, pd.DataFrame]):
+    """The published tables of a database; the cells of a large file are not all brought to memory unasked."""
+
+    def __init__(self, connection: duckdb.DuckDBPyConnection) -> None:
+        self._connection = connection
+        self._read: dict[str, pd.DataFrame] = {}
+        self._names = [name for (name,) in snapshots.published_tables(connection)]
+
+    def __getitem__(self, name: str) -> pd.DataFrame:
+        if name not in self._names:
+            raise KeyError(name)
+        if name not in self._read:
+            self._read[name] = self._connection.table(f"published.{name}").df()
+        return self._read[name]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._names)
+
+    def __len__(self) -> int:
+        return len(self._names)
+
+
 @contextmanager
 def _lock(processed: Path) -> Iterator[None]:
     try:
@@ -234,10 +257,6 @@ def _refuse_nothing(connection: duckdb.DuckDBPyConnection, files: Sequence[Recei
     )
 
 
-def _published_tables(connection: duckdb.DuckDBPyConnection) -> dict[str, pd.DataFrame]:
-    return {name: connection.table(f"published.{name}").df() for (name,) in snapshots.published_tables(connection)}
-
-
 def _summary(
     snapshot_id: str,
     published: bool,
@@ -246,7 +265,7 @@ def _summary(
     again: Sequence[Again] = (),
 ) -> Summary:
     sources = read("source_files")
-    severities = read("findings")["severity"].value_counts()
+    severities = read("findings").groupby("severity")["count_alike"].sum()
     reconciled = {"rows_read": int(sources["rows_read"].sum())}
     reconciled |= {state: int(sources[state].sum()) for state in ROW_STATES}
     return Summary(

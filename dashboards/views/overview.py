@@ -36,7 +36,7 @@ else:
     display.empty(say("empty.no_candidate"), say("empty.change_filters"))
 
 display.section(say("overview.next"))
-for step in sentences.next_steps(candidates, data.findings(), data.open_questions(), say):
+for step in sentences.next_steps(candidates, data.table("source_files"), data.findings(), data.open_questions(), say):
     display.step(step.text, step.page, say)
 
 display.section(say("overview.changed"))

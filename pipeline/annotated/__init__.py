@@ -69,6 +69,7 @@ def annotated(
     except Refused as refusal:
         raise CannotAnnotate(name, refusal.code) from refusal
     _refuse_too_large(name, source)
+    _refuse_untold_lines(name, findings)
     found = problems(findings, source.sheets, language)
     correction = Correction(
         contents=(hashlib.sha256(content).hexdigest(), *earlier.contents),
@@ -91,7 +92,9 @@ def annotated(
             left = max(left - len(places), 0)
         told = {id(sheet): names[number] for number, sheet in enumerate(source.sheets)}
         many = sum(map(len, marked)) > COMMENTS_AT_MOST
+        untold = int((findings["count_alike"] - 1).sum())
         notes = [text("more_comments", language, count=COMMENTS_AT_MOST)] if many else []
+        notes += [text("more_wrong", language, count=untold)] if untold else []
         listing.write_findings(list_sheet, name, found, sources, told, formats, language, notes)
         listing.write_summary(summary_sheet, sources, formats, language)
         _carry(book.add_worksheet(names["corrects"]), correction)
@@ -135,6 +138,12 @@ def _refuse_too_large(name: str, source: Source) -> None:
         rows = sheet.row_number(len(sheet.rows) - 1) if sheet.rows else 0
         if rows > rebuilt.LONGEST_SHEET or any(len(row) > rebuilt.WIDEST_SHEET for row in sheet.rows):
             raise CannotAnnotate(name, "more rows or columns than a sheet holds")
+
+
+def _refuse_untold_lines(name: str, findings: pd.DataFrame) -> None:
+    """A line out of step looks right in a workbook: one that is not told could come back as if it were."""
+    if (findings.loc[findings["code"] == "uneven_line", "count_alike"] > 1).any():
+        raise CannotAnnotate(name, "too many lines do not fit the heading")
 
 
 def _uneven(findings: pd.DataFrame, sheets: Sequence[Sheet]) -> frozenset[str]:

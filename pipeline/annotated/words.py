@@ -40,8 +40,14 @@ TEXTS: dict[str, dict[Language, str]] = {
     "legend_warning": {"fr": "la ligne compte, à vérifier", "en": "the row counts, worth a look"},
     "all_sheets": {"fr": "Ensemble", "en": "All"},
     "more_comments": {
-        "fr": "Seules les {count} premières cellules marquées ont un commentaire ; la liste est complète.",
-        "en": "Only the first {count} marked cells have a comment; the list is complete.",
+        "fr": "Seules les {count} premières cellules marquées ont un commentaire ; la liste les dit toutes.",
+        "en": "Only the first {count} marked cells have a comment; the list tells them all.",
+    },
+    "more_wrong": {
+        "fr": "Il y a trop d'erreurs du même genre pour les marquer toutes : {count} autres cellules ou lignes ne le "
+        "sont pas. Corrigez-les aussi ; celles qui restent seront dites à l'envoi suivant.",
+        "en": "There are too many errors of one kind to mark them all: {count} more cells or rows are not marked. "
+        "Mend them too; those that are left will be told when you send it again.",
     },
 }
 

@@ -230,6 +230,7 @@ def _rows(candidates: Sequence[tuple[object, ...]], source: str) -> dict[str, li
                 "message_en": '"cinq" is not a rating.',
                 "remedy_fr": "Écrivez un entier de 1 à 5.",
                 "remedy_en": "Write a whole number from 1 to 5.",
+                "count_alike": 1,
             }
         ],
         "questions": [

@@ -75,11 +75,9 @@ def test_cautions_name_each_reason_once() -> None:
 
 
 def test_next_steps_are_only_those_that_wait() -> None:
-    findings = pd.DataFrame(
-        {"severity": ["error", "error"], "file": ["a", "a"], "sheet": ["", ""], "row_number": [3, 3]}
-    )
+    files, findings = pd.DataFrame({"rejected": [1, 0]}), pd.DataFrame({"severity": ["error", "error"]})
     rows = ranking(("Contenu", 80, "pilot", "pilot"))
-    steps = sentences.next_steps(rows, findings, findings.iloc[:0], EN)
+    steps = sentences.next_steps(rows, files, findings, findings.iloc[:0], EN)
     assert [(step.text, step.page) for step in steps] == [
         ("Decide on 1 pilot that is ready: Contenu · Prompt 101.", "candidate"),
         ("Have 1 row corrected that was set aside.", "quality"),

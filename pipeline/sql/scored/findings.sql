@@ -1,4 +1,5 @@
--- One row per finding, with its place; words are added when it is published.
+-- One row per finding, with its place; words are added when it is published. Of one kind, the first of each sheet
+-- are told one by one, in row order; the next one stands for all that are left: count_alike says how many it stands for.
 with
 
 tables as (
@@ -280,7 +281,7 @@ asked as (
 
 ),
 
-final as (
+found as (
 
     select * from read
     union all
@@ -304,6 +305,86 @@ final as (
     union all
     select * from asked
 
+),
+
+kinds as (
+
+    select * from config.kinds_of_finding
+
+),
+
+on_sheets as (
+
+    select
+        found.*,
+        coalesce(nullif(found.sheet, ''), tables.sheet, '') as sheet_shown
+    from found
+    left join tables on found.file_id = tables.file_id and found.table_no = tables.table_no
+
+),
+
+groups as (
+
+    select
+        file_id,
+        sheet_shown,
+        code,
+        count(*) as count_found
+    from on_sheets
+    group by file_id, sheet_shown, code
+
+),
+
+-- Questions are all told: each waits for its own answer.
+long_groups as (
+
+    select
+        groups.*,
+        kinds.told_one_by_one
+    from groups
+    inner join kinds on groups.code = kinds.code
+    where groups.count_found > kinds.told_one_by_one
+
+),
+
+placed as (
+
+    select
+        on_sheets.*,
+        long_groups.count_found,
+        long_groups.told_one_by_one,
+        row_number() over (
+            partition by long_groups.file_id, long_groups.sheet_shown, long_groups.code
+            order by on_sheets.table_no, on_sheets.row_number, on_sheets.column_number, on_sheets.cell
+        ) as place
+    from on_sheets
+    inner join long_groups
+        on
+            on_sheets.file_id = long_groups.file_id
+            and on_sheets.sheet_shown = long_groups.sheet_shown
+            and on_sheets.code = long_groups.code
+
+),
+
+final as (
+
+    select
+        on_sheets.*,
+        1 as count_alike
+    from on_sheets
+    left join long_groups
+        on
+            on_sheets.file_id = long_groups.file_id
+            and on_sheets.sheet_shown = long_groups.sheet_shown
+            and on_sheets.code = long_groups.code
+    where long_groups.code is null
+    union all
+    select
+        * exclude (count_found, told_one_by_one, place),
+        case when place > told_one_by_one then count_found - told_one_by_one else 1 end as count_alike
+    from placed
+    where place <= told_one_by_one + 1
+
 )
 
 select
@@ -313,13 +394,14 @@ select
     files.file,
     files.arrival,
     final.table_no,
-    coalesce(nullif(final.sheet, ''), tables.sheet, '') as sheet,
+    final.sheet_shown as sheet,
     final.row_number,
     final.column_number,
     coalesce(nullif(final.column_name, ''), columns.heading, '') as column_name,
     coalesce(nullif(final.cell, ''), letters.letter || cast(final.row_number as varchar), '') as cell,
     final.value,
-    final.facts
+    final.facts,
+    cast(final.count_alike as bigint) as count_alike
 from final
 left join raw.files as files on final.file_id = files.file_id
 left join tables on final.file_id = tables.file_id and final.table_no = tables.table_no
