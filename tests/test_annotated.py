@@ -244,7 +244,7 @@ def test_any_values_read_the_same_when_they_come_back(rows):
     content = io.BytesIO()
     book.save(content)
     nothing = pd.DataFrame(columns=["code", "severity", "sheet", "row_number", "column_name", "cell", "value",
-                                    "message_fr", "remedy_fr"])  # fmt: skip
+                                    "message_fr", "remedy_fr", "count_alike"])  # fmt: skip
     counts = pd.DataFrame({key: [0] for key in ("rows_read", "accepted", "rejected", "superseded", "duplicate",
                                                 "ignored", "blank")} | {"sheet": [""], "record": ["A"]})  # fmt: skip
     back = annotated(content.getvalue(), "a.xlsx", nothing, counts, "fr")
