@@ -7,7 +7,7 @@ from collections.abc import Mapping
 import pandas as pd
 import streamlit as st
 
-from dashboards import data, formats
+from dashboards import data, display, formats
 from dashboards.choice import Choice, widget_key
 from dashboards.figures import candidate_name
 from dashboards.texts import Speaker
@@ -40,7 +40,13 @@ def ask_weights(before: Base, names: Mapping[str, str], say: Speaker) -> dict[st
 
 
 def ask_note(before: Base, choice: Choice, names: Mapping[str, str], say: Speaker) -> OtherNote | None:
-    """Show the choice of one rating of one candidate, and of what it would have been; None where none is chosen."""
+    """Show the choice of one rating of one candidate, and of what it would have been; None where none is chosen.
+
+    A confidential campaign offers none: which ratings were given is not told.
+    """
+    if data.is_confidential(choice.campaign):
+        display.note(say("what_if.confidential"))
+        return None
     listed = {
         f"{row['team_id']}/{row['certification_id']}": candidate_name(row) for _, row in before.ranking.iterrows()
     }
