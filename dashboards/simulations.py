@@ -9,10 +9,10 @@ import streamlit as st
 
 from dashboards import data, display, formats
 from dashboards.choice import Choice, widget_key
-from dashboards.figures import candidate_name
 from dashboards.texts import Speaker
 from pipeline.what_if import Base, OtherNote, simulated
 
+NAMED = ["team_id", "certification_id", "team_name", "certification_name"]
 STEPS = (0.5, 0.25, 0.1, 0.05, 0.01, 0.001)
 
 
@@ -48,7 +48,8 @@ def ask_note(before: Base, choice: Choice, names: Mapping[str, str], say: Speake
         display.note(say("what_if.confidential"))
         return None
     listed = {
-        f"{row['team_id']}/{row['certification_id']}": candidate_name(row) for _, row in before.ranking.iterrows()
+        f"{team}/{certification}": f"{team_name} · {name}"
+        for team, certification, team_name, name in before.ranking[NAMED].itertuples(index=False)
     }
     who, what, given, instead = st.columns([3, 3, 2, 2], vertical_alignment="bottom")
     candidate = who.selectbox(

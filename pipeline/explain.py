@@ -136,7 +136,7 @@ def _sureness_lines(explained: dict[str, Any], language: Language) -> list[str]:
             else f"Rank in 9 cases out of 10: {sure['rank_low']} to {sure['rank_high']}"
         )
     for table, head in (
-        ("verdict_flips", "Ce qui ferait basculer le verdict" if french else "What would turn the verdict"),
+        ("verdict_flips", "Ce qui ferait basculer le verdict" if french else "What would change the verdict"),
         ("settling_answers", "Ce qui trancherait" if french else "What would settle it"),
         ("evaluator_scores", "Selon qui évalue" if french else "By who evaluates"),
     ):

@@ -122,12 +122,12 @@ def _too_few(told: Told) -> Both:
     and_sheet = both(" et une réponse commune", " and one joint answer") if told.sheets else ("", "")
     if told.people == 1:
         return both(
-            f"Une seule personne a répondu{and_sheet[0]} : c'est trop peu pour dire une probabilité.",
-            f"One person answered{and_sheet[1]}: too few to tell a probability.",
+            f"Une seule personne a répondu{and_sheet[0]} : c'est trop peu pour donner une probabilité.",
+            f"One person answered{and_sheet[1]}: too few to give a probability.",
         )
     return both(
-        f"{told.people} personnes ont répondu{and_sheet[0]} : c'est trop peu pour dire une probabilité.",
-        f"{told.people} people answered{and_sheet[1]}: too few to tell a probability.",
+        f"{told.people} personnes ont répondu{and_sheet[0]} : c'est trop peu pour donner une probabilité.",
+        f"{told.people} people answered{and_sheet[1]}: too few to give a probability.",
     )
 
 
@@ -237,7 +237,7 @@ def no_note_flip() -> Both:
     """No single rating does it."""
     return both(
         "Aucune note changée seule ne ferait basculer le verdict.",
-        "No single rating, changed alone, would turn the verdict.",
+        "No single rating, changed alone, would change the verdict.",
     )
 
 
