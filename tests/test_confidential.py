@@ -6,7 +6,8 @@ import pytest
 from portfolio import CLEAR, CONTRACT, CRITERIA, Portfolio
 
 from pipeline import explain, run, snapshots
-from pipeline.errors import ModeWasPublished
+from pipeline.config import load
+from pipeline.errors import ModeWasPublished, WrongConfiguration
 
 HEADINGS = (
     "Équipe", "Certification", "Campagne", "Répondant", "Évaluateur", "Commentaire", *CRITERIA, *CONTRACT
@@ -81,6 +82,13 @@ def test_five_people_make_a_score_eight_a_distribution_and_a_mode_is_kept(survey
     survey.given_config("campaigns.toml", SURVEY.replace("survey", "open"))
     with pytest.raises(ModeWasPublished, match=r"2026-Q2.*mode = 'survey'"):
         run.run(survey.root)
+
+
+@pytest.mark.parametrize("floors", ["means_from = 2", "means_from = 6\ndistributions_from = 5"])
+def test_no_setting_tells_means_of_two_people_or_distributions_of_fewer_than_means(portfolio, floors):
+    portfolio.given_config("settings.toml", f"[confidential]\n{floors}\n")
+    with pytest.raises(WrongConfiguration, match="confidential"):
+        load(portfolio.root)
 
 
 def everything(portfolio):

@@ -79,8 +79,8 @@ PROOFS: Texts = {
 REASONS: Texts = {
     "excluded": {"fr": "exclu, par le registre ou par la demande", "en": "excluded, by the register or by request"},
     "incomplete": {
-        "fr": "pas éligible : un critère n'a aucune note, il n'y a pas de score",
-        "en": "not eligible: nobody rated one of the criteria, so there is no score",
+        "fr": "pas éligible : pas de score, des réponses manquent",
+        "en": "not eligible: no score, answers are missing",
     },
     "clarify_objective": {
         "fr": "pas éligible : objectif à clarifier avant d'ouvrir un budget ({missing})",

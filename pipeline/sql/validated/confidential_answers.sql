@@ -44,11 +44,12 @@ rated as (
 commented as (
 
     select
-        answer_id,
-        string_agg(comment, chr(10) order by row_number) as comment
-    from staged.responses
-    where comment is not null
-    group by answer_id
+        responses.answer_id,
+        string_agg(responses.comment, chr(10) order by responses.row_number) as comment
+    from staged.responses as responses
+    inner join answers on responses.answer_id = answers.answer_id
+    where responses.comment is not null
+    group by responses.answer_id
 
 ),
 
