@@ -71,12 +71,15 @@ class Given:
     counted: frozenset[str]
 
 
-def tables_made(configuration: Configuration, root: Path | None, key: bytes) -> dict[str, Made]:
-    """The tables of the validated stage that say what counts in confidential campaigns; all follow from one reading."""
+def tables_made(configuration: Configuration, root: Path | None, key: bytes, releasing: bool = True) -> dict[str, Made]:
+    """The tables of the validated stage that say what counts in confidential campaigns; all follow from one reading.
+
+    Without `releasing` nothing is released that was not before.
+    """
     made: dict[str, pa.Table] = {}
 
     def make_all(connection: duckdb.DuckDBPyConnection) -> pa.Table:
-        made.update(_tables(connection, configuration, root, key))
+        made.update(_tables(connection, configuration, root, key, releasing))
         return made[FIRST]
 
     def kept(name: str) -> Callable[[duckdb.DuckDBPyConnection], pa.Table]:
@@ -91,7 +94,7 @@ def newly_released(connection: duckdb.DuckDBPyConnection) -> list[audit.Event]:
 
 
 def _tables(
-    connection: duckdb.DuckDBPyConnection, configuration: Configuration, root: Path | None, key: bytes
+    connection: duckdb.DuckDBPyConnection, configuration: Configuration, root: Path | None, key: bytes, releasing: bool
 ) -> dict[str, pa.Table]:
     past, floors = _past(root)
     usual = configuration.settings.confidential
@@ -102,7 +105,7 @@ def _tables(
         distributions_from = max(usual.distributions_from, of_campaign[1], means_from)
         before = past.setdefault(candidate, Past())
         was = set(before.last)
-        if may_release(given.counted, before.last, before.ever, given.known, means_from):
+        if releasing and may_release(given.counted, before.last, before.ever, given.known, means_from):
             distribution = may_release(given.counted, before.shown, before.shown_ever, given.known, distributions_from)
             before.release(given.counted, distribution)
             event = {

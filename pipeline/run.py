@@ -135,7 +135,7 @@ def without(root: Path, file: str) -> tuple[pd.DataFrame, pd.DataFrame]:
     configuration = load(root)
     gone = received.named(root, file)
     kept = [one for one in received.listing(root) if one.file != gone.file]
-    connection = build(kept, configuration, root=root, processed=root / "data" / "processed")
+    connection = build(kept, configuration, root=root, processed=root / "data" / "processed", may_release=False)
     return snapshots.read(root, "candidate_ranking"), connection.table("published.candidate_ranking").df()
 
 
@@ -148,11 +148,13 @@ def build(
     clock: Clock | None = None,
     progress: Progress | None = None,
     samples: bool = False,
+    may_release: bool = True,
 ) -> duckdb.DuckDBPyConnection:
     """A database with every stage made from these files.
 
     `root` brings what people answered, `processed` what was parsed before; None leaves them out. `samples` brings the
-    first values of every column.
+    first values of every column. Without `may_release` confidential campaigns tell what was released before, at most:
+    what is shown and not kept in the audit log must not be about other answers than what is published.
     """
     clock = clock or Clock()
     tell = progress or (lambda stage, done, total: None)
@@ -184,7 +186,7 @@ def build(
     with clock.stage("validate"):
         tell("validate", 0, 0)
         validate.validate(connection, configuration)
-        warehouse.build(connection, "validated", confidential.tables_made(configuration, root, key))
+        warehouse.build(connection, "validated", confidential.tables_made(configuration, root, key, may_release))
     with clock.stage("score"):
         tell("score", 0, 0)
         made = {

@@ -148,6 +148,8 @@ def test_no_difference_between_two_publications_is_about_fewer_than_five_people(
     assert publish()["is_withheld"], "what A said before cannot be had any more"
     given_answers(survey, THREE, name="three.csv")
     given_answers(survey, {"I": (1, 1, 1, 1, 1, 1), "J": (5, 4, 5, 4, 5, 4)}, name="two.csv")
+    _, without_f = run.without(survey.root, "f.csv")
+    assert without_f["score_percent"].isna().all(), "looking at a withdrawal releases nothing"
     row = publish()
     assert (row["count_respondents"], row["count_waiting"], row["is_withheld"]) == (10, 0, False)
     assert len(told[-1]) == 6
