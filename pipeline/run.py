@@ -22,7 +22,9 @@ from pipeline import (
     doubts,
     effects,
     evaluate,
+    expectations,
     foresight,
+    judged,
     kpis,
     names,
     outcomes,
@@ -157,7 +159,9 @@ def build(
     tell = progress or (lambda stage, done, total: None)
     connection = warehouse.connect()
     with clock.stage("read"):
-        validate.import_ahead()
+        judge = judged.Judge(processed)
+        if not judge.remembers:
+            expectations.import_ahead()
         key = identity.key_of(root) if root else identity.passing_key()
         known = declared.known(files, configuration, samples=samples)
         tables = store.bring_up_to_date(
@@ -182,7 +186,7 @@ def build(
         warehouse.build(connection, "staged", names.tables_made())
     with clock.stage("validate"):
         tell("validate", 0, 0)
-        validate.validate(connection, configuration)
+        validate.validate(connection, configuration, judge)
         warehouse.build(connection, "validated")
     with clock.stage("score"):
         tell("score", 0, 0)
