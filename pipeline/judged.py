@@ -18,25 +18,29 @@ from pipeline.expectations import Content, Suite, validator
 FILE = "judged.json"
 
 
-class Judge:
-    """Judges contents, and remembers them under `processed` (None: forgets them)."""
+_judged_here: dict[str, dict[str, list[str]]] = {}
 
-    def __init__(self, processed: Path | None) -> None:
-        self._file = processed / FILE if processed else None
-        self._before = _read(self._file) if self._file else {}
+
+class Judge:
+    """Judges contents; knows what was judged under `processed` before, and in this process."""
+
+    def __init__(self, processed: Path) -> None:
+        self._file = processed / FILE
+        self._before = _read(self._file)
         self._now: dict[str, dict[str, list[str]]] = {}
 
     @property
     def remembers(self) -> bool:
         """Whether anything was judged before."""
-        return bool(self._before)
+        return bool(self._before or _judged_here)
 
     def broken(self, contents: pa.Table, suite: Suite) -> Iterator[tuple[str, Content]]:
         """The contents that fail an expectation of the suite, each with the column that the expectation looks at.
 
         Raises RuntimeError where an expectation could not be checked.
         """
-        known = self._now.setdefault(suite.key, dict(self._before.get(suite.key, {})))
+        here = _judged_here.setdefault(suite.key, {})
+        known = self._now.setdefault(suite.key, here | self._before.get(suite.key, {}))
         keys = [json.dumps(list(content.values())) for content in contents.to_pylist()]
         new = [place for place, key in enumerate(keys) if key not in known]
         if new:
@@ -45,13 +49,14 @@ class Judge:
             for column, content in validator().broken(unknown, suite):
                 failed[json.dumps(list(content.values()))].append(column)
             known |= failed
+            here |= failed
         for key, content in zip(keys, contents.to_pylist(), strict=True):
             for column in known[key]:
                 yield column, content
 
     def keep(self) -> None:
-        """Write down what this run asked about; what no expectation of today asks is forgotten. Raises CannotWrite."""
-        if self._file is None or self._now == self._before:
+        """Write down what is known by the expectations of today, where something is new. Raises CannotWrite."""
+        if self._now == self._before:
             return
         draft = self._file.with_suffix(".draft")
         try:

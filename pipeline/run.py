@@ -97,7 +97,11 @@ def run(root: Path, *, progress: Progress | None = None) -> Summary:
         if current is not None and current.endswith(snapshot_id):
             return _summary(current, False, lambda name: snapshots.read(root, name), clock)
         stamp.refuse_changed_grids(root, configuration)
-        connection = build(files, configuration, root=root, processed=processed, clock=clock, progress=progress)
+        judge = _judge(root)
+        connection = build(
+            files, configuration, root=root, processed=processed, judge=judge, clock=clock, progress=progress
+        )
+        judge.keep()
         _refuse_nothing(connection, files, root)
         now = dt.datetime.now(dt.UTC)
         full_id = f"{now:%Y%m%dT%H%M%S}-{snapshot_id}"
@@ -116,7 +120,9 @@ def run(root: Path, *, progress: Progress | None = None) -> Summary:
 def check(root: Path, files: Sequence[Path], choices: Mapping[str, str] | None = None) -> Mapping[str, pd.DataFrame]:
     """The published tables that the given files alone would make, each read when asked for; nothing is written."""
     configuration = load(root)
-    connection = build(received.given(files, choices or {}), configuration, root=None, processed=None)
+    connection = build(
+        received.given(files, choices or {}), configuration, root=None, processed=None, judge=_judge(root)
+    )
     return _Published(connection)
 
 
@@ -127,7 +133,7 @@ def look(root: Path, files: Sequence[Received], new: Sequence[remembered.Entry] 
     """
     configuration = load(root)
     configuration = configuration.model_copy(update={"remembered": remembered.together(configuration.remembered, new)})
-    connection = build(files, configuration, root=None, processed=None, samples=True)
+    connection = build(files, configuration, root=None, processed=None, samples=True, judge=_judge(root))
     return {**_Published(connection), "read_columns": connection.table("staged.read_columns").df()}
 
 
@@ -136,7 +142,8 @@ def without(root: Path, file: str) -> tuple[pd.DataFrame, pd.DataFrame]:
     configuration = load(root)
     gone = received.named(root, file)
     kept = [one for one in received.listing(root) if one.file != gone.file]
-    connection = build(kept, configuration, root=root, processed=root / "data" / "processed")
+    processed = root / "data" / "processed"
+    connection = build(kept, configuration, root=root, processed=processed, judge=_judge(root))
     return snapshots.read(root, "candidate_ranking"), connection.table("published.candidate_ranking").df()
 
 
@@ -146,20 +153,20 @@ def build(
     *,
     root: Path | None,
     processed: Path | None,
+    judge: judged.Judge,
     clock: Clock | None = None,
     progress: Progress | None = None,
     samples: bool = False,
 ) -> duckdb.DuckDBPyConnection:
     """A database with every stage made from these files.
 
-    `root` brings what people answered, `processed` what was parsed before; None leaves them out. `samples` brings the
-    first values of every column.
+    `root` brings what people answered, `processed` what was parsed before; None leaves them out. `judge` may know
+    contents from before. `samples` brings the first values of every column.
     """
     clock = clock or Clock()
     tell = progress or (lambda stage, done, total: None)
     connection = warehouse.connect()
     with clock.stage("read"):
-        judge = judged.Judge(processed)
         if not judge.remembers:
             expectations.import_ahead()
         key = identity.key_of(root) if root else identity.passing_key()
@@ -202,6 +209,10 @@ def build(
         warehouse.build(connection, "scored", made)
         warehouse.build(connection, "published", report.tables_made(configuration))
     return connection
+
+
+def _judge(root: Path) -> judged.Judge:
+    return judged.Judge(root / "data" / "processed")
 
 
 class _Published(Mapping[str, pd.DataFrame]):

@@ -53,17 +53,13 @@ EXPECTED_WORDS: dict[str, tuple[str, str]] = {
 
 
 def validate(connection: duckdb.DuckDBPyConnection, configuration: Configuration, judge: Judge) -> None:
-    """Make `validated.broken_contents`: one row per distinct staged content that fails an expectation.
-
-    What the judge did not know before is kept. Raises CannotWrite.
-    """
+    """Make `validated.broken_contents`: one row per distinct staged content that fails an expectation."""
     found = [
         *_notes(connection, configuration, judge),
         *_repeated(connection, configuration, judge),
         *_cells(connection, judge),
         *_required(connection, judge),
     ]
-    judge.keep()
     rows = [one | {"facts": json.dumps(one.get("facts", {}), ensure_ascii=False)} for one in found]
     load(connection, "validated.broken_contents", from_records(rows, BROKEN))
 

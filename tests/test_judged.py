@@ -7,6 +7,7 @@ import sys
 import pyarrow as pa
 import pytest
 
+from pipeline import judged
 from pipeline.expectations import Suite, among, none_of
 from pipeline.judged import FILE, Judge
 
@@ -21,11 +22,18 @@ def told(judge, suite=SUITE, contents=CONTENTS):
     return [(column, content["note"]) for column, content in judge.broken(contents, suite)]
 
 
+@pytest.fixture(autouse=True)
+def forgotten(monkeypatch):
+    """What this process judged in other tests."""
+    monkeypatch.setattr(judged, "_judged_here", {})
+
+
 @pytest.fixture
 def kept(tmp_path):
     judge = Judge(tmp_path)
     assert told(judge) == FAILS
     judge.keep()
+    judged._judged_here.clear()
     return tmp_path
 
 
@@ -72,8 +80,7 @@ def test_only_what_is_asked_today_is_kept(kept):
     assert len(json.loads((kept / FILE).read_text("utf-8"))) == 1
 
 
-def test_without_a_place_nothing_is_kept(tmp_path):
-    judge = Judge(None)
-    assert told(judge) == FAILS
-    judge.keep()
+def test_only_keeping_writes(tmp_path):
+    assert told(Judge(tmp_path)) == FAILS
     assert not list(tmp_path.iterdir())
+    assert Judge(tmp_path).remembers

@@ -6,6 +6,7 @@ from portfolio import CRITERIA, Portfolio
 
 from pipeline import expectations, received, run
 from pipeline.config import load
+from pipeline.judged import Judge
 
 PLACE = ["file_id", "table_no", "row_number"]
 
@@ -35,7 +36,13 @@ def built(tmp_path_factory):
         ("Contenu", "Articles", "", "2026-07-01"),
     )  # fmt: skip
     configuration = load(portfolio.root)
-    connection = run.build(received.listing(portfolio.root), configuration, root=portfolio.root, processed=None)
+    connection = run.build(
+        received.listing(portfolio.root),
+        configuration,
+        root=portfolio.root,
+        processed=None,
+        judge=Judge(portfolio.root),
+    )
     return connection, configuration
 
 
