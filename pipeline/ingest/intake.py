@@ -12,15 +12,16 @@ import pyarrow as pa
 
 from pipeline.config import Configuration, Limits
 from pipeline.findings import Finding
-from pipeline.ingest import archive, delimited, identity, layouts, returned, samples, spreadsheet
+from pipeline.ingest import archive, day_order, delimited, identity, returned, samples, spreadsheet
 from pipeline.ingest.cells import is_blank
+from pipeline.ingest.day_order import Place
 from pipeline.ingest.dialects import TEMPLATE, dialect
 from pipeline.ingest.folding import fold
 from pipeline.ingest.forms import named_tool, with_plain_headings
 from pipeline.ingest.guidance import NOTHING_SAID, Guidance, remembered_team
 from pipeline.ingest.heading_forms import stated_scale
 from pipeline.ingest.headings import Recogniser, recogniser
-from pipeline.ingest.layouts import Layouts, Place
+from pipeline.ingest.layouts import Layouts
 from pipeline.ingest.mending import with_mended
 from pipeline.ingest.raw_tables import SCHEMAS, RawTables
 from pipeline.ingest.sheet import Refused, Sheet, Source
@@ -207,17 +208,19 @@ class Intake:
     def _add_source(self, file_key: str, member: str, read: _Read, table_no: int) -> int:
         source, found, tables = read.source, read.found, read.tables
         said, usual = read.guidance.reading, read.guidance.usual
-        day_first, american = layouts.day_first(tables), layouts.is_american(tables)
+        american = day_order.is_american(tables) and not said.dates
+        day_first = day_order.day_first(tables, american)
         if said.dates or (day_first is None and not american):
             day_first = said.day_first if said.dates else usual.day_first
         language = self._recogniser.language([heading for table in tables for heading in table.headings])
         stated = said.language or usual.language
+        is_said = bool(stated or said.dates or usual.dates)
         nothing_known = not tables
         for sheet, of_sheet in found:
             for table in of_sheet:
                 table_no += 1
                 told = stated or self._recogniser.language(table.headings) or language
-                place = Place(file_key, table_no, told, day_first, american, source.dates_from_1904)
+                place = Place(file_key, table_no, told, day_first, american, source.dates_from_1904, is_said)
                 self._add_table(place, member, source, table, read.correction.uneven)
             filled = [] if of_sheet else filled_rows(sheet)
             if not filled:

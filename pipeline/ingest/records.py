@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
+from pipeline.ingest.dialects import PLAIN, dialect
 from pipeline.ingest.folding import fold
 from pipeline.ingest.headings import RIVAL, Candidate, How, Meaning, Recogniser
 from pipeline.vocabulary import FIELD, REQUIRED
@@ -62,6 +63,8 @@ def _recognise(headings: Sequence[str], recogniser: Recogniser, above: frozenset
         for position, heading in enumerate(headings)
         if heading and not heading.isspace()
     }
+    if dialect(headings) != PLAIN:
+        meanings = {position: _of_answers(meaning) for position, meaning in meanings.items()}
     meanings = _without_rivals(meanings)
     meanings |= _short_names(headings, meanings, recogniser)
     named = _Headings(headings, meanings, above)
@@ -78,6 +81,13 @@ def _recognise(headings: Sequence[str], recogniser: Recogniser, above: frozenset
     }
     aside = {position: first for position, first in doubled.items() if position not in again}
     return Recognised(record, layout, columns, aside, again, metadata)
+
+
+def _of_answers(meaning: Meaning) -> Meaning:
+    """What a form tool notes for itself is about an answer: its "Start date" starts no training."""
+    if not meaning.metadata:
+        return meaning
+    return replace(meaning, candidates=tuple(one for one in meaning.candidates if "A" in one.records))
 
 
 class _Headings:
