@@ -126,6 +126,14 @@ CATALOGUE: dict[str, Kind] = {
         "Two columns say “{wanted}”; the first is read, “{column}” is left aside.",
         "Renommez ou retirez l'une des deux.", "Rename or remove one of the two.",
     ),
+    "rival_column": Kind(
+        "warning",
+        "« {column} » et « {other} » répondent à une même question, deux fois ou pour deux périodes : "
+        "aucune des deux n'est lue.",
+        "“{column}” and “{other}” answer one question, twice or for two periods: neither is read.",
+        "Gardez une seule des deux, ou écrivez une ligne par période, avec une colonne Campagne.",
+        "Keep one of the two, or write a row for each period, with a Campaign column.",
+    ),
     "unmapped_column": Kind(
         "warning",
         "La colonne « {column} » n'est pas reconnue : elle n'est pas lue.",

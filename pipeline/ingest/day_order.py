@@ -10,6 +10,7 @@ from pipeline.ingest.dates import DayFirst, day_first_of
 from pipeline.ingest.dialects import PLAIN, dialect
 from pipeline.ingest.distinct import Distinct
 from pipeline.ingest.headings import Recogniser
+from pipeline.ingest.periods import counts_weeks
 from pipeline.ingest.sheet import Value
 from pipeline.ingest.tables import Table
 from pipeline.vocabulary import FIELD
@@ -33,6 +34,8 @@ class Place:
     american: bool = False
     """Whether the form tool that wrote the file puts the month first in the moments that it notes."""
     dates_from_1904: bool = False
+    counts_weeks: bool = False
+    """Whether periods such as `S1 2026` are weeks."""
     is_said: bool = False
     """Whether a person said the language or the order of dates; else the headings and the dates tell them."""
 
@@ -96,9 +99,12 @@ def told_otherwise(
         reading = FIELD[column.field].reading
         if reading not in DATED or position >= len(columns):
             continue
-        own = day_first_of(value for value in columns[position].different if type(value) is str)
+        texts = [value for value in columns[position].different if type(value) is str]
+        own = day_first_of(texts)
         if own is not None:
             found[position] = replace(place, day_first=own, american=False)
         elif by_tool and reading == "instant" and not place.is_said:
             found[position] = replace(place, day_first=None, language=recogniser.language([table.headings[position]]))
+        elif reading == "period" and counts_weeks(texts):
+            found[position] = replace(place, counts_weeks=True)
     return found

@@ -8,6 +8,7 @@ from functools import lru_cache
 from typing import Literal
 
 from pipeline.ingest.folding import fold
+from pipeline.ingest.periods import period_of
 
 _NUMBER = re.compile(r"^\s*(?:q(?:uestion)?\s*)?\d+(?:[.\-]\d+)*\s*[.):\-–—]?\s*(?=[^\W\d_])", re.IGNORECASE)
 _UNIT_WORDS = (
@@ -93,7 +94,24 @@ def is_about_a_note(text: str) -> bool:
 def names_nothing(text: str) -> bool:
     """Whether the other half of a heading is a question, an instruction or a number, not a certification's name."""
     words = fold(text).split()
-    return "?" in text or len(words) > 8 or all(word in _PLAIN or word.isdigit() for word in words)
+    return "?" in text or len(words) > 8 or all(word in _PLAIN or word.isdigit() for word in words) or _is_period(text)
+
+
+def time_told(heading: str) -> str:
+    """The period, or the number, that a heading puts beside its question, as `(2026)`, `[T3 2026]`, `(2)`; else ''.
+
+    Two columns of one question that differ in it are two answers, not one. A number in front only counts questions.
+    """
+    for left, right, _ in parts(heading):
+        if _is_period(right) or fold(right).isdigit():
+            return fold(right)
+        if _is_period(left):
+            return fold(left)
+    return ""
+
+
+def _is_period(text: str) -> bool:
+    return period_of(text) is not None
 
 
 @lru_cache(maxsize=16_384)

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 
 from pipeline.ingest.dialects import PLAIN, dialect
 from pipeline.ingest.folding import fold
+from pipeline.ingest.heading_forms import time_told
 from pipeline.ingest.headings import RIVAL, Candidate, How, Meaning, Recogniser
 from pipeline.vocabulary import FIELD, REQUIRED
 
@@ -36,6 +37,7 @@ class Recognised:
     columns: dict[int, Column] = field(default_factory=dict)
     doubled: dict[int, int] = field(default_factory=dict)  # a column left aside, and the one that is read instead
     said_again: dict[int, int] = field(default_factory=dict)  # a column with the question of another, and that one
+    rivals: dict[int, int] = field(default_factory=dict)  # a column of one question's answers of two times, and another
     metadata: frozenset[int] = frozenset()
 
     @property
@@ -72,7 +74,9 @@ def _recognise(headings: Sequence[str], recogniser: Recogniser, above: frozenset
     if not record:
         return Recognised()
     layout = named.layout(record)
-    columns, doubled = _assign(named.options(record, layout), record)
+    options = named.options(record, layout)
+    rivals = _of_two_times(headings, options)
+    columns, doubled = _assign({at: told for at, told in options.items() if at not in rivals}, record)
     metadata = frozenset(position for position, meaning in meanings.items() if meaning.metadata)
     again = {
         position: first
@@ -80,7 +84,7 @@ def _recognise(headings: Sequence[str], recogniser: Recogniser, above: frozenset
         if columns[first].field == "note" or fold(headings[position]) == fold(headings[first])
     }
     aside = {position: first for position, first in doubled.items() if position not in again}
-    return Recognised(record, layout, columns, aside, again, metadata)
+    return Recognised(record, layout, columns, aside, again, rivals, metadata)
 
 
 def _of_answers(meaning: Meaning) -> Meaning:
@@ -253,6 +257,21 @@ def _without_rivals(meanings: dict[int, Meaning]) -> dict[int, Meaning]:
         near = [position for score, position in close if score >= best - RIVAL]
         dropped.update(position for _, position in close if len(near) > 1 or position not in near)
     return {position: Meaning() if position in dropped else meaning for position, meaning in meanings.items()}
+
+
+def _of_two_times(headings: Sequence[str], options: dict[int, list[Candidate]]) -> dict[int, int]:
+    """Columns of notes that answer one question for two periods, or twice over; each with another such column."""
+    asked: dict[tuple[str, str], list[int]] = defaultdict(list)
+    for position, candidates in options.items():
+        if candidates[0].field == "note":
+            asked[candidates[0].criterion, fold(candidates[0].item)].append(position)
+    found: dict[int, int] = {}
+    for positions in asked.values():
+        times = {position: time_told(headings[position]) for position in positions}
+        if len(set(times.values())) > 1:
+            first, second = positions[:2]
+            found |= {position: second if position == first else first for position in positions}
+    return found
 
 
 def _assign(options: dict[int, list[Candidate]], record: str) -> tuple[dict[int, Column], dict[int, int]]:

@@ -22,6 +22,9 @@ def about_headings(table: Table, shown: Sequence[str]) -> Iterator[Finding]:
         if not text or known or position in recognised.metadata:
             continue
         cell = cell_name(row, table.first + position + 1)
+        if (other := recognised.rivals.get(position)) is not None:
+            yield Finding("rival_column", sheet, row, text, cell, text, {"other": shown[other]})
+            continue
         winner = recognised.doubled.get(position)
         if winner is None:
             yield Finding("unmapped_column", sheet, row, text, cell, text)
