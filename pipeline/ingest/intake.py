@@ -31,10 +31,10 @@ from pipeline.ingest.table_findings import (
     about_hidden,
     about_lines,
     about_trials,
-    uneven_lines,
 )
 from pipeline.ingest.tables import Table, filled_rows, find_tables
 from pipeline.ingest.texts import text_of
+from pipeline.ingest.uneven import uneven_lines
 from pipeline.vocabulary import REQUIRED
 
 WORKBOOKS = (".xlsx", ".xlsm", ".xls", ".xlsb", ".ods")

@@ -51,7 +51,7 @@ _INVISIBLE = re.compile(
 )
 _MISQUOTED = re.compile(
     r'"[^"]*(?:"[^"]*"[^"]*)*|[^"]*(?:"[^"]*"[^"]*)*"'  # an odd number of quotes, one of them at an end
-    r"""|.*"".*|'.*''.*'"""  # quotes that are still doubled
+    r"""|.*"".*|'.*''.*'|.*\\["'].*"""  # quotes that are still doubled or escaped
 )
 _CLOCK_WITH_SECONDS = re.compile(r"\d+:\d\d:\d\d")
 
