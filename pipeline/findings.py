@@ -61,6 +61,13 @@ CATALOGUE: dict[str, Kind] = {
         "Ouvrez-le dans votre tableur, enregistrez-le à nouveau en .xlsx et renvoyez-le.",
         "Open it in your spreadsheet program, save it again as .xlsx and send that.",
     ),
+    "no_ordinary_file": Kind(
+        "fatal",
+        "Ce n'est pas un fichier ordinaire (c'est un tube ou un périphérique) : il n'est pas ouvert.",
+        "This is no ordinary file (it is a pipe or a device): it is not opened.",
+        "Mettez le fichier lui-même à cette place, ou retirez cette entrée.",
+        "Put the file itself in its place, or remove this entry.",
+    ),
     "reader_failed": Kind(
         "fatal",
         "Le programme n'a pas su lire ce fichier ({problem}) : le défaut est le sien, pas celui du fichier.",

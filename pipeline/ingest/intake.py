@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import stat
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path, PurePosixPath
@@ -115,7 +116,11 @@ class Intake:
         """Read one received file from the disk; one over the size limit is not even opened."""
         limit = self._configuration.settings.limits.file_megabytes
         try:
-            if path.stat().st_size > limit * 2**20:
+            status = path.stat()
+            if not stat.S_ISREG(status.st_mode):
+                self.refuse(file_key, Refused("no_ordinary_file"))
+                return
+            if status.st_size > limit * 2**20:
                 self.refuse(file_key, Refused("too_large", limit=f"file_megabytes = {limit}"))
                 return
             content = path.read_bytes()
