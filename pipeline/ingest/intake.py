@@ -252,7 +252,7 @@ class Intake:
     ) -> None:
         sheet, recognised = table.sheet, table.recognised
         above = {
-            key: self._layouts.said(key, table.above[key].value, place) if key in table.above else ""
+            key: self._layouts.said(key, table.above[key].value, place) if _stands_for_all(table, key) else ""
             for key in ("team", "certification", "campaign", "grid")
         }
         has = {key: key in recognised.fields for key in ("team", "certification", "campaign", "value", "kpi")}
@@ -366,6 +366,18 @@ def _teams(tables: Sequence[Table]) -> Iterable[str]:
                 place = table.first + position
                 rows = (table.sheet.rows[index] for index in table.data)
                 yield from {text_of(row[place]) for row in rows if place < len(row) and not is_blank(row[place])}
+
+
+def _stands_for_all(table: Table, field: str) -> bool:
+    """Whether what stands above a table holds where its own column is empty: not beside other values in it.
+
+    There an empty cell may as well mean the one above it.
+    """
+    if field not in table.above:
+        return False
+    own = [at for at, column in table.recognised.columns.items() if column.field == field]
+    named = {fold(text_of(value)) for column in table.columns(own) for value in column.different if not is_blank(value)}
+    return named <= {fold(table.above[field].text)}
 
 
 def _index(found: Sequence[tuple[Sheet, list[Table]]], sheet: Sheet) -> int:
