@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
@@ -18,6 +19,8 @@ from pipeline.vocabulary import FIELD
 DATED = frozenset({"date", "instant", "period"})
 """The readings that are read from dates."""
 
+_MONTHS = 12
+_DAY_OR_MONTH = re.compile(r"\s*(\d{1,2})[/-](\d{1,2})[/-](?:\d{4}|\d{2})(?!\d)")
 _SLASHED = re.compile(
     r"\s*(\d{1,2})/(\d{1,2})/(?:\d{4}|\d{2}),?\s+\d{1,2}:\d{2}(?::\d{2})?\s*([ap]m)?\s*", re.IGNORECASE
 )
@@ -83,6 +86,24 @@ def is_american(tables: Iterable[Table]) -> bool:
         if any(len(written[2]) == 1 or written[3] for written in moments):
             return True
     return False
+
+
+def perhaps_swapped(values: Iterable[Value]) -> bool:
+    """Whether a program of the other language may have taken days for months where that was possible.
+
+    Then those that it could not take so stayed texts, 25/10/2026, and all that became dates have a day up to 12.
+    """
+    texts: set[bool] = set()
+    days: set[int] = set()
+    for value in values:
+        if isinstance(value, dt.date):
+            days.add(value.day)
+        elif type(value) is str and (written := _DAY_OR_MONTH.match(value)):
+            first, second = int(written[1]), int(written[2])
+            if (first > _MONTHS) == (second > _MONTHS):
+                return False
+            texts.add(first > _MONTHS)
+    return len(texts) == 1 and bool(days) and max(days) <= _MONTHS
 
 
 def told_otherwise(

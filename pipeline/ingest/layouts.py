@@ -17,7 +17,7 @@ import numpy as np
 from pipeline.config import Configuration
 from pipeline.ingest import examples, identity
 from pipeline.ingest.cells import is_blank
-from pipeline.ingest.day_order import DATED, Place, told_otherwise
+from pipeline.ingest.day_order import DATED, Place, perhaps_swapped, told_otherwise
 from pipeline.ingest.distinct import Distinct, Numbers
 from pipeline.ingest.grades import graded, known_scales, odd_texts, words_of
 from pipeline.ingest.heading_forms import normal
@@ -136,9 +136,13 @@ class Layouts:
         heading_unit = _unit_of(table.headings[position]) if FIELD[column.field].reading in _UNIT_IN_HEADING else ""
         meaning = self._reader(column.field, place, mark)
 
+        swapped = FIELD[column.field].reading in DATED and perhaps_swapped(values.different)
+
         def number_of(value: Value, shown: str) -> int:
             if is_blank(value):
                 return _BLANK
+            if swapped and isinstance(value, dt.date):
+                return raw.number_of((text_of(value), "ambiguous", "", ""))
             if grades and type(value) is str and (grade := grades.get(value)):
                 return raw.number_of((identity.redact(value), grade.kind, grade.reading, grade.unit))
             if heading_unit and not shown and _BARE_NUMBER.fullmatch(text := text_of(value)):
