@@ -37,7 +37,8 @@ _BRACKETS = re.compile(r"^(.*\S)\s*\[([^\[\]]*[^\[\]\s][^\[\]]*)\]\s*$", re.DOTA
 _PARENTHESES = re.compile(r"^(.*\S)\s*\(([^()]*[^()\s][^()]*)\)\s*$", re.DOTALL)
 _DIVIDERS = re.compile(r"\s+[-–—|/×]\s+|\s*:\s+|\s+:\s*|\s*\|\s*|\s*\n\s*")
 _QUIZ = re.compile(
-    r"^\s*(?:(?:points|feedback)\s*[-–:]|(?:group|question) time\s*:|temps pour (?:la question|le groupe))",
+    r"^\s*(?:(?:points|feedback|display order|ordre d'affichage)\s*[-–:]|(?:group|question) time\s*:|"
+    r"temps pour (?:la question|le groupe))",
     re.IGNORECASE,
 )
 
@@ -82,7 +83,7 @@ def parts(heading: str) -> Iterator[tuple[str, str, Literal["bracket", "divided"
 
 
 def is_quiz(heading: str) -> bool:
-    """Whether a form tool added the column for points, feedback or timing of a question."""
+    """Whether a form tool added the column: points, feedback, place or timing of a question."""
     return _QUIZ.match(heading) is not None
 
 

@@ -88,8 +88,8 @@ def _recognise(headings: Sequence[str], recogniser: Recogniser, above: frozenset
 
 
 def _of_answers(meaning: Meaning) -> Meaning:
-    """What a form tool notes for itself is about an answer: its "Start date" starts no training."""
-    if not meaning.metadata:
+    """What a form tool notes for itself is about an answer: "Start date" starts no training, "Name" is a person's."""
+    if not meaning.metadata and not any(one.field == "respondent" for one in meaning.candidates):
         return meaning
     return replace(meaning, candidates=tuple(one for one in meaning.candidates if "A" in one.records))
 
@@ -101,6 +101,7 @@ class _Headings:
         self.headings, self.meanings, self.above = headings, meanings, above
         self.has_certification = self._has("certification", "A") or "certification" in above
         self.items = self._items()
+        self.plain = {one.criterion for meaning in meanings.values() for one in meaning.candidates if one.criterion}
         self.cross = self._is_cross()
         self.notes = {position: one for position, meaning in meanings.items() if (one := self._note(meaning))}
 
@@ -223,7 +224,8 @@ class _Headings:
         crossed = meaning.crossed[0]
         if self.cross:
             return crossed
-        if crossed.named in {"bracket", "divided"} or len(self.items[crossed.criterion]) > 1:
+        beside_another = crossed.criterion in self.plain or len(self.items[crossed.criterion]) > 1
+        if crossed.named in {"bracket", "divided"} or beside_another:
             return None
         return Candidate("note", crossed.criterion, "", "question", crossed.records, crossed.rank)
 

@@ -104,3 +104,31 @@ def test_limesurvey_puts_its_codes_before_each_heading(number):
     )  # fmt: skip
     assert found.table["dialect"] == "limesurvey"
     assert [found.values(key) for key in KEYS] == [{2: note} for note in NOTES]
+
+
+def test_a_second_rating_beside_each_criterion_never_stands_in_for_the_first():
+    asked = [f"Évaluez - {what} - {name}" for what in ("Note", "Importance") for name in CRITERIA]
+    found = sent(
+        ["ResponseId", "RecordedDate", "Équipe", "Certification", *asked],
+        ["R_1", "2026-10-25 14:55:21", "contenu", "AZ-900", "", *NOTES[1:], *reversed(NOTES)],
+    )
+    assert [found.values(key) for key in KEYS] == [{}, *({2: note} for note in NOTES[1:])]
+    assert found.codes == ["unmapped_column"] * 6
+
+
+def test_the_order_in_which_items_were_shown_is_no_rating():
+    found = sent(
+        ["ResponseId", "RecordedDate", "Équipe", "Certification", *(f"Notez - {name}" for name in CRITERIA),
+         *(f"Display Order - Notez - {name}" for name in CRITERIA)],
+        ["R_1", "2026-10-25 14:55:21", "contenu", "AZ-900", *NOTES, *"123456"],
+    )  # fmt: skip
+    assert [found.values(key) for key in KEYS] == [{2: note} for note in NOTES]
+    assert found.codes == []
+
+
+def test_a_form_whose_questions_nobody_knows_is_no_catalogue_of_the_people_who_answered():
+    found = sent(
+        ["ID", "Start time", "Completion time", "Email", "Name", "Certification", "Question A"],
+        ["1", "2026-10-25 14:50:00", "2026-10-25 14:55:21", "a@x.fr", "Paul", "AZ-900", "4"],
+    )
+    assert found.codes == ["no_table"]
