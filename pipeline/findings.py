@@ -61,6 +61,13 @@ CATALOGUE: dict[str, Kind] = {
         "Ouvrez-le dans votre tableur, enregistrez-le à nouveau en .xlsx et renvoyez-le.",
         "Open it in your spreadsheet program, save it again as .xlsx and send that.",
     ),
+    "no_ordinary_file": Kind(
+        "fatal",
+        "Ce n'est pas un fichier ordinaire (c'est un tube ou un périphérique) : il n'est pas ouvert.",
+        "This is no ordinary file (it is a pipe or a device): it is not opened.",
+        "Mettez le fichier lui-même à cette place, ou retirez cette entrée.",
+        "Put the file itself in its place, or remove this entry.",
+    ),
     "reader_failed": Kind(
         "fatal",
         "Le programme n'a pas su lire ce fichier ({problem}) : le défaut est le sien, pas celui du fichier.",
@@ -125,6 +132,14 @@ CATALOGUE: dict[str, Kind] = {
         "Deux colonnes disent « {wanted} » ; la première est lue, « {column} » est laissée de côté.",
         "Two columns say “{wanted}”; the first is read, “{column}” is left aside.",
         "Renommez ou retirez l'une des deux.", "Rename or remove one of the two.",
+    ),
+    "rival_column": Kind(
+        "warning",
+        "« {column} » et « {other} » répondent à une même question, deux fois ou pour deux périodes : "
+        "aucune des deux n'est lue.",
+        "“{column}” and “{other}” answer one question, twice or for two periods: neither is read.",
+        "Gardez une seule des deux, ou écrivez une ligne par période, avec une colonne Campagne.",
+        "Keep one of the two, or write a row for each period, with a Campaign column.",
     ),
     "unmapped_column": Kind(
         "warning",

@@ -7,6 +7,7 @@ import hashlib
 import os
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path, PurePosixPath
@@ -44,9 +45,11 @@ class Received:
 
     @cached_property
     def file_key(self) -> str:
-        """The SHA-256 of the content."""
-        with self.path.open("rb") as content:
-            return hashlib.file_digest(content, "sha256").hexdigest()
+        """The SHA-256 of the content; of the name, where there is none to read: a pipe would make the run wait."""
+        if self.path.is_file():
+            with suppress(OSError), self.path.open("rb") as content:
+                return hashlib.file_digest(content, "sha256").hexdigest()
+        return hashlib.sha256(f"unread {self.file}".encode()).hexdigest()
 
 
 @dataclass(frozen=True)

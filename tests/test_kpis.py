@@ -36,6 +36,12 @@ def test_before_and_after_are_the_means_of_the_periods_around_the_training(portf
     ]  # fmt: skip
 
 
+def test_a_half_year_before_and_one_after(portfolio: Portfolio) -> None:
+    portfolio.registered(start_date=dt.date(2026, 7, 1))
+    portfolio.observed(quarter("2026-H1", "10"), quarter("2026-H2", "30"))
+    assert portfolio.series("period", "window") == [("2026-H1", "before"), ("2026-H2", "after")]
+
+
 def test_each_period_after_has_its_line_and_the_last_holds_the_whole_window(portfolio: Portfolio) -> None:
     portfolio.registered()
     portfolio.observed(

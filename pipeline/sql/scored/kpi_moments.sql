@@ -41,6 +41,7 @@ parts as (
         *,
         try_cast(left(period, 4) as int) * 12 as year_month,
         case when length(period) = 7 and substr(period, 6, 1) = 'Q' then try_cast(right(period, 1) as int) end as quarter,
+        case when length(period) = 7 and substr(period, 6, 1) = 'H' then try_cast(right(period, 1) as int) end as half,
         case when length(period) = 7 then try_cast(right(period, 2) as int) end as month
     from labelled
 
@@ -52,10 +53,11 @@ spans as (
         *,
         case
             when quarter is not null then year_month + year_shift + (quarter - 1) * 3
+            when half is not null then year_month + year_shift + (half - 1) * 6
             when month is not null then year_month + month - 1
             when length(period) = 4 then year_month + year_shift
         end as month_from,
-        case when quarter is not null then 3 when month is not null then 1 else 12 end as months
+        case when quarter is not null then 3 when half is not null then 6 when month is not null then 1 else 12 end as months
     from parts
 
 ),
@@ -63,7 +65,7 @@ spans as (
 final as (
 
     select
-        * exclude (year_shift, date_month, year_month, quarter, month, months),
+        * exclude (year_shift, date_month, year_month, quarter, half, month, months),
         month_from + months as month_until,
         coalesce(date_month, month_from) as observed_from,
         coalesce(date_month + 1, month_from + months) as observed_until,
