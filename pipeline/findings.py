@@ -362,8 +362,8 @@ CATALOGUE: dict[str, Kind] = {
     ),
     "mixed_units": Kind(
         "question",
-        "« {value} » : la série mélange des unités ({units}) ; elle n'est pas comptée. Quelle unité ?",
-        "“{value}”: the series mixes units ({units}); it is not counted. Which unit?",
+        "« {value} » de {team} : des unités se mélangent ({units}) ; cette série n'est pas comptée. Quelle unité ?",
+        "“{value}” of {team}: units are mixed ({units}); this series is not counted. Which unit?",
         "Répondez sur la page Qualité, ou avec certiscope answer.", "Answer on the Data quality page, or with certiscope answer.",
     ),
     "unknown_currency": Kind(

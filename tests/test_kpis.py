@@ -252,9 +252,32 @@ def test_one_scale_is_not_taken_for_two(portfolio: Portfolio, values: tuple[str,
     assert portfolio.changes("value_after") == [float(value) for value in values]
 
 
+def test_a_small_rate_of_one_team_is_not_silently_multiplied_by_a_hundred(portfolio: Portfolio) -> None:
+    portfolio.observed(quarter("2026-Q3", "0.45"), kpi_kind="rate")
+    portfolio.observed(quarter("2026-Q3", "40"), kpi_kind="rate", team="support")
+    assert portfolio.changes("team_id", "value_after") == [("support", 40.0)]
+    assert portfolio.findings("scored.kpi_mixed_units", "subject", "units", "is_held") == [
+        ("contenu|articles", "0–1, 0–100", True)
+    ]
+
+
+def test_rates_that_pass_one_step_by_step_are_small_percentages_of_every_team(portfolio: Portfolio) -> None:
+    portfolio.observed(quarter("2026-Q3", "0.45"), kpi_kind="rate")
+    portfolio.observed(quarter("2026-Q2", "1.06"), quarter("2026-Q3", "0.8"), kpi_kind="rate", team="logistique")
+    portfolio.observed(quarter("2026-Q2", "8.18"), quarter("2026-Q3", "0.67"), kpi_kind="rate", team="achats")
+    portfolio.observed(quarter("2026-Q3", "21"), kpi_kind="rate", team="support")
+    assert portfolio.findings("scored.kpi_mixed_units", "subject") == []
+    assert portfolio.changes("value_after", "unit", team_id="contenu") == [(0.45, "%")]
+    assert portfolio.changes("value_after", team_id="achats") == [8.18, 0.67]
+
+
 @pytest.mark.parametrize(
-    ("name", "kind"), [("Taux d'erreur", "rate"), ("Win rate", "rate"), ("Taux horaire", "level"), ("Strates", "level")]
-)
+    ("name", "kind"),
+    [
+        ("Taux d'erreur", "rate"), ("Win rate", "rate"), ("Taux horaire", "level"), ("Strates", "level"),
+        ("Log scrap rate", "level"),
+    ],
+)  # fmt: skip
 def test_a_name_tells_a_rate_where_nothing_else_does(portfolio: Portfolio, name: str, kind: str) -> None:
     portfolio.observed(quarter("2026-Q3", "42"), kpi=name)
     assert portfolio.changes("kpi_kind") == [kind]

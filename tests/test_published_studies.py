@@ -45,8 +45,8 @@ def published(tmp_path_factory: pytest.TempPathFactory) -> dict[str, pd.DataFram
             if name == "Granted":
                 trained.append((team, "Job training grant", "deployed", "1988-01-01"))
             for year, value in zip((1987, 1988), values, strict=True):
-                scrap.append((team, "Scrap", value, year, "level", "down"))
-                scrap.append((team, "Log scrap", f"{math.log(value):.9f}", year, "level", "down"))
+                scrap.append((team, "Scrap rate", value, year, "", "down"))
+                scrap.append((team, "Log scrap rate", f"{math.log(value):.9f}", year, "", "down"))
     portfolio.given_csv("scrap.csv", ("team", "KPI", "value", "period", "kind", "direction"), *scrap)
 
     # LaLonde (1986), the sample of Dehejia & Wahba (1999): earnings of 1978, 185 people drawn for the programme of 445.
@@ -97,7 +97,7 @@ def effect(published: dict[str, pd.DataFrame], kpi: str) -> pd.Series:
 
 @pytest.mark.parametrize(
     ("kpi", "gain", "error"),
-    [("scrap", 0.739, 0.683), ("log_scrap", 0.317, 0.164)],
+    [("scrap_rate", 0.739, 0.683), ("log_scrap_rate", 0.317, 0.164)],
 )
 def test_training_grants_and_scrap_rates(
     published: dict[str, pd.DataFrame], kpi: str, gain: float, error: float
