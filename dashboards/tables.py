@@ -81,6 +81,10 @@ PILOTS = (
 )
 MOST_SENTENCES = 25
 """Beyond, a reader wants the table."""
+BESIDE = (
+    "team_name", "period", "value_kept", "kept_file", "kept_at", "value_sent", "sent_file", "sent_at", "sent_by",
+    "locked_at",
+)  # fmt: skip
 EFFECT_PARTS = ("part", "cohort", "event_time", "period", "count_trained", "effect", "effect_low", "effect_high")
 
 FORMATS: dict[str, Callable[[float, Language], str]] = {

@@ -350,7 +350,13 @@ def kpi(root: Path, as_json: bool, lang: Language, quarter: str | None) -> None:
         return
     told = {
         name: snapshots.read(root, name).to_dict("records")
-        for name in ("kpi_changes", "kpi_effects", "kpi_effect_parts", "training_outcomes")
+        for name in (
+            "kpi_changes",
+            "kpi_effects",
+            "kpi_effect_parts",
+            "kpi_baseline_corrections",
+            "training_outcomes",
+        )
     }
     if as_json:
         spoken.document(told)

@@ -271,6 +271,16 @@ CATALOGUE: dict[str, Kind] = {
         "The direction of “{value}” is not stated: a rise is counted as good.",
         "Ajoutez une colonne Sens (hausse ou baisse).", "Add a Direction column (up or down).",
     ),
+    "baseline_locked": Kind(
+        "warning",
+        "« {value} » de {team} : cette mesure d'avant la formation diffère de celle de {file}, arrivée la première ; la "
+        "situation de départ est figée depuis le {since}, et garde la valeur d'origine.",
+        "“{value}” of {team}: this measure from before the training differs from the one in {file}, which came first; "
+        "the baseline is locked since {since} and keeps the original value.",
+        "Les deux valeurs se lisent sur la page Indicateurs. Si la première était une erreur, retirez son fichier "
+        "(certiscope withdraw).",
+        "Both values are on the KPIs page. If the first one was a mistake, withdraw its file (certiscope withdraw).",
+    ),
     "objective_disagrees": Kind(
         "warning",
         "Le registre et les réponses ne donnent pas le même objectif pour {team} × {certification} ; le registre l'emporte.",

@@ -49,6 +49,7 @@ class Told:
     target_reached_at_start: bool
     attained: Fraction | None
     meanwhile: Meanwhile | None = None
+    count_beside: int = 0
 
 
 def wording(told: Told, language: Language) -> str:
@@ -104,6 +105,7 @@ def _observed(told: Told, language: Language) -> list[str]:
     return [
         _change(told, language),
         _thin_baseline(told, language),
+        _beside(told, language),
         _last_year(told, language),
         _target(told, language),
         *_compared(told, language),
@@ -166,6 +168,18 @@ def _thin_baseline(told: Told, language: Language) -> str:
         return f"La situation de départ repose sur {periods}{NARROW}; il en faut quatre pour lisser les saisons."
     periods = "one period only" if count == 1 else f"{count} periods"
     return f"The baseline rests on {periods}; four are needed to even out the seasons."
+
+
+def _beside(told: Told, language: Language) -> str:
+    """That the baseline keeps values which a later file contradicts."""
+    count = told.count_beside
+    if not count:
+        return ""
+    if language == "fr":
+        periods = "d'une période" if count == 1 else f"de {count} périodes"
+        return f"Un fichier arrivé plus tard dit autre chose {periods} d'avant{NO_BREAK}: les valeurs figées restent."
+    periods = "one period" if count == 1 else f"{count} periods"
+    return f"A file that came later says otherwise of {periods} before: the locked values stay."
 
 
 def _last_year(told: Told, language: Language) -> str:

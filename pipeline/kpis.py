@@ -107,6 +107,7 @@ def _judge(row: dict[str, Any], meanwhile: dict[str, Any] | None, estimate: dict
         target_reached_at_start=reached,
         attained=attained,
         meanwhile=others,
+        count_beside=row["count_beside"],
     )
     numbers = (before, after, gained, percent, last_year, target, attained)
     return {

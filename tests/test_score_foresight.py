@@ -42,7 +42,8 @@ def judged(connection: duckdb.DuckDBPyConnection, pilots: list[tuple[float, floa
     }
     for name, rows in given.items():
         frame = pd.DataFrame(rows)  # noqa: F841 - read by name
-        connection.execute(f"create or replace table scored.{name} as from frame")
+        stage = "validated" if name == "kpi_trained" else "scored"
+        connection.execute(f"create or replace table {stage}.{name} as from frame")
     query = (warehouse.SQL / "scored" / "foresight_pilots.sql").read_text("utf-8")
     connection.execute(f"create or replace table scored.foresight_pilots as {query}")
     made = foresight.tables_made()

@@ -39,6 +39,9 @@ if len(changes):
     for wording in sentences.wordings(changes, say)[: tables.MOST_SENTENCES]:
         display.lead(wording)
     display.table(changes, "kpi_changes", tables.kpi_columns(say.language), say, "kpis")
+beside = data.kpi_baseline_corrections(choice, kpi)
+if len(beside):
+    display.folded_table(beside, "kpi_baseline_corrections", tables.BESIDE, say, "beside", title=say("kpis.beside"))
 
 display.section(say("kpis.series"))
 display.note(say("kpis.series_legend"))

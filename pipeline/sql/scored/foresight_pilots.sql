@@ -44,7 +44,7 @@ scores as (
         scores.score_percent
     from scored.candidate_scores as scores
     inner join scored.campaigns as campaigns on scores.campaign = campaigns.campaign
-    inner join scored.kpi_trained as trained
+    inner join validated.kpi_trained as trained
         on scores.team_id = trained.team_id and scores.certification_id = trained.certification_id
     where
         scores.score_percent is not null
