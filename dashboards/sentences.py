@@ -187,7 +187,7 @@ def cautions(row: pd.Series, criteria: dict[str, str], say: Speaker) -> list[str
 
 def kpi_headline(rows: pd.DataFrame, kpi: str, say: Speaker) -> str:
     """How many trained teams moved the right way."""
-    trained = rows[rows["trained"] & rows["improvement"].notna()]
+    trained = rows[rows["trained"] & rows["improvement"].notna() & rows["common_with"].isna()]
     if not len(trained):
         return say("kpis.none_trained", kpi=kpi)
     better = int((trained["improvement"] > 0).sum())

@@ -61,7 +61,7 @@ EFFECTS = (
 REVIEW = (
     "team_name", "certification_name", "kpi_name", "status", "previous_status", "value", "value_before",
     "change_since_baseline", "previous_quarter_value", "change_since_previous", "last_year_value",
-    "change_since_last_year", "value_after", "improvement", "gain_rank", "target", "target_attainment",
+    "change_since_last_year", "value_after", "improvement", "gain_rank", "common_with", "target", "target_attainment",
     "evidence_rung", "judged_period", "quarter_changes", "count_corrected", "training_status", "end_date", "deadline",
     "decision_due", "judges_pilot",
 )  # fmt: skip

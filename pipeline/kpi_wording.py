@@ -50,6 +50,9 @@ class Told:
     attained: Fraction | None
     meanwhile: Meanwhile | None = None
     count_beside: int = 0
+    is_common: bool = False
+    common_with: str = ""
+    """The training of the same team that a common gain is counted with; '' where it is this one."""
 
 
 def wording(told: Told, language: Language) -> str:
@@ -109,6 +112,7 @@ def _observed(told: Told, language: Language) -> list[str]:
         _last_year(told, language),
         _target(told, language),
         *_compared(told, language),
+        _common(told, language),
     ]
 
 
@@ -134,6 +138,24 @@ def _compared(told: Told, language: Language) -> list[str]:
         first = f"Over the same periods {who} changed by {moved}: {size} {than} for this team."
         last = "For one team alone, no test says whether it is the training."
     return [first, others.said[language] if others.said else last]
+
+
+def _common(told: Told, language: Language) -> str:
+    """That several trainings of the team share this change, and with which one it is counted."""
+    if not told.is_common:
+        return ""
+    if told.common_with:
+        other = quoted(told.common_with, language)
+        return (
+            f"Gain commun avec {other}, autre formation de cette équipe{NO_BREAK}: il n'est compté que pour elle."
+            if language == "fr"
+            else f"A gain in common with {other}, another training of this team: it is counted for that one only."
+        )
+    return (
+        f"Cette équipe suit d'autres formations sur cet indicateur{NO_BREAK}: le gain, commun, n'est compté qu'ici."
+        if language == "fr"
+        else "This team has other trainings on this KPI: the gain is common and counted once, here."
+    )
 
 
 def _change(told: Told, language: Language) -> str:

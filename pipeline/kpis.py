@@ -23,7 +23,8 @@ _NUMBERS = (
 SCHEMA = pa.schema(
     [(name, pa.string()) for name in _TEXTS]
     + [(name, pa.float64()) for name in _NUMBERS]
-    + [("status", pa.string()), ("evidence_rung", pa.int32()), ("wording_fr", pa.string()), ("wording_en", pa.string())]
+    + [(name, pa.string()) for name in ("status", "common_with", "wording_fr", "wording_en")]
+    + [("evidence_rung", pa.int32())]
 )
 
 
@@ -108,6 +109,8 @@ def _judge(row: dict[str, Any], meanwhile: dict[str, Any] | None, estimate: dict
         attained=attained,
         meanwhile=others,
         count_beside=row["count_beside"],
+        is_common=row["is_common"],
+        common_with=row["common_with_name"] or "",
     )
     numbers = (before, after, gained, percent, last_year, target, attained)
     return {
@@ -115,6 +118,7 @@ def _judge(row: dict[str, Any], meanwhile: dict[str, Any] | None, estimate: dict
         **{name: _shown(value) for name, value in zip(_NUMBERS, numbers, strict=True)},
         "status": change.status(before, after, target, direction, _elapsed(row)),
         "evidence_rung": rung,
+        "common_with": row["common_with"],
         "wording_fr": wording(told, "fr"),
         "wording_en": wording(told, "en"),
     }

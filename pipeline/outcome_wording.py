@@ -31,6 +31,10 @@ TEXTS: dict[str, dict[Language, str]] = {
         "en": "Return estimated at {roi} or more over the first year: prudent gain {benefit}, cost {cost} (low end of "
         "the effect's interval; the value of a unit is taken as stated).",
     },
+    "common": {
+        "fr": "Le gain est commun avec une autre formation de cette équipe : il est compté pour elle seule.",
+        "en": "The gain is in common with another training of this team: it is counted for that one only.",
+    },
     "not_isolated": {
         "fr": "Rien n'isole l'effet de la formation : aucun retour n'est affiché.",
         "en": "Nothing isolates the effect of the training: no return is shown.",
@@ -59,6 +63,8 @@ def wording(row: Mapping[str, Any], currency: str, language: Language) -> str:
         sentences.append(said["zero_cost"])
     elif row.get("roi_low_percent") is not None:
         sentences.append(said["return"])
+    elif row.get("is_common"):
+        sentences.append(said["common"])
     elif row.get("break_even") is not None:
         sentences += [said["not_isolated"], said["break_even"]]
     else:

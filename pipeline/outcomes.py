@@ -64,10 +64,13 @@ def _judged(tables: dict[str, list[Row]], currency: str) -> Iterable[Row]:
 
 
 def _improved(judged: list[Row], estimates: dict[tuple[str, str], Row]) -> dict[tuple[str, str], bool]:
-    """Whether each candidate's primary KPIs, or the only one it has, have all improved by their last period."""
+    """Whether each candidate's primary KPIs, or the only one it has, have all improved by their last period.
+
+    A gain in common with another training of the team is counted there alone.
+    """
     last: dict[tuple[str, str], dict[str, bool]] = {}
     for row in sorted(judged, key=lambda row: str(row["period"])):
-        if row["improvement"] is not None:
+        if row["improvement"] is not None and row["common_with"] is None:
             last.setdefault((row["team_id"], row["certification_id"]), {})[row["kpi_id"]] = row["improvement"] > 0
     found: dict[tuple[str, str], bool] = {}
     for key, by_kpi in last.items():
@@ -103,6 +106,7 @@ def _worth(candidate: Row, own: list[Row]) -> Row:
     """Cost, and either the lower bound of what isolated effects brought, or the gain at which the cost is covered."""
     cost = _euros(candidate["cost_cents"])
     found: Row = {"cost": cost, "declared_benefit": _euros(candidate["declared_cents"])}
+    found["is_common"] = bool(own) and not any(row["is_own_gain"] for row in own)
     own = [row for row in own if row["is_own_gain"] and row["months_a_period"]]
     isolated = [row for row in own if row["evidence_rung"] >= ISOLATED and row["effect_low"] is not None]
     if isolated:

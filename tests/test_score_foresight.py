@@ -27,7 +27,7 @@ def judged(connection: duckdb.DuckDBPyConnection, pilots: list[tuple[float, floa
     last = {"last_submission": pd.Timestamp("2026-03-15"), "evidence_rung": 4, "is_primary": True} | changed
     given = {
         "kpi_judged": [
-            key | {"period": "2026-Q3", "improvement": gain, "direction": "down"}
+            key | {"period": "2026-Q3", "improvement": gain, "direction": "down", "common_with": None}
             for key, (_, gain) in zip(keys, pilots, strict=True)
         ],
         "kpi_meanwhile": [

@@ -24,6 +24,7 @@ gains as (
         on judged.kpi_id = estimates.kpi_id and judged.certification_id = estimates.certification_id
     where
         judged.improvement is not null
+        and judged.common_with is null
         and meanwhile.comparison_deviation > 0
         and estimates.is_primary
         and estimates.evidence_rung >= 4

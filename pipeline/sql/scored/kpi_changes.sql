@@ -51,7 +51,10 @@ final as (
         candidates.target_written,
         medians.median_value,
         names.kpi_name,
-        cast(coalesce(beside.count_beside, 0) as int) as count_beside
+        cast(coalesce(beside.count_beside, 0) as int) as count_beside,
+        coalesce(owners.is_common, false) as is_common,
+        case when not owners.is_own_gain then owners.owner_certification_id end as common_with,
+        case when not owners.is_own_gain then owners.owner_certification_name end as common_with_name
     from follow_ups
     inner join scored.kpi_candidates as candidates
         on
@@ -66,6 +69,11 @@ final as (
             follow_ups.team_id = baselines.team_id
             and follow_ups.kpi_id = baselines.kpi_id
             and follow_ups.certification_id = baselines.certification_id
+    left join scored.kpi_gain_owners as owners
+        on
+            follow_ups.team_id = owners.team_id
+            and follow_ups.kpi_id = owners.kpi_id
+            and follow_ups.certification_id = owners.certification_id
     left join beside
         on
             follow_ups.team_id = beside.team_id
