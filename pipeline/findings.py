@@ -271,6 +271,12 @@ CATALOGUE: dict[str, Kind] = {
         "The direction of “{value}” is not stated: a rise is counted as good.",
         "Ajoutez une colonne Sens (hausse ou baisse).", "Add a Direction column (up or down).",
     ),
+    "no_value_yet": Kind(
+        "warning",
+        "Lignes sans valeur, à partir de celle-ci : {count}. Rien n'y est mesuré ; elles ne comptent pas.",
+        "Rows without a value, from this one on: {count}. Nothing is measured in them; they do not count.",
+        "Remplissez la valeur quand elle est connue.", "Fill in the value once it is known.",
+    ),
     "baseline_locked": Kind(
         "warning",
         "« {value} » de {team} : cette mesure d'avant la formation diffère de celle de {file}, arrivée la première ; la "

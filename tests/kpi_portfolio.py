@@ -21,7 +21,8 @@ OBSERVATION = pa.schema(
             "direction", "kpi_kind", "target_text", "target_unit", "design",
         )
     ]
-    + [("date", DAY), ("value", DOUBLE), ("target", DOUBLE), ("satisfaction", DOUBLE), ("is_primary", pa.bool_())]
+    + [("date", DAY), ("value", DOUBLE), ("target", DOUBLE), ("satisfaction", DOUBLE)]
+    + [("is_primary", pa.bool_()), ("has_value", pa.bool_())]
     + [(name, WHOLE) for name in ("enrolled", "finished", "certified", "applied", "respondents")]
     + [("unit_value", pa.decimal128(18, 4))]
 )  # fmt: skip
@@ -69,7 +70,7 @@ class Portfolio:
             self.observations.append(
                 {
                     "file_id": file_id, "table_no": 1, "row_number": row_number, "value_text": text,
-                    "value": float(text), "kpi_id": names.slug(sent["kpi_name"]), **sent,
+                    "value": float(text), "has_value": True, "kpi_id": names.slug(sent["kpi_name"]), **sent,
                 }
             )  # fmt: skip
         return file_id

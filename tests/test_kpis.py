@@ -265,7 +265,9 @@ def test_rates_that_pass_one_step_by_step_are_small_percentages_of_every_team(po
     portfolio.observed(quarter("2026-Q3", "0.45"), kpi_kind="rate")
     portfolio.observed(quarter("2026-Q2", "1.06"), quarter("2026-Q3", "0.8"), kpi_kind="rate", team="logistique")
     portfolio.observed(quarter("2026-Q2", "8.18"), quarter("2026-Q3", "0.67"), kpi_kind="rate", team="achats")
-    portfolio.observed(quarter("2026-Q3", "21"), kpi_kind="rate", team="support")
+    portfolio.observed(
+        quarter("2026-Q1", "21"), quarter("2026-Q2", "11"), quarter("2026-Q3", "0.4"), kpi_kind="rate", team="support"
+    )
     assert portfolio.findings("scored.kpi_mixed_units", "subject") == []
     assert portfolio.changes("value_after", "unit", team_id="contenu") == [(0.45, "%")]
     assert portfolio.changes("value_after", team_id="achats") == [8.18, 0.67]
@@ -371,8 +373,11 @@ def test_cells_become_one_typed_row(portfolio: Portfolio) -> None:
         ("primary", "true", ""), ("target", "8", ""), ("unit_value", "450.5", ""), ("enrolled", "20", ""),
         ("satisfaction", "4.3", ""), ("direction", None, ""),
     ]  # fmt: skip
-    schema = pa.schema([*CELLS, ("record", TEXT), ("reading", TEXT)])
-    given = [{**key, "record": "C", "field": field, "reading": read, "unit": unit} for field, read, unit in cells]
+    schema = pa.schema([*CELLS, ("record", TEXT), ("reading", TEXT), ("kind", TEXT)])
+    given = [
+        {**key, "record": "C", "field": field, "reading": read, "unit": unit, "kind": "text"}
+        for field, read, unit in cells
+    ]
     names_read = [{**key, "team_id": "contenu", "certification_id": "*"}]
     warehouse.load(connection, "staged.cells", warehouse.from_records(given, schema))
     warehouse.load(connection, "staged.rows", pa.Table.from_pylist([{**key, "record": "C"}]))
@@ -384,6 +389,7 @@ def test_cells_become_one_typed_row(portfolio: Portfolio) -> None:
     connection.execute(f"create table staged.kpi_observations as {query}")
     (row,) = warehouse.records(connection, "staged.kpi_observations")
     assert (row["team_id"], row["certification_id"], row["kpi_id"]) == ("contenu", "*", "taux_d_erreur")
+    assert row["has_value"]
     assert (row["value"], row["value_text"], row["value_unit"], row["target"]) == (0.12, "0.12", "%", 8.0)
     assert (row["date"], row["period"], row["phase"], row["direction"]) == (dt.date(2026, 9, 30), None, "after", None)
     assert (row["is_primary"], row["enrolled"], row["satisfaction"]) == (True, 20, 4.3)

@@ -190,6 +190,26 @@ directions as (
 
 ),
 
+without_values as (
+
+    select
+        'no_value_yet' as code,
+        '' as subject,
+        rows.file_id,
+        rows.table_no,
+        '' as sheet,
+        min(rows.row_number) as row_number,
+        cast(null as int) as column_number,
+        '' as column_name,
+        '' as cell,
+        '' as value,
+        cast(to_json({'count': count(*)}) as varchar) as facts
+    from scored.row_states as rows
+    where rows.record = 'C' and rows.state = 'ignored'
+    group by rows.file_id, rows.table_no
+
+),
+
 locked_baselines as (
 
     select
@@ -325,6 +345,8 @@ found as (
     select * from directions
     union all
     select * from locked_baselines
+    union all
+    select * from without_values
     union all
     select * from straight_lines
     union all

@@ -37,10 +37,7 @@ beside_others as (
         max(case when is_bare and has_plain_from_ten then 1 else 0 end) over (partition by kpi_id) = 1
         and max(
             case
-                when
-                    is_bare and not has_plain_from_ten
-                    and smallest_plain_above_one < 10 * largest_plain_below_one
-                    then 1
+                when is_bare and smallest_plain_above_one < 10 * largest_plain_below_one then 1
                 else 0
             end
         ) over (partition by kpi_id) = 1 as has_small_percentages
@@ -57,7 +54,7 @@ compared as (
         or (
             is_bare
             and case
-                when has_small_percentages then has_plain_below_one and has_plain_from_ten
+                when has_small_percentages then false
                 when has_plain_above_one then has_plain_below_one
                 else has_plain and some_above_one
             end

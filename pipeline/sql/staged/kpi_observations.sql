@@ -22,6 +22,7 @@ pivoted as (
         max(case when cells.field = 'kpi' then cells.reading end) as kpi_name,
         max(case when cells.field = 'value' then cells.reading end) as value_text,
         max(case when cells.field = 'value' then cells.unit end) as value_unit,
+        max(case when cells.field = 'value' and cells.kind <> 'missing' then 1 else 0 end) = 1 as has_value,
         max(case when cells.field = 'date' then try_cast(left(cells.reading, 10) as date) end) as date,
         max(case when cells.field = 'period' then cells.reading end) as period,
         max(case when cells.field = 'phase' then cells.reading end) as phase,

@@ -1,4 +1,4 @@
--- One row per accepted KPI row and what became of it. Of several files that measure the same team, certification, KPI and
+-- One row per accepted KPI row with a value and what became of it. Of several files that measure the same team, certification, KPI and
 -- moment, the last to arrive is right: what it repeats is a duplicate, what it contradicts is superseded. Before a
 -- training the last one that arrived by its lock is right, else the first: what a later file says is `is_beside`.
 with
@@ -6,7 +6,7 @@ with
 accepted as (
 
     select
-        observations.*,
+        observations.* exclude (has_value),
         tables.arrival,
         files.arrived_at,
         coalesce(cast(observations.date as varchar), '')
@@ -21,7 +21,7 @@ accepted as (
             observations.file_id = broken.file_id
             and observations.table_no = broken.table_no
             and observations.row_number = broken.row_number
-    where broken.file_id is null
+    where broken.file_id is null and observations.has_value
 
 ),
 
