@@ -181,12 +181,15 @@ def template(
     from pipeline import config
     from pipeline import template as templates
     from pipeline.errors import WrongUsage
+    from pipeline.template import next_measures
 
     configuration = config.load(root)
     if not everyone:
+        prefilled = next_measures.rows(root, lang, team, certification) if kind == "kpi" else ()
+        above = (team, None) if prefilled else (team, certification)
         written = templates.write(
             out or Path(f"template-{kind}.xlsx"), cast(Any, kind), configuration=configuration, language=lang,
-            team=team, certification=certification, campaign=campaign,
+            team=above[0], certification=above[1], campaign=campaign, rows=prefilled,
         )  # fmt: skip
         click.echo(str(written))
         return

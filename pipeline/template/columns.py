@@ -109,6 +109,8 @@ KPI: tuple[Band, ...] = (
                ("Team", "Required. As the programme calls it.")),
         Column("kpi", "text", 30, ("Indicateur", "Obligatoire. Le même nom à chaque mesure."),
                ("KPI", "Required. The same name every time.")),
+        Column("last_known", "text", 34, ("Pour information", "Ce que l'on sait déjà ; cette colonne n'est pas lue."),
+               ("For information", "What is known so far; this column is not read.")),
         Column("value", "number", 12, ("Valeur", "Obligatoire. Le chiffre constaté, sans texte."),
                ("Value", "Required. The figure observed, no text.")),
         Column("unit", "text", 14, ("Unité", "Toujours la même pour un indicateur."),
