@@ -203,6 +203,16 @@ def kpi_direction(series: pd.DataFrame, say: Speaker) -> str:
     return say(f"kpis.good_{known['direction']}") + unit
 
 
+def tests_counted(rows: pd.DataFrame, say: Speaker) -> str:
+    """How many secondary tests are corrected together, and how many could not be made; '' where there is none."""
+    if not len(rows):
+        return ""
+    corrected, excluded = (int(rows[f"count_{name}_tests"].iloc[0]) for name in ("corrected", "excluded"))
+    if not corrected + excluded:
+        return ""
+    return say("kpis.tests", corrected=corrected, excluded=excluded)
+
+
 def effects(rows: pd.DataFrame, say: Speaker) -> list[tuple[str, str, str]]:
     """For each certification what the comparison allows to say, and the rung that it stands on."""
     return [

@@ -28,6 +28,8 @@ if len(effects):
     for certification, wording, rung in sentences.effects(effects, say):
         display.lead(f"{certification}{say('general.colon')} {wording}")
         display.note(rung)
+    if counted := sentences.tests_counted(effects, say):
+        display.note(counted)
     display.folded_table(effects, "kpi_effects", tables.EFFECTS, say, "effects")
     parts = data.kpi_effect_parts(choice, kpi)
     if len(parts):
