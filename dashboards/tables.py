@@ -67,7 +67,8 @@ REVIEW = (
 )  # fmt: skip
 TRAININGS = (
     "team_name", "certification_name", "enrolled", "finished", "certified", "applied", "application_rate",
-    "satisfaction", "flag", "kpi_improved", "cost", "benefit_low", "roi_low_percent", "payback_months",
+    "application_30", "application_60", "application_90", "satisfaction", "test_before", "test_after", "flag",
+    "kpi_improved", "cost", "benefit_low", "roi_low_percent", "payback_months",
     "declared_benefit",
 )  # fmt: skip
 PILOTS = (

@@ -20,7 +20,8 @@ READS = ("training_candidates", "training_values", "kpi_estimates", "kpi_judged"
 _TEXTS = ("team_id", "certification_id", "team_name", "certification_name", "flag", "break_even_kpi")
 _COUNTS = ("enrolled", "finished", "certified", "applied", "respondents", "days_since_end", "evidence_rung")
 _NUMBERS = (
-    "application_rate", "application_low", "application_high", "satisfaction", "cost", "benefit_low",
+    "application_rate", "application_low", "application_high", "application_30", "application_60", "application_90",
+    "satisfaction", "test_before", "test_after", "cost", "benefit_low",
     "roi_low_percent", "payback_months", "break_even", "declared_benefit",
 )  # fmt: skip
 SCHEMA = pa.schema(
@@ -86,6 +87,10 @@ def _applied(row: Row) -> Row:
     enrolled, applied, end = row["enrolled"], row["applied"], row["ended_on"]
     days = None if end is None or row["applied_on"] is None else (_day(row["applied_on"]) - _day(end)).days
     found: Row = {"days_since_end": days, "flag": None}
+    for day in outcomes.DAYS_ASKED:
+        count = row[f"applied_{day}"]
+        known = enrolled and count is not None and 0 <= count <= enrolled
+        found[f"application_{day}"] = count / enrolled if known else None
     if not enrolled or applied is None or not 0 <= applied <= enrolled:
         return found
     low, high = outcomes.wilson(applied, enrolled)

@@ -22,6 +22,7 @@ OBSERVATION = pa.schema(
         )
     ]
     + [("date", DAY), ("value", DOUBLE), ("target", DOUBLE), ("satisfaction", DOUBLE)]
+    + [("test_before", DOUBLE), ("test_after", DOUBLE)]
     + [("is_primary", pa.bool_()), ("has_value", pa.bool_())]
     + [(name, WHOLE) for name in ("enrolled", "finished", "certified", "applied", "respondents")]
     + [("unit_value", pa.decimal128(18, 4))]

@@ -150,5 +150,9 @@ KPI: tuple[Band, ...] = (
                ("Respondents", "How many stated their satisfaction.")),
         Column("satisfaction", "number", 12, ("Satisfaction", "Leur moyenne, de 1 à 5."),
                ("Satisfaction", "Their mean, from 1 to 5.")),
+        Column("test_before", "number", 12, ("Score au test avant", "Leur score moyen avant la formation."),
+               ("Test score before", "Their mean score before the training.")),
+        Column("test_after", "number", 12, ("Score au test après", "Le même test, après la formation."),
+               ("Test score after", "The same test, after the training.")),
     )),
 )  # fmt: skip

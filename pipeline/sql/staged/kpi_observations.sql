@@ -39,6 +39,8 @@ pivoted as (
         max(case when cells.field = 'applied' then try_cast(cells.reading as int) end) as applied,
         max(case when cells.field = 'respondents' then try_cast(cells.reading as int) end) as respondents,
         max(case when cells.field = 'satisfaction' then try_cast(cells.reading as double) end) as satisfaction,
+        max(case when cells.field = 'test_before' then try_cast(cells.reading as double) end) as test_before,
+        max(case when cells.field = 'test_after' then try_cast(cells.reading as double) end) as test_after,
         max(case when cells.field = 'design' then cells.reading end) as design
     from rows
     left join cells

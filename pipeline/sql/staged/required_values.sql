@@ -46,7 +46,7 @@ observed as (
         max(case when cells.field in ('date', 'period', 'phase') and cells.kind <> 'missing' then cells.kind end) as moment,
         max(
             case
-                when cells.field in ('enrolled', 'finished', 'certified', 'applied', 'respondents', 'satisfaction')
+                when cells.field in ('enrolled', 'finished', 'certified', 'applied', 'respondents', 'satisfaction', 'test_before', 'test_after')
                     and cells.kind <> 'missing'
                     then 1
                 else 0
