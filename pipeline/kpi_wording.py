@@ -30,6 +30,15 @@ class Meanwhile:
 
 
 @dataclass(frozen=True)
+class Left:
+    """How much better (above 0) the team is on average than the trend of its own past, and the interval's ends."""
+
+    size: Fraction
+    low: Fraction
+    high: Fraction
+
+
+@dataclass(frozen=True)
 class Told:
     """What one row of `kpi_changes` has to tell. `percent` and `attained` are None where they have no meaning."""
 
@@ -49,6 +58,7 @@ class Told:
     target_reached_at_start: bool
     attained: Fraction | None
     meanwhile: Meanwhile | None = None
+    left: Left | None = None
     count_beside: int = 0
     is_common: bool = False
     common_with: str = ""
@@ -111,9 +121,29 @@ def _observed(told: Told, language: Language) -> list[str]:
         _beside(told, language),
         _last_year(told, language),
         _target(told, language),
+        _trend(told, language),
         *_compared(told, language),
         _common(told, language),
     ]
+
+
+def _trend(told: Told, language: Language) -> str:
+    left = told.left
+    if left is None:
+        return ""
+    size = difference(abs(left.size), told.unit, told.scale, language).removeprefix("+")
+    low, high = signed_number(left.low, told.scale, language), difference(left.high, told.unit, told.scale, language)
+    if language == "fr":
+        than = "de mieux" if left.size >= 0 else "de moins bien"
+        return (
+            f"Par rapport à sa propre tendance d'avant{NO_BREAK}: {size} {than} en moyenne (de {low} à {high}{NARROW}; "
+            "sur si peu de périodes, cet intervalle est souvent trop étroit)."
+        )
+    than = "better" if left.size >= 0 else "worse"
+    return (
+        f"Beside its own trend before: {size} {than} on average (from {low} to {high}; over so few periods this "
+        "interval is often too narrow)."
+    )
 
 
 def _compared(told: Told, language: Language) -> list[str]:

@@ -355,6 +355,20 @@ def test_the_year_before_is_told_on_rung_two(portfolio: Portfolio) -> None:
     assert "quatre" not in french
 
 
+def test_a_long_series_stands_beside_its_own_trend_and_still_proves_nothing(portfolio: Portfolio) -> None:
+    portfolio.registered(start_date=dt.date(2026, 1, 1))
+    quarters = [f"{year}-Q{number}" for year in (2024, 2025, 2026) for number in (1, 2, 3, 4)]
+    values = [40 - at - (5 if at >= 8 else 0) for at in range(12)]
+    portfolio.observed(
+        *(quarter(one, str(value)) for one, value in zip(quarters, values, strict=True)), direction="down", unit="h"
+    )
+    *early, last = portfolio.changes("evidence_rung", "wording_fr", "wording_en")
+    assert [row[0] for row in early] == [2, 2, 2]
+    assert last[0] == 3
+    assert "Par rapport à sa propre tendance d'avant\u00a0: 5\u00a0h de mieux en moyenne (de +5 à +5\u00a0h" in last[1]
+    assert last[2].endswith("Without a comparable team, one cannot say whether it is the training.")
+
+
 def test_a_team_without_training_is_told_as_such(portfolio: Portfolio) -> None:
     portfolio.observed(quarter("2026-Q3", "12"))
     ((french, english),) = portfolio.changes("wording_fr", "wording_en")
