@@ -286,6 +286,22 @@ CATALOGUE: dict[str, Kind] = {
         "The direction of “{value}” is not stated: a rise is counted as good.",
         "Ajoutez une colonne Sens (hausse ou baisse).", "Add a Direction column (up or down).",
     ),
+    "no_value_yet": Kind(
+        "warning",
+        "Lignes sans valeur, à partir de celle-ci : {count}. Rien n'y est mesuré ; elles ne comptent pas.",
+        "Rows without a value, from this one on: {count}. Nothing is measured in them; they do not count.",
+        "Remplissez la valeur quand elle est connue.", "Fill in the value once it is known.",
+    ),
+    "baseline_locked": Kind(
+        "warning",
+        "« {value} » de {team} : cette mesure d'avant la formation diffère de celle de {file}, arrivée la première ; la "
+        "situation de départ est figée depuis le {since}, et garde la valeur d'origine.",
+        "“{value}” of {team}: this measure from before the training differs from the one in {file}, which came first; "
+        "the baseline is locked since {since} and keeps the original value.",
+        "Les deux valeurs se lisent sur la page Indicateurs. Si la première était une erreur, retirez son fichier "
+        "(certiscope withdraw).",
+        "Both values are on the KPIs page. If the first one was a mistake, withdraw its file (certiscope withdraw).",
+    ),
     "objective_disagrees": Kind(
         "warning",
         "Le registre et les réponses ne donnent pas le même objectif pour {team} × {certification} ; le registre l'emporte.",
@@ -377,8 +393,8 @@ CATALOGUE: dict[str, Kind] = {
     ),
     "mixed_units": Kind(
         "question",
-        "« {value} » : la série mélange des unités ({units}) ; elle n'est pas comptée. Quelle unité ?",
-        "“{value}”: the series mixes units ({units}); it is not counted. Which unit?",
+        "« {value} » de {team} : des unités se mélangent ({units}) ; cette série n'est pas comptée. Quelle unité ?",
+        "“{value}” of {team}: units are mixed ({units}); this series is not counted. Which unit?",
         "Répondez sur la page Qualité, ou avec certiscope answer.", "Answer on the Data quality page, or with certiscope answer.",
     ),
     "unknown_currency": Kind(

@@ -181,7 +181,7 @@ def build(
         coded.load_cells(connection, tables["cells"])
         declared.load_configuration(connection, configuration)
         declared.load_letters(connection, tables["columns"])
-        declared.load_files(connection, known, tables["tables"], configuration)
+        declared.load_files(connection, known, tables["tables"], configuration, root)
         declared.load_mended(connection, files)
         corrections.load_pairs(connection, tables["tables"])
         declared.load_answers(connection, root)
