@@ -10,7 +10,7 @@ from pipeline.vocabulary import ALL
 
 SMALLEST = 0.05
 """Points; less is not seen in a figure of one decimal."""
-PARTS = ("corrections", "respondents", "notes", "weights", "criteria")
+PARTS = ("corrections", "respondents", "answers_together", "notes", "weights", "criteria")
 
 
 def whole_parts(rows: pd.DataFrame) -> pd.DataFrame:
@@ -35,6 +35,8 @@ def sentence(rows: pd.DataFrame, score: float, previous: str, say: Speaker) -> s
 
 def caution(rows: pd.DataFrame, say: Speaker) -> str:
     """What the split cannot tell; empty where there is nothing to say."""
+    if (rows["part"] == "answers_together").any():
+        return say("bridge.confidential")
     stayed = rows["count_stayed"].max()
     return (
         say("bridge.nobody_stayed")

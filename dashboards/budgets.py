@@ -7,7 +7,7 @@ from decimal import Decimal
 
 import streamlit as st
 
-from dashboards import data, limits
+from dashboards import data, formats, limits
 from dashboards.choice import widget_key
 from dashboards.texts import Speaker
 from pipeline import plan as planning
@@ -26,8 +26,8 @@ def ask(listed: planning.Listed, usual: Plan, say: Speaker) -> Plan:
     with st.container(border=True):
         first, second, third = st.columns([2, 2, 3], vertical_alignment="bottom")
         budget = first.number_input(
-            say("plan.budget", currency=listed.currency), min_value=0, step=5_000, key=widget_key("plan.budget"),
-            value=int(usual.budget) if usual.budget is not None else _start(listed),
+            say("plan.budget", currency=formats.symbol(listed.currency)), min_value=0, step=5_000,
+            key=widget_key("plan.budget"), value=int(usual.budget) if usual.budget is not None else _start(listed),
         )  # fmt: skip
         hours = second.number_input(
             say("plan.hours"), min_value=0, step=100, value=None if usual.hours is None else int(usual.hours),

@@ -81,6 +81,11 @@ def campaign_names(language: Language) -> dict[str, str]:
     }
 
 
+def is_confidential(campaign: str) -> bool:
+    """Whether the campaign tells means only, and nothing of single answers."""
+    return bool(_only(table("campaigns"), campaign=campaign)["mode"] == "survey")
+
+
 def grid(campaign: str) -> Grid:
     """The grid of one campaign."""
     version = _only(table("campaigns"), campaign=campaign)["grid_version"]

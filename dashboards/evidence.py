@@ -37,7 +37,10 @@ def candidate(campaign: str, key: tuple[str, str], sure: pd.Series, names: Mappi
             display.strong(say("sure.flip"))
             display.listed(sureness.flips(flips, say))
     display.strong(say("sure.agreement_title"))
-    display.listed([*sureness.agreement(agreed, dict(names), say), *sureness.evaluators(evaluators, say)])
+    if data.is_confidential(campaign) and not len(agreed):
+        display.listed([say("sure.agreement_confidential")])
+    else:
+        display.listed([*sureness.agreement(agreed, dict(names), say), *sureness.evaluators(evaluators, say)])
     details = st.expander(say("sure.details"), key=f"sure.details.{say.language}", on_change="rerun")
     if details.open:
         with details:

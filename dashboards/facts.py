@@ -66,7 +66,7 @@ def sureness(row: pd.Series, say: Speaker) -> Facts:
         if formats.absent(value):
             return "—"
         if name.startswith("p_"):
-            return formats.percent(round(20 * float(value)) * 5, say.language, 0)
+            return formats.chance(float(value), say.language)
         return FORMATS[named[name].unit](value, say.language)
 
     return [(named[name].label(say.language), shown(name)) for name in SURE]

@@ -8,7 +8,7 @@ from collections.abc import Iterable
 
 import pandas as pd
 
-from pipeline.vocabulary import ALL, UNDATED, Language
+from pipeline.vocabulary import ALL, CURRENCY_SYMBOLS, UNDATED, Language
 
 THIN = "\u202f"
 HARD = "\u00a0"
@@ -20,7 +20,6 @@ MONTHS: dict[Language, tuple[str, ...]] = {
     "fr": ("janv.", "févr.", "mars", "avr.", "mai", "juin", "juill.", "août", "sept.", "oct.", "nov.", "déc."),
     "en": ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"),
 }
-SYMBOLS = {"EUR": "€", "USD": "$", "GBP": "£", "CHF": "CHF"}
 
 
 def absent(value: object) -> bool:
@@ -48,6 +47,34 @@ def percent(
     return f"{text}{HARD}%" if language == "fr" else f"{text}%"
 
 
+def share(value: float, language: Language) -> str:
+    """A share of one in whole percents: what is not all never reads as all, what is some never as none."""
+    if 0.995 <= value < 1:
+        return f"plus de {percent(99, language, 0)}" if language == "fr" else "over 99%"
+    if 0 < value < 0.005:
+        return f"moins de {percent(1, language, 0)}" if language == "fr" else "under 1%"
+    return percent(100 * value, language, 0)
+
+
+def frequency(value: float, language: Language) -> str:
+    """In how many of the draws something holds: `87 %`; `presque toujours` where it is not quite all of them."""
+    if 0.995 <= value < 1:
+        return "presque toujours" if language == "fr" else "nearly always"
+    if 0 < value < 0.005:
+        return "presque jamais" if language == "fr" else "hardly ever"
+    return percent(100 * value, language, 0)
+
+
+def chance(value: float, language: Language) -> str:
+    """A probability to the nearest 5 %, never none and never certain."""
+    steps = round(20 * value)
+    if steps >= 20:
+        return f"plus de {percent(95, language, 0)}" if language == "fr" else "over 95%"
+    if steps <= 0:
+        return f"moins de {percent(5, language, 0)}" if language == "fr" else "under 5%"
+    return percent(5 * steps, language, 0)
+
+
 def score(value: float, language: Language, thresholds: Iterable[float] = ()) -> str:
     """A score in percent, with as many decimals as it takes not to look like a threshold that it does not equal."""
     decimals = 1
@@ -61,13 +88,26 @@ def points(value: float, language: Language) -> str:
     return f"{number(value, language, 1, signed=True)}{HARD}pts"
 
 
+def symbol(currency: str) -> str:
+    """`€` for EUR; a currency without a sign by its code."""
+    return CURRENCY_SYMBOLS.get(currency, currency)
+
+
 def money(value: float, language: Language, currency: str = "EUR") -> str:
     """`12 500 €` or `€12,500`."""
-    symbol = SYMBOLS.get(currency, currency)
+    sign = symbol(currency)
     text = number(value, language, 0 if float(value) == round(float(value)) else 2)
-    if language == "fr" or len(symbol) > 1:
-        return f"{text}{HARD}{symbol}"
-    return f"{MINUS}{symbol}{text[1:]}" if text.startswith(MINUS) else symbol + text
+    if language == "fr" or len(sign) > 1:
+        return f"{text}{HARD}{sign}"
+    return f"{MINUS}{sign}{text[1:]}" if text.startswith(MINUS) else sign + text
+
+
+def axis(language: Language, decimals: int) -> str:
+    """A Vega expression that writes `datum.value` as the language does, with so many decimals at most."""
+    written = f"format(datum.value, ',.{decimals}~f')"
+    if language == "en":
+        return written
+    return f"replace(replace({written}, /,/g, '{THIN}'), '.', ',')"
 
 
 def date(value: object, language: Language) -> str:
@@ -129,5 +169,5 @@ def _decimals(value: float) -> int:
 
 
 def _with_unit(text: str, unit: str) -> str:
-    shown = SYMBOLS.get(unit, unit)
+    shown = CURRENCY_SYMBOLS.get(unit, unit)
     return f"{text}{HARD}{shown}" if 0 < len(shown) <= LONGEST_UNIT else text

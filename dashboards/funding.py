@@ -12,6 +12,7 @@ from pipeline import export
 from pipeline import plan as planning
 from pipeline.methods.frontier import Point, marginal
 from pipeline.plan import amounts, catalogue, words
+from pipeline.vocabulary import CURRENCY_SYMBOLS
 
 PER = 10_000_00
 MOST_BARS = 30
@@ -175,12 +176,9 @@ def plan_name(proposal: planning.Proposal, say: Speaker) -> str:
 
 def axis_texts(proposal: planning.Proposal, say: Speaker) -> dict[str, str]:
     """Vega expressions that write the axes of the staircase as the language does; nothing from a file is in them."""
-    number = "format(datum.value, ',.0f')"
-    if say.language == "fr":
-        number = f"replace({number}, /,/g, '{formats.THIN}')"
-    symbol = formats.SYMBOLS.get(proposal.listed.currency, "")
-    behind = say.language == "fr" or len(symbol) > 1
-    money = f"{number} + '{formats.HARD}{symbol}'" if behind else f"'{symbol}' + {number}"
+    number = formats.axis(say.language, 0)
+    sign = CURRENCY_SYMBOLS.get(proposal.listed.currency, "")
+    money = f"{number} + '{formats.HARD}{sign}'" if say.language == "fr" else f"'{sign}' + {number}"
     return {"budget": money, "value": money if proposal.plan.value == "money" else number}
 
 

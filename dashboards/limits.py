@@ -6,6 +6,7 @@ from decimal import Decimal
 
 import streamlit as st
 
+from dashboards import formats
 from dashboards.choice import widget_key
 from dashboards.safe import unmarked
 from dashboards.texts import Speaker
@@ -44,7 +45,7 @@ def ask(listed: planning.Listed, usual: Plan, say: Speaker) -> dict[str, object]
         known = {planning.unit(listed, name): amount for name, amount in amounts.items()}
         asked: dict[str, Decimal] = {}
         if listed.units:
-            st.caption(say(f"plan.{option}", currency=listed.currency))
+            st.caption(say(f"plan.{option}", currency=formats.symbol(listed.currency)))
         with st.grid(max(len(listed.units), 1), min_column_width=190, gap="small"):
             for unit in listed.units:
                 amount = st.number_input(

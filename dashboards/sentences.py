@@ -155,6 +155,8 @@ def certifications(rows: pd.DataFrame, say: Speaker) -> str:
 def decision(row: pd.Series, grid: Grid, criteria: pd.DataFrame, say: Speaker) -> str:
     """Why a candidate's decision is what it is, in one sentence or two."""
     if row["decision"] == "incomplete":
+        if not formats.absent(row["is_withheld"]) and row["is_withheld"]:
+            return say("reason.withheld", count=int(row["count_respondents"]))
         names = grid.names(say.language)
         unrated = [names.get(key, key) for key in criteria[criteria["count_notes"] == 0]["criterion"]]
         if not row["count_respondents"]:
@@ -182,6 +184,8 @@ def cautions(row: pd.Series, criteria: dict[str, str], say: Speaker) -> list[str
         said.append(say("caution.depends_on_missing", low=low, high=high))
     if row["in_question"]:
         said.append(say("caution.in_question"))
+    if not formats.absent(row["count_waiting"]) and row["count_waiting"] and not row["is_withheld"]:
+        said.append(say("caution.waiting", count=int(row["count_waiting"])))
     return said
 
 

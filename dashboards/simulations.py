@@ -7,12 +7,12 @@ from collections.abc import Mapping
 import pandas as pd
 import streamlit as st
 
-from dashboards import data, formats
+from dashboards import data, display, formats
 from dashboards.choice import Choice, widget_key
-from dashboards.figures import candidate_name
 from dashboards.texts import Speaker
 from pipeline.what_if import Base, OtherNote, simulated
 
+NAMED = ["team_id", "certification_id", "team_name", "certification_name"]
 STEPS = (0.5, 0.25, 0.1, 0.05, 0.01, 0.001)
 
 
@@ -40,9 +40,16 @@ def ask_weights(before: Base, names: Mapping[str, str], say: Speaker) -> dict[st
 
 
 def ask_note(before: Base, choice: Choice, names: Mapping[str, str], say: Speaker) -> OtherNote | None:
-    """Show the choice of one rating of one candidate, and of what it would have been; None where none is chosen."""
+    """Show the choice of one rating of one candidate, and of what it would have been; None where none is chosen.
+
+    A confidential campaign offers none: which ratings were given is not told.
+    """
+    if data.is_confidential(choice.campaign):
+        display.note(say("what_if.confidential"))
+        return None
     listed = {
-        f"{row['team_id']}/{row['certification_id']}": candidate_name(row) for _, row in before.ranking.iterrows()
+        f"{team}/{certification}": f"{team_name} · {name}"
+        for team, certification, team_name, name in before.ranking[NAMED].itertuples(index=False)
     }
     who, what, given, instead = st.columns([3, 3, 2, 2], vertical_alignment="bottom")
     candidate = who.selectbox(

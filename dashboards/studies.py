@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
-from dashboards import budgets, charts, display, funding
+from dashboards import budgets, charts, display, formats, funding
 from dashboards.choice import widget_key
 from dashboards.texts import Speaker
 from pipeline import plan as planning
@@ -24,7 +24,9 @@ def other_budgets(campaign: str, proposal: planning.Proposal, say: Speaker) -> l
         points = budgets.staircase(campaign, proposal.plan)
     if points:
         steps = funding.budgets(points, proposal, say)
-        names = {name: say(f"plan.{name}_word") for name in ("budget", "value", "more", "enter", "leave")}
+        currency = formats.symbol(proposal.listed.currency)
+        words_of = ("budget", "value", "more", "enter", "leave")
+        names = {name: say(f"plan.{name}_word", currency=currency) for name in words_of}
         display.chart(
             charts.staircase(steps, names, funding.axis_texts(proposal, say)), say("plan.budgets_alternative")
         )

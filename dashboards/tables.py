@@ -90,7 +90,8 @@ EFFECT_PARTS = ("part", "cohort", "event_time", "period", "count_trained", "effe
 
 FORMATS: dict[str, Callable[[float, Language], str]] = {
     "percent": formats.percent,
-    "share": lambda value, language: formats.percent(100 * value, language, 0),
+    "share": formats.share,
+    "frequency": formats.frequency,
     "percent_change": lambda value, language: formats.percent(value, language, 0, signed=True),
     "points": formats.points,
     "number": lambda value, language: formats.number(value, language, 1, shortest=True),

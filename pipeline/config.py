@@ -12,7 +12,7 @@ from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import Annotated, Literal, TypeVar
 
-from pydantic import BaseModel, ConfigDict, Field, StringConstraints, ValidationError, field_validator, model_validator
+from pydantic import BaseModel, ConfigDict, Field, StringConstraints, ValidationError, model_validator
 
 from pipeline.errors import WrongConfiguration
 from pipeline.side_file import Reading
@@ -26,6 +26,8 @@ Fine = Annotated[Decimal, Field(decimal_places=3)]
 """A number on a scale: sums are kept in whole thousandths."""
 MOST_NOTES = 10_000
 Polarity = Literal["favourable", "reversed"]
+Mode = Literal["open", "survey"]
+"""Open: evaluators answer for their notes. Survey: confidential."""
 M = TypeVar("M", bound="Model")
 
 
@@ -174,6 +176,19 @@ class Scenarios(Model):
     scenario: tuple[Scenario, ...] = Field(min_length=1, max_length=4)
 
 
+class Confidential(Model):
+    """From how many people on a confidential campaign tells means, and what shows how answers are spread."""
+
+    means_from: int = Field(default=5, ge=3)
+    distributions_from: int = Field(default=8, ge=3)
+
+    @model_validator(mode="after")
+    def _means_first(self) -> Confidential:
+        if self.distributions_from < self.means_from:
+            raise ValueError("distributions_from must not be below means_from")
+        return self
+
+
 class Settings(Model):
     """What the programme's owner may change."""
 
@@ -184,6 +199,7 @@ class Settings(Model):
     near_threshold_points: Decimal = Field(default=Decimal(3), ge=0)
     provisional_below: int = Field(default=3, ge=0)
     gate: Gate = Gate()
+    confidential: Confidential = Confidential()
     rates: Mapping[str, Decimal] = Field(default_factory=dict)
     limits: Limits = Limits()
     plan: Plan = Plan()
@@ -198,15 +214,8 @@ class Campaign(Model):
     opens: dt.date | None = None
     closes: dt.date | None = None
     grid: str | None = None
-    mode: Literal["open", "survey"] = "open"
+    mode: Mode = "open"
     expected_teams: tuple[str, ...] = ()
-
-    @field_validator("mode")
-    @classmethod
-    def _mode_is_built(cls, mode: str) -> str:
-        if mode == "survey":
-            raise ValueError("confidential campaigns ('survey') are not available in this version; use 'open'")
-        return mode
 
     @model_validator(mode="after")
     def _opens_before_it_closes(self) -> Campaign:
@@ -280,6 +289,10 @@ class Configuration(Model):
     campaigns: tuple[Campaign, ...]
     headings: Headings
     remembered: Remembered
+
+    def mode_of(self, campaign: str) -> Mode:
+        """Whether a campaign is open or confidential; one that is not declared is open."""
+        return next((declared.mode for declared in self.campaigns if declared.id == campaign), "open")
 
     @property
     def grid(self) -> Grid:

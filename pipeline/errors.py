@@ -35,6 +35,10 @@ class GridWasPublished(WrongConfiguration):
     """A grid version that a published campaign used now says something else."""
 
 
+class ModeWasPublished(WrongConfiguration):
+    """A campaign that was published as confidential is open now, or the other way round."""
+
+
 class NothingToPublish(CertiscopeError):
     """No row of any record was accepted; the last snapshot stays."""
 

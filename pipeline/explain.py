@@ -35,7 +35,8 @@ def explain(root: Path, team: str, certification: str, campaign: str | None = No
             f" This team has: {', '.join(near)}." if near else f" Teams: {', '.join(ranking['team_id'].unique()[:10])}."
         )
         raise WrongUsage(f"{team} × {certification}: no such candidate in {campaign or 'any campaign'}.{hint}")
-    order = snapshots.read(root, "campaigns").set_index("campaign")["campaign_order"]
+    listed = snapshots.read(root, "campaigns").set_index("campaign")
+    order = listed["campaign_order"]
     dated = found[found["campaign"] != "undated"]
     row = (found if dated.empty else dated).sort_values("campaign", key=lambda one: one.map(order)).iloc[-1]
     keys = {name: row[name] for name in ("campaign", "team_id", "certification_id")}
@@ -55,6 +56,7 @@ def explain(root: Path, team: str, certification: str, campaign: str | None = No
     )
     return {
         "candidate": row.to_dict(),
+        "mode": listed.loc[row["campaign"], "mode"],
         "grid": grid[grid["grid_version"] == row["grid_version"]].to_dict("records"),
         **{name: frame.to_dict("records") for name, frame in parts.items()},
         "pilot_steps": taken.to_dict("records"),
@@ -77,7 +79,9 @@ def as_text(explained: dict[str, Any], language: Language) -> str:
     names = {one["criterion"]: one[f"name_{language}"] for one in explained["grid"]}
     lines = [f"{row['team_name']} × {row['certification_name']}, {row['campaign']}"]
     decision = WORDS[row["decision"]][language]
-    if pd.isna(row["score_percent"]):
+    if row["is_withheld"]:
+        lines.append(("Décision : " if french else "Decision: ") + decision)
+    elif pd.isna(row["score_percent"]):
         lines.append(("Décision : " if french else "Decision: ") + decision)
         lines += [
             f"  {names[one['criterion']]}: " + ("aucune réponse" if french else "no answer")
@@ -96,6 +100,15 @@ def as_text(explained: dict[str, Any], language: Language) -> str:
     if row["reservations"]:
         parts = ", ".join(names[key] for key in row["reservations"].split(","))
         lines.append(("Réserve : " if french else "Reservation: ") + parts)
+    if explained["mode"] == "survey":
+        lines.append(
+            "Campagne confidentielle : des moyennes seulement, sans les cellules."
+            if french
+            else "Confidential campaign: means only, without their cells."
+        )
+        if row["count_waiting"] and not row["is_withheld"]:
+            count = row["count_waiting"]
+            lines.append(f"Réponses en attente : {count}" if french else f"Answers waiting: {count}")
     lines += ["", *_sureness_lines(explained, language), ""]
     for one in explained["criterion_scores"]:
         lines += _criterion_lines(one, names[one["criterion"]], explained["note_cells"], french)
@@ -126,7 +139,7 @@ def _sureness_lines(explained: dict[str, Any], language: Language) -> list[str]:
             else f"Rank in 9 cases out of 10: {sure['rank_low']} to {sure['rank_high']}"
         )
     for table, head in (
-        ("verdict_flips", "Ce qui ferait basculer le verdict" if french else "What would turn the verdict"),
+        ("verdict_flips", "Ce qui ferait basculer le verdict" if french else "What would change the verdict"),
         ("settling_answers", "Ce qui trancherait" if french else "What would settle it"),
         ("evaluator_scores", "Selon qui évalue" if french else "By who evaluates"),
     ):

@@ -7,7 +7,7 @@ from decimal import ROUND_HALF_UP, Decimal
 from fractions import Fraction
 
 from pipeline.methods.change import STEADY_BASELINE
-from pipeline.vocabulary import Language
+from pipeline.vocabulary import CURRENCY_SYMBOLS, Language
 
 NO_BREAK, NARROW, MINUS = "\u00a0", "\u202f", "\u2212"
 MONTHS: dict[Language, tuple[str, ...]] = {
@@ -315,7 +315,7 @@ def difference(value: Fraction, unit: str, scale: str, language: Language) -> st
 def _with_unit(shown: str, unit: str, language: Language) -> str:
     if not unit:
         return shown
-    return f"{shown}%" if unit == "%" and language == "en" else f"{shown}{NO_BREAK}{unit}"
+    return f"{shown}%" if unit == "%" and language == "en" else f"{shown}{NO_BREAK}{CURRENCY_SYMBOLS.get(unit, unit)}"
 
 
 def number(value: Fraction, language: Language, decimals: int = 2) -> str:

@@ -17,6 +17,7 @@ from pipeline import (
     audit,
     certainty,
     coded,
+    confidential,
     corrections,
     declared,
     doubts,
@@ -97,6 +98,7 @@ def run(root: Path, *, progress: Progress | None = None) -> Summary:
         if current is not None and current.endswith(snapshot_id):
             return _summary(current, False, lambda name: snapshots.read(root, name), clock)
         stamp.refuse_changed_grids(root, configuration)
+        stamp.refuse_changed_modes(root, configuration)
         judge = _judge(root)
         connection = build(
             files, configuration, root=root, processed=processed, judge=judge, clock=clock, progress=progress
@@ -109,9 +111,8 @@ def run(root: Path, *, progress: Progress | None = None) -> Summary:
             warehouse.load(connection, "published.snapshot", stamp.row(full_id, now, files, configuration))
             again = received.note_arrivals(root, files)
             snapshots.write(connection, root, full_id)
-            audit.append(
-                root, [stamp.publishing(full_id, connection, configuration, told.newly_told(connection, root))]
-            )
+            publishing = stamp.publishing(full_id, connection, configuration, told.newly_told(connection, root))
+            audit.append(root, [*confidential.newly_released(connection), publishing])
             snapshots.point_at(root, full_id)
             snapshots.forget_oldest(root, configuration.settings.snapshots_kept)
         return _summary(full_id, True, lambda name: connection.table(f"published.{name}").df(), clock, again)
@@ -194,7 +195,7 @@ def build(
     with clock.stage("validate"):
         tell("validate", 0, 0)
         validate.validate(connection, configuration, judge)
-        warehouse.build(connection, "validated")
+        warehouse.build(connection, "validated", confidential.tables_made(configuration, root, key))
     with clock.stage("score"):
         tell("score", 0, 0)
         made = {

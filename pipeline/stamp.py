@@ -12,7 +12,7 @@ import pyarrow as pa
 
 from pipeline import __version__, audit, steps, told, warehouse
 from pipeline.config import Configuration
-from pipeline.errors import GridWasPublished
+from pipeline.errors import GridWasPublished, ModeWasPublished
 from pipeline.ingest import store
 from pipeline.received import Received
 from pipeline.side_file import NOTHING_SAID
@@ -53,11 +53,16 @@ def row(snapshot_id: str, stamp: dt.datetime, files: Sequence[Received], configu
 def publishing(
     snapshot_id: str, connection: duckdb.DuckDBPyConnection, configuration: Configuration, scores: told.Scores
 ) -> audit.Event:
-    """The event that freezes the grid of every campaign of a snapshot and keeps the scores that it tells anew."""
+    """The event that freezes grid and mode of every campaign of a snapshot and keeps the scores that it tells anew."""
     fingerprints = {grid.version: grid.fingerprint for grid in configuration.grids}
     campaigns = warehouse.records(connection, "published.campaigns")
     used = {str(row["campaign"]): (row["grid_version"], fingerprints[str(row["grid_version"])]) for row in campaigns}
-    return {"event": "published", "snapshot": snapshot_id, "grids": used, "scores": scores, "who": audit.who()}
+    answered = connection.sql("from scored.candidate_scores").filter("count_respondents > 0").project("campaign")
+    modes = {campaign: configuration.mode_of(campaign) for (campaign,) in answered.distinct().order("1").fetchall()}
+    return {
+        "event": "published", "snapshot": snapshot_id, "grids": used, "modes": modes, "scores": scores,
+        "who": audit.who(),
+    }  # fmt: skip
 
 
 def refuse_changed_grids(root: Path, configuration: Configuration) -> None:
@@ -73,4 +78,19 @@ def refuse_changed_grids(root: Path, configuration: Configuration) -> None:
                     root / "config" / "grid.toml", f"version {version!r}",
                     f"campaign {campaign} was published with this version, which now says something else.",
                     "Undo the change, or give the changed grid a new version and name the old one for that campaign.",
+                )  # fmt: skip
+
+
+def refuse_changed_modes(root: Path, configuration: Configuration) -> None:
+    """The mode of a campaign is fixed once answers were published with it: a promise, and what it was made about."""
+    for event in audit.events(root):
+        if event.get("event") != "published":
+            continue
+        modes: dict[str, str] = event.get("modes") or dict.fromkeys(event.get("scores", ()), "open")  # type: ignore
+        for campaign, mode in modes.items():
+            if configuration.mode_of(campaign) != mode:
+                raise ModeWasPublished(
+                    root / "config" / "campaigns.toml", f"campaign {campaign!r}",
+                    f"it was published with mode = {mode!r} and now has {configuration.mode_of(campaign)!r}.",
+                    f"Put back mode = {mode!r}, or declare a new campaign for answers given under the other mode.",
                 )  # fmt: skip

@@ -221,6 +221,9 @@ DIALECTS = (
 IGNORED = "ignore"
 """Beside the fields and criteria: what a column is remembered as that nobody wants read."""
 
+CURRENCY_SYMBOLS = {"EUR": "€", "USD": "$", "GBP": "£"}
+"""How a reader knows a currency; others by their code."""
+
 VERDICTS = ("pilot", "deepen", "alternatives")
 DECISIONS = (*VERDICTS, "clarify_objective", "incomplete")
 CONTRACT_PARTS = ("business_objective", "target_kpi", "target_value", "deadline")

@@ -35,6 +35,7 @@ LAYERS = (
         "comparison",
         "annotated",
         "corrections",
+        "confidential",
     },
     {"run", "demo", "export", "explain", "what_if", "plan", "questions", "doctor", "spoken", "vocabulary_page"},
     {"cli", "__main__"},

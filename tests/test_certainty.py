@@ -98,7 +98,7 @@ def test_under_three_people_no_probability_is_told(robustness: pd.DataFrame, tea
     found = robustness.loc[team]
     assert found[["p_pilot", "p_deepen", "p_alternatives"]].isna().all()
     assert found["confidence_word"] == "provisional"
-    assert found["reason_fr"].startswith(f"{people} répondu\u00a0: c'est trop peu pour dire une probabilité.")
+    assert found["reason_fr"].startswith(f"{people} répondu\u00a0: c'est trop peu pour donner une probabilité.")
     assert found["interval_low"] < found["score_smoothed"] < found["interval_high"]
 
 

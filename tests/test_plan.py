@@ -251,9 +251,7 @@ def test_the_scores_uncertainty_tells_core_from_borderline():
     }  # fmt: skip
     assert 0.3 < found.shares["support/prompt"] < 0.7
     assert found == planning.certainty(proposal), "the same seed gives the same draws"
-    assert "whatever the scores' uncertainty: 1 candidate; depending on the draw: 2 candidates" in words.certain(
-        proposal, found, "en"
-    )
+    assert "Funded in every case: 1 candidate; only sometimes: 2 candidates" in words.certain(proposal, found, "en")
     assert "Margin of error unknown: 1 candidate of 4 eligible ones" in words.certain(proposal, found, "en")
     unknown = proposed(("Contenu", "Prompt"))
     assert planning.certainty(unknown) is None

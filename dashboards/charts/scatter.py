@@ -10,11 +10,15 @@ import pandas as pd
 from dashboards.charts import look
 
 
-def scatter(rows: pd.DataFrame, words: Mapping[str, str]) -> alt.LayerChart:
-    """A dot per row of label, x and y, with a line at y = 0; `words` names 'x', 'y' and 'label'."""
+def scatter(rows: pd.DataFrame, words: Mapping[str, str], axis_text: str) -> alt.LayerChart:
+    """A dot per row of label, x and y, with a line at y = 0; `words` names 'x', 'y' and 'label'.
+
+    `axis_text` is an expression that writes `datum.value`.
+    """
     base = alt.Chart(rows)
-    x = alt.X("x:Q", scale=alt.Scale(zero=False, nice=True), title=words["x"], axis=alt.Axis(grid=False))
-    y = alt.Y("y:Q", title=words["y"], axis=alt.Axis(grid=False))
+    axis = alt.Axis(grid=False, labelExpr=axis_text)
+    x = alt.X("x:Q", scale=alt.Scale(zero=False, nice=True), title=words["x"], axis=axis)
+    y = alt.Y("y:Q", title=words["y"], axis=axis)
     tooltip = [alt.Tooltip("label:N", title=words["label"])]
     return look.finished(
         alt.layer(

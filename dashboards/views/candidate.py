@@ -87,6 +87,9 @@ if len(comments):
     with st.expander(say("candidate.comments", count=len(comments))):
         display.table(comments, "comments", tables.COMMENTS, say, "comments")
 display.section(say("candidate.trace"))
-display.note(say("candidate.trace_why"))
-mending.listed(data.mended_cells(cells, register, comments), say, with_file=True)
-display.table(cells, "note_cells", tables.CELLS, say, "cells", names)
+if data.is_confidential(choice.campaign):
+    display.note(say("candidate.trace_confidential"))
+else:
+    display.note(say("candidate.trace_why"))
+    mending.listed(data.mended_cells(cells, register, comments), say, with_file=True)
+    display.table(cells, "note_cells", tables.CELLS, say, "cells", names)

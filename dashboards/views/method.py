@@ -13,7 +13,10 @@ display.title(say("method.title"), say("method.how"))
 display.section(say("method.words"))
 display.listed([say(f"method.word_{word}") for word in sureness.WORDS])
 display.section(say("method.reliability"))
-display.listed(sureness.reliability(reliability, say))
+if len(reliability):
+    display.listed(sureness.reliability(reliability, say))
+else:
+    display.listed([say("sure.agreement_confidential")])
 display.note(say("method.caveat"))
 display.table(reliability, "campaign_reliability", tables.RELIABILITY, say, "reliability", names)
 display.section(say("method.parameters"))

@@ -19,6 +19,8 @@ sure = sureness.of_campaign(ranked, grid, say)
 if sure is not None:
     display.confidence(*sure, say)
 display.lead(f"{sentences.below_headline(ranked, grid, say)} {sureness.first_places(ranked, say)}")
+if data.is_confidential(choice.campaign):
+    display.note(say("overview.confidential"))
 display.tiles(facts.overview(candidates, data.findings(), grid, say))
 
 display.section(say("overview.ranking"))

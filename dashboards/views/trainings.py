@@ -1,6 +1,6 @@
 """Trainings: who liked them, who applies them, what they brought, and whether scores foretold it."""
 
-from dashboards import charts, data, display, tables, trainings
+from dashboards import charts, data, display, formats, tables, trainings
 from dashboards.choice import current
 from dashboards.texts import Speaker
 
@@ -29,5 +29,8 @@ pilots, foreseen = data.foresight()
 display.section(say("foresight.title"))
 display.lead(foreseen[f"wording_{say.language}"])
 if len(pilots):
-    display.chart(charts.scatter(trainings.pilots(pilots), trainings.foresight_words(say)), say("foresight.title"))
+    display.chart(
+        charts.scatter(trainings.pilots(pilots), trainings.foresight_words(say), formats.axis(choice.language, 2)),
+        say("foresight.title"),
+    )
     display.folded_table(pilots, "foresight_pilots", tables.PILOTS, say, "pilots")

@@ -72,6 +72,17 @@ class Campaign:
         return self.candidates["verdict"].fillna("").to_numpy(str)
 
     @cached_property
+    def withheld(self) -> list[tuple[int, int]]:
+        """Where a score is withheld for confidentiality: how many people answered and how many must; else (0, 0)."""
+        rows = self.candidates
+        return [
+            (int(heard), int(wanted)) if hidden else (0, 0)
+            for hidden, heard, wanted in zip(
+                rows["is_withheld"], rows["count_respondents"], rows["means_from"], strict=True
+            )
+        ]
+
+    @cached_property
     def weights(self) -> Real:
         """The grid's weights."""
         return np.array([float(one.weight) for one in self.grid.criterion])

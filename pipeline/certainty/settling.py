@@ -35,11 +35,11 @@ def asked(
 ) -> list[Settling]:
     """In the order of their worth, candidate by candidate; none where the verdict is solid.
 
-    `first_answers` nobody answered · `unrated` nobody rated this criterion · `missing_notes` some left it out and the
-    verdict hangs on it · `more_people` too few for a probability · `expected_answers` some that were
-    planned are not there · `absent_kind` such evaluators rated most others ·
-    `divided` where opinions differ most, seen by its weight · `similar_answers` so many more like these would do ·
-    `weights` no answer settles it, the weights do.
+    `withheld` too few answered for a confidential campaign · `first_answers` nobody answered · `unrated` nobody rated
+    this criterion · `missing_notes` some left it out and the verdict hangs on it · `more_people` too few for a
+    probability · `expected_answers` some that were planned are not there · `absent_kind` such evaluators rated most
+    others · `divided` where opinions differ most, seen by its weight · `similar_answers` so many more like these would
+    do · `weights` no answer settles it, the weights do.
     """
     keys = [one.key for one in campaign.grid.criterion]
     missing = campaign.candidates["count_answers"].to_numpy(np.float64)[:, None] - campaign.counts
@@ -54,6 +54,10 @@ def asked(
     late = (campaign.candidates["expected_answers"] - campaign.candidates["count_respondents"]).fillna(0).to_numpy()
 
     def of(row: int) -> Iterator[Settling]:
+        heard, wanted = campaign.withheld[row]
+        if wanted:
+            yield Settling(row, "withheld", count=max(wanted - heard, 0))
+            return
         if not campaign.scored[row]:
             unrated = np.flatnonzero(campaign.counts[row] == 0)
             if len(unrated) == len(keys):

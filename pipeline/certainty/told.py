@@ -145,7 +145,7 @@ def _told(
         unrated = np.flatnonzero(campaign.counts[row] == 0)
         yield wording.Told(
             str(campaign.verdicts[row]), word, int(sample.people[row]), int(sample.sheets[row]), float(chance[row]),
-            float(ways.radius[row]), bool(at_threshold[row]), *campaign.lines, sample.fewest,
+            float(ways.radius[row]), bool(at_threshold[row]), *campaign.lines, sample.fewest, *campaign.withheld[row],
             tuple(names[column] for column in unrated) if len(unrated) < len(names) else (),
         )  # fmt: skip
 

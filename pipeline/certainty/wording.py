@@ -29,7 +29,10 @@ KINDS: dict[str, Both] = {
 
 @dataclass(frozen=True)
 class Told:
-    """What the sentences about one candidate need; `chance` is that of the verdict, NaN where none is told."""
+    """What the sentences about one candidate need; `chance` is that of the verdict, NaN where none is told.
+
+    `means_from` people make a score where the campaign is confidential and tells none yet, of `heard` who answered.
+    """
 
     verdict: str
     word: str | None
@@ -41,6 +44,8 @@ class Told:
     pilot_above: float
     alternatives_below: float
     fewest: int
+    heard: int = 0
+    means_from: int = 0
     unrated: tuple[Both, ...] = ()
 
 
@@ -84,10 +89,28 @@ def _joined(first: Both, second: Both) -> Both:
 
 
 def _no_score(told: Told) -> Both:
+    if told.means_from:
+        return withheld(told.heard, told.means_from)
     if not told.unrated:
         return both("Pas de score : personne n'a encore répondu.", "No score: nobody has answered yet.")
     names = ", ".join(f"« {fr} »" for fr, _ in told.unrated), ", ".join(f"“{en}”" for _, en in told.unrated)
     return both(f"Pas de score : personne n'a noté {names[0]}.", f"No score: nobody rated {names[1]}.")
+
+
+def withheld(heard: int, means_from: int) -> Both:
+    """Why a confidential campaign shows no score of a candidate that people answered about."""
+    if heard >= means_from:
+        return both(
+            "Pas de score pour l'instant : le montrer laisserait deviner ce que quelqu'un a répondu, parce qu'un "
+            "critère est trop peu noté ou qu'une réponse déjà comptée a été retirée ou corrigée.",
+            "No score for now: showing one would let what somebody answered be guessed, because a criterion has too "
+            "few ratings or because an answer that counted was withdrawn or corrected.",
+        )
+    answers = (f"{heard} réponses", f"{heard} answers") if heard != 1 else ("1 réponse", "1 answer")
+    return both(
+        f"{answers[0]} : il en faut au moins {means_from} pour montrer un score (confidentialité et fiabilité).",
+        f"{answers[1]}: at least {means_from} are needed to show a score (confidentiality and reliability).",
+    )
 
 
 def _too_few(told: Told) -> Both:
@@ -100,12 +123,12 @@ def _too_few(told: Told) -> Both:
     and_sheet = both(" et une réponse commune", " and one joint answer") if told.sheets else ("", "")
     if told.people == 1:
         return both(
-            f"Une seule personne a répondu{and_sheet[0]} : c'est trop peu pour dire une probabilité.",
-            f"One person answered{and_sheet[1]}: too few to tell a probability.",
+            f"Une seule personne a répondu{and_sheet[0]} : c'est trop peu pour donner une probabilité.",
+            f"One person answered{and_sheet[1]}: too few to give a probability.",
         )
     return both(
-        f"{told.people} personnes ont répondu{and_sheet[0]} : c'est trop peu pour dire une probabilité.",
-        f"{told.people} people answered{and_sheet[1]}: too few to tell a probability.",
+        f"{told.people} personnes ont répondu{and_sheet[0]} : c'est trop peu pour donner une probabilité.",
+        f"{told.people} people answered{and_sheet[1]}: too few to give a probability.",
     )
 
 
@@ -239,7 +262,7 @@ def no_note_flip() -> Both:
     """No single rating does it."""
     return both(
         "Aucune note changée seule ne ferait basculer le verdict.",
-        "No single rating, changed alone, would turn the verdict.",
+        "No single rating, changed alone, would change the verdict.",
     )
 
 
@@ -287,6 +310,17 @@ def settling(kind: str, name: Both, evaluator_kind: str, count: int) -> Both:
     by_kind: dict[str, Callable[[], Both]] = {
         "first_answers": lambda: both(
             "Demander à l'équipe une première réponse.", "Ask the team for a first answer."
+        ),
+        "withheld": lambda: both(
+            "Recueillir d'autres réponses complètes, de personnes qui n'ont pas encore répondu.",
+            "Collect further complete answers, from people who did not answer yet.",
+        )
+        if not count
+        else both(
+            f"Recueillir encore {count} {'réponse' if count == 1 else 'réponses'} au moins : le score pourra être "
+            "montré sans que personne ne soit reconnu.",
+            f"Collect at least {count} more {'answer' if count == 1 else 'answers'}: the score can then be shown "
+            "without anybody being recognised.",
         ),
         "unrated": lambda: both(
             f"Faire noter « {name[0]} » : c'est ce qui manque pour qu'il y ait un score.",

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from pipeline.vocabulary import Language
+from pipeline.vocabulary import CURRENCY_SYMBOLS, Language
 
 HARD, THIN = "\u00a0", "\u202f"
-SYMBOLS = {"EUR": "€", "USD": "$", "GBP": "£"}
 
 
 def number(value: float, language: Language, decimals: int = 0) -> str:
@@ -20,7 +19,7 @@ def money(cents: int, language: Language, currency: str) -> str:
     """`12 500 €` or `€12,500`; cents only where there are any."""
     whole, rest = divmod(abs(cents), 100)
     text = number(whole, language) + (f"{',' if language == 'fr' else '.'}{rest:02d}" if rest else "")
-    symbol = SYMBOLS.get(currency, currency)
+    symbol = CURRENCY_SYMBOLS.get(currency, currency)
     sign = "−" if cents < 0 else ""
     return f"{sign}{text}{HARD}{symbol}" if language == "fr" or len(symbol) > 1 else f"{sign}{symbol}{text}"
 

@@ -79,8 +79,8 @@ PROOFS: Texts = {
 REASONS: Texts = {
     "excluded": {"fr": "exclu, par le registre ou par la demande", "en": "excluded, by the register or by request"},
     "incomplete": {
-        "fr": "pas éligible : un critère n'a aucune note, il n'y a pas de score",
-        "en": "not eligible: nobody rated one of the criteria, so there is no score",
+        "fr": "pas éligible : pas de score, des réponses manquent",
+        "en": "not eligible: no score, answers are missing",
     },
     "clarify_objective": {
         "fr": "pas éligible : objectif à clarifier avant d'ouvrir un budget ({missing})",
@@ -297,14 +297,14 @@ RULES: Texts = {
 }
 CERTAINTIES: Texts = {
     "known": {
-        "fr": "Dans le choix quel que soit l'aléa des scores : {core} ; selon le tirage : {borderline} ({draws} "
-        "tirages des scores dans leur marge d'erreur).",
-        "en": "In the choice whatever the scores' uncertainty: {core}; depending on the draw: {borderline} ({draws} "
-        "draws of the scores within their margin of error).",
+        "fr": "Financés dans tous les cas : {core} ; parfois seulement : {borderline} (le choix est refait {draws} "
+        "fois, avec des scores pris dans leur marge d'erreur).",
+        "en": "Funded in every case: {core}; only sometimes: {borderline} (the choice is made again {draws} times, "
+        "with scores taken within their margin of error).",
     },
     "partly": {
-        "fr": "Marge d'erreur inconnue : {unknown} sur {count} éligibles, au score pris tel quel.",
-        "en": "Margin of error unknown: {unknown} of {count} eligible ones, whose score is taken as it is.",
+        "fr": "Marge d'erreur inconnue : {unknown} sur {count} éligibles ; leur score est pris tel quel.",
+        "en": "Margin of error unknown: {unknown} of {count} eligible ones; their score is taken as it is.",
     },
     "unknown": {
         "fr": "La marge d'erreur des scores n'est pas connue : on ne peut pas dire quels choix sont sûrs.",

@@ -77,3 +77,27 @@ def test_nothing_is_nothing(nothing: object) -> None:
 def test_nothing_lost_is_zero_without_a_sign() -> None:
     assert formats.number(-0.001, "fr", 1) == "0,0"
     assert formats.number(0.001, "en", 1, signed=True) == "0.0"
+
+
+@pytest.mark.parametrize(
+    ("write", "value", "french", "english"),
+    [
+        (formats.share, 1.0, "100\u00a0%", "100%"),
+        (formats.share, 0.9999, "plus de 99\u00a0%", "over 99%"),
+        (formats.share, 0.994, "99\u00a0%", "99%"),
+        (formats.share, 0.0001, "moins de 1\u00a0%", "under 1%"),
+        (formats.frequency, 1.0, "100\u00a0%", "100%"),
+        (formats.frequency, 0.9999, "presque toujours", "nearly always"),
+        (formats.frequency, 0.0001, "presque jamais", "hardly ever"),
+        (formats.chance, 0.98, "plus de 95\u00a0%", "over 95%"),
+        (formats.chance, 0.62, "60\u00a0%", "60%"),
+        (formats.chance, 0.01, "moins de 5\u00a0%", "under 5%"),
+    ],
+)
+def test_nearly_all_is_not_all_and_nearly_none_is_not_none(write, value, french, english) -> None:
+    assert (write(value, "fr"), write(value, "en")) == (french, english)
+
+
+def test_a_french_axis_has_decimal_commas_and_narrow_spaces() -> None:
+    assert formats.axis("en", 2) == "format(datum.value, ',.2~f')"
+    assert formats.axis("fr", 2) == "replace(replace(format(datum.value, ',.2~f'), /,/g, '\u202f'), '.', ',')"

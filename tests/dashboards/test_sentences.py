@@ -22,6 +22,7 @@ def ranking(*candidates: tuple[str, float, str, str]) -> pd.DataFrame:
                 "team_name": team, "certification_name": "Prompt 101", "candidate_rank": rank, "score_percent": score,
                 "verdict": verdict, "decision": decision, "full_cost": 1000.0, "provisional": False,
                 "near_threshold": False, "at_threshold": False, "score_low": score, "score_high": score,
+                "is_withheld": False, "count_waiting": 0,
                 "score_change": None, "change_reason": "not_in_previous_campaign", "reservations": "",
                 "depends_on_missing": False, "in_question": False, "count_respondents": 5, "missing_contract": "",
             }

@@ -30,7 +30,7 @@ def first(page: AppTest) -> str:
 
 
 def test_a_weight_moves_the_ranking_and_the_button_brings_it_back(page: AppTest) -> None:
-    assert page.title[0].value == "What if the weights, or one rating, were others?"
+    assert page.title[0].value == "What if the weights, or one rating, were different?"
     assert first(page) == "Contenu"
     next(one for one in page.slider if one.label.startswith("Risk")).set_value(9.0).run()
     assert page.title[0].value.replace("\\", "") == "Would change: 0 decisions and 2 ranks"

@@ -91,7 +91,9 @@ final as (
         grids.scale_method as score_method,
         campaigns.grid_version,
         scores.score_percent is not null and scores.count_respondents < settings.provisional_below as provisional,
-        coalesce(scores.near_threshold, false) as near_threshold
+        coalesce(scores.near_threshold, false) as near_threshold,
+        scores.is_withheld,
+        scores.count_waiting
     from scores
     inner join campaigns on scores.campaign = campaigns.campaign
     inner join grids on campaigns.grid_version = grids.grid_version

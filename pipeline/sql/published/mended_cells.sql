@@ -1,4 +1,5 @@
--- One row per received file and cell that a person mended at upload: what was sent, and what is read in its place.
+-- One row per received file and cell that a person mended at upload: what was sent, and what is read in its place;
+-- none of files with an answer of a confidential campaign.
 with
 
 mended as (
@@ -40,7 +41,9 @@ final as (
     inner join files on mended.received_file = files.received_file and mended.member = files.member
     left join missed
         on files.file_id = missed.file_id and mended.sheet = missed.sheet and mended.cell = missed.cell
-    where missed.file_id is null
+    left join (select distinct file_id from staged.confidential_tables) as confidential
+        on files.file_id = confidential.file_id
+    where missed.file_id is null and confidential.file_id is null
 
 )
 

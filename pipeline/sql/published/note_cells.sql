@@ -1,10 +1,16 @@
--- One row per note sent: the cell it stands in, as sent, as mended and as it counts. Who gave it is not here.
+-- One row per note sent in an open campaign: the cell it stands in, as sent, as mended and as it counts. Who gave it is
+-- not here. A row of notes is one person's: those of confidential campaigns are nowhere.
 with
 
 lines as (
 
-    select * from staged.responses
-    where team_id is not null and certification_id is not null
+    select responses.* from staged.responses as responses
+    left join staged.confidential_tables as confidential
+        on responses.file_id = confidential.file_id and responses.table_no = confidential.table_no
+    where
+        responses.team_id is not null
+        and responses.certification_id is not null
+        and confidential.file_id is null
 
 ),
 

@@ -16,7 +16,7 @@ by_part as (
         certification_id,
         part,
         case part
-            when 'corrections' then 1 when 'respondents' then 2 when 'notes' then 3 when 'weights' then 4 else 5
+            when 'corrections' then 1 when 'respondents' then 2 when 'answers_together' then 2 when 'notes' then 3 when 'weights' then 4 else 5
         end as part_order,
         sum(points) as points
     from parts

@@ -8,14 +8,24 @@ means as (
 
 ),
 
--- Valued with the weights of the time; nobody who rated it both times means that other people rated it.
+confidential as (
+
+    select now.campaign
+    from scored.campaigns as now
+    inner join scored.campaigns as before on now.previous_campaign = before.campaign
+    where now.mode = 'survey' or before.mode = 'survey'
+
+),
+
+-- Valued with the weights of the time; nobody who rated it both times means that other people rated it. Confidential
+-- campaigns do not tell who stayed: there it is one part, people and notes together.
 respondents as (
 
     select
         campaign,
         team_id,
         certification_id,
-        'respondents' as part,
+        case when campaign in (select campaign from confidential) then 'answers_together' else 'respondents' end as part,
         criterion,
         points_before * case
             when stayed_now is null then mean_now - mean_before
@@ -36,7 +46,7 @@ notes as (
         criterion,
         points_before * coalesce(stayed_now - stayed_before, 0) as points
     from means
-    where is_comparable
+    where is_comparable and campaign not in (select campaign from confidential)
 
 ),
 

@@ -1,10 +1,15 @@
 -- One row per campaign, candidate and criterion that somebody rated in the previous campaign too: the means of those
--- people then and now. A sheet that a team fills in together is the team's, both times.
+-- people then and now. Not where either campaign is confidential: those who stayed may be few, and so may be the others. A sheet that a team fills in together is the team's, both times.
 with
 
 campaigns as (
 
-    select campaign, previous_campaign from scored.campaigns where previous_campaign is not null
+    select
+        now.campaign,
+        now.previous_campaign
+    from scored.campaigns as now
+    inner join scored.campaigns as before on now.previous_campaign = before.campaign
+    where now.mode <> 'survey' and before.mode <> 'survey'
 
 ),
 

@@ -25,6 +25,12 @@ respondents as (
 
 ),
 
+confidentiality as (
+
+    select * from validated.confidentiality
+
+),
+
 reservations as (
 
     select
@@ -62,7 +68,10 @@ joined as (
         contracts.target_kpi,
         contracts.target_value,
         contracts.deadline,
-        coalesce(reservations.reservations, '') as reservations
+        coalesce(reservations.reservations, '') as reservations,
+        coalesce(confidentiality.is_withheld, false) as is_withheld,
+        coalesce(confidentiality.count_waiting, 0) as count_waiting,
+        coalesce(confidentiality.means_from, 0) as means_from
     from candidates
     inner join scores
         on
@@ -84,6 +93,11 @@ joined as (
             candidates.campaign = reservations.campaign
             and candidates.team_id = reservations.team_id
             and candidates.certification_id = reservations.certification_id
+    left join confidentiality
+        on
+            candidates.campaign = confidentiality.campaign
+            and candidates.team_id = confidentiality.team_id
+            and candidates.certification_id = confidentiality.certification_id
 
 ),
 

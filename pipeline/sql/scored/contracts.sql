@@ -30,9 +30,8 @@ answers as (
                 states.submitted_at desc nulls last, states.arrival desc, states.table_no desc, states.first_row desc,
                 states.answer_id desc
         ) as place
-    from validated.answer_states as states
+    from validated.counting_answers as states
     inner join campaigns on states.campaign = campaigns.campaign
-    where states.state = 'counted'
 
 ),
 

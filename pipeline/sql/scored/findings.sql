@@ -417,6 +417,13 @@ placed as (
 
 ),
 
+-- What single cells of a confidential campaign's files hold stays with their sender: the place is enough to mend them.
+confidential as (
+
+    select * from staged.confidential_tables
+
+),
+
 final as (
 
     select
@@ -450,8 +457,17 @@ select
     final.column_number,
     coalesce(nullif(final.column_name, ''), columns.heading, '') as column_name,
     coalesce(nullif(final.cell, ''), letters.letter || cast(final.row_number as varchar), '') as cell,
-    final.value,
-    final.facts,
+    case
+        when
+            confidential.file_id is not null
+            and (columns.field = 'note' or final.code in ('error_cell', 'two_answers', 'not_mended'))
+            then '…'
+        else final.value
+    end as value,
+    case
+        when confidential.file_id is not null and final.code = 'not_mended' then '{"was": "…", "now": "…"}'
+        else final.facts
+    end as facts,
     cast(final.count_alike as bigint) as count_alike
 from final
 left join raw.files as files on final.file_id = files.file_id
@@ -461,4 +477,5 @@ left join raw.columns as columns
         tables.file_key = columns.file_key
         and tables.table_no = columns.table_no
         and final.column_number = columns.column_number
+left join confidential on final.file_id = confidential.file_id and final.table_no = confidential.table_no
 left join config.column_letters as letters on final.column_number = letters.column_number

@@ -170,14 +170,24 @@ polarity as (
 
 ),
 
+-- Of a confidential campaign's files it is not told what single cells hold.
+confidential as (
+
+    select * from staged.confidential_tables
+
+),
+
 columns_with_ends as (
 
     select
-        *,
+        columns.* exclude (value, other, seen_low, seen_high),
+        case when confidential.file_id is null then columns.value else '…' end as value,
+        case when confidential.file_id is null then columns.other else '…' end as other,
         case when lowest % 1000 = 0 then cast(lowest // 1000 as varchar) else cast(cast(lowest as double) / 1000 as varchar) end as low,
         case when highest % 1000 = 0 then cast(highest // 1000 as varchar) else cast(cast(highest as double) / 1000 as varchar) end as high,
         cast(seen_low // 1000 as varchar) || '–' || cast(seen_high // 1000 as varchar) as seen
-    from staged.doubtful_columns
+    from staged.doubtful_columns as columns
+    left join confidential on columns.file_id = confidential.file_id and columns.table_no = confidential.table_no
 
 ),
 

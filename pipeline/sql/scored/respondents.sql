@@ -1,5 +1,5 @@
--- One row per campaign and candidate: the people with at least one accepted note, and the sheets that count.
--- Who gave no identity is somebody else in every answer.
+-- One row per campaign and candidate that an accepted note is about: the people who gave one, and the sheets that count.
+-- Who gave no identity is somebody else in every answer. In a confidential campaign some may wait to be counted.
 with
 
 rated as (
@@ -8,7 +8,7 @@ rated as (
 
 ),
 
-final as (
+counted as (
 
     select
         answers.campaign,
@@ -19,6 +19,29 @@ final as (
     from rated
     inner join validated.answer_states as answers on rated.answer_id = answers.answer_id
     group by answers.campaign, answers.team_id, answers.certification_id
+
+),
+
+heard as (
+
+    select * from validated.confidentiality
+
+),
+
+final as (
+
+    select
+        coalesce(counted.campaign, heard.campaign) as campaign,
+        coalesce(counted.team_id, heard.team_id) as team_id,
+        coalesce(counted.certification_id, heard.certification_id) as certification_id,
+        coalesce(heard.count_heard, counted.count_respondents) as count_respondents,
+        coalesce(counted.count_answers, 0) as count_answers
+    from counted
+    full join heard
+        on
+            counted.campaign = heard.campaign
+            and counted.team_id = heard.team_id
+            and counted.certification_id = heard.certification_id
 
 )
 

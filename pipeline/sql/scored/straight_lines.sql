@@ -1,5 +1,6 @@
 -- One row per file and table with counted answers that give every criterion of a grid of four or more the same note, as
--- given: how many do, and the first of them. They count like any other.
+-- given: how many do, and the first of them. They count like any other. Not
+-- told of confidential campaigns: the finding says what one person's notes are.
 with
 
 notes as (
@@ -29,6 +30,9 @@ answers as (
         min(notes.note_thousandths) as note_thousandths
     from notes
     inner join asked on notes.campaign = asked.campaign
+    left join staged.confidential_tables as confidential
+        on notes.file_id = confidential.file_id and notes.table_no = confidential.table_no
+    where confidential.file_id is null
     group by notes.file_id, notes.table_no, notes.first_row, notes.certification_id, asked.count_criteria
     having
         count(*) = asked.count_criteria
