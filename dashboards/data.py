@@ -311,6 +311,12 @@ def kpi_effect_parts(choice: Choice, kpi: str) -> pd.DataFrame:
     return rows.merge(named, on="certification_id")
 
 
+def kpi_baseline_corrections(choice: Choice, kpi: str) -> pd.DataFrame:
+    """Values of one KPI that came after a baseline was locked, beside the ones that it keeps."""
+    rows = _of_kept_teams(table("kpi_baseline_corrections"), choice)
+    return rows[rows["kpi_id"] == kpi]
+
+
 def kpi_series(choice: Choice, kpi: str) -> pd.DataFrame:
     """One KPI by team and period, in order."""
     rows = _of_kept_teams(table("kpi_series"), choice)

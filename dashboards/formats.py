@@ -133,9 +133,11 @@ def instant(value: object, language: Language) -> str:
 
 
 def period(value: str, language: Language) -> str:
-    """`2026-Q3` is T3 2026 in French and Q3 2026 in English; months by their name; anything else as it is."""
+    """`2026-Q3` is T3 2026 in French and Q3 2026 in English, a half S1 or H1; months by name; the rest as it is."""
     if quarter := re.fullmatch(r"(\d{4})-Q([1-4])", value):
         return f"{'T' if language == 'fr' else 'Q'}{quarter[2]}{HARD}{quarter[1]}"
+    if half := re.fullmatch(r"(\d{4})-H([12])", value):
+        return f"{'S' if language == 'fr' else 'H'}{half[2]}{HARD}{half[1]}"
     if month := re.fullmatch(r"(\d{4})-(0[1-9]|1[0-2])", value):
         return f"{MONTHS[language][int(month[2]) - 1]}{HARD}{month[1]}"
     if re.fullmatch(r"\d{4}-\d{2}-\d{2}", value):

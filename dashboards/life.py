@@ -35,17 +35,17 @@ def section(key: tuple[str, str], register: pd.DataFrame, say: Speaker) -> None:
         )  # fmt: skip
     _publish_waiting(len(taken) - len(followed), say)
     if len(followed):
-        rows = followed.assign(step=[say(f"step.{step}") for step in followed["step"]])
+        rows = followed.assign(step=[steps.WORDS[step][say.language] for step in followed["step"]])
         display.folded_table(rows, "pilot_steps", tables.STEPS, say, "pilot_steps", title=say("life.history"))
     _form(key, now, say)
 
 
 def _standing(taken: Sequence[Step], now: str, listed: bool, say: Speaker) -> str:
     if not taken:
-        return say("life.of_register" if listed else "life.undecided", step=capital(say(f"step.{now}")))
+        return say("life.of_register" if listed else "life.undecided", step=capital(steps.WORDS[now][say.language]))
     last = taken[-1]
     return say(
-        "life.decided", step=capital(say(f"step.{now}")), who=last["who"],
+        "life.decided", step=capital(steps.WORDS[now][say.language]), who=last["who"],
         when=formats.instant(formats.local(pd.Timestamp(str(last["at"]), tz="UTC").isoformat()), say.language),
         why=last["why"],
     )  # fmt: skip
@@ -72,7 +72,7 @@ def _form(key: tuple[str, str], now: str, say: Speaker) -> None:
         display.note(say("life.how"))
         with st.form(f"life.{'.'.join(key)}.{say.language}", border=False):
             step = st.selectbox(
-                say("life.step"), steps.NEXT[now], format_func=lambda one: capital(say(f"step.{one}")),
+                say("life.step"), steps.NEXT[now], format_func=lambda one: capital(steps.WORDS[one][say.language]),
                 index=None, placeholder=say("life.choose"), key=widget_key(f"life.step.{'.'.join(key)}.{now}"),
             )  # fmt: skip
             why = st.text_input(

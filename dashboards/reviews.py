@@ -114,6 +114,8 @@ def _tile(row: pd.Series, say: Speaker) -> Tile:
         if formats.absent(row["value"]):
             notes.append(say("review.as_of", period=formats.period(str(row["judged_period"]), say.language)))
         notes.append(say(f"rung.{row['evidence_rung']}", rung=row["evidence_rung"]))
+    if not formats.absent(row["common_with"]):
+        notes.append(say("review.common"))
     return Tile(_pilot(row), _kpi(row, say), str(row["status"]), _value(row, "value", say) or "—", facts, notes)
 
 

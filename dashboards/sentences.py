@@ -191,7 +191,7 @@ def cautions(row: pd.Series, criteria: dict[str, str], say: Speaker) -> list[str
 
 def kpi_headline(rows: pd.DataFrame, kpi: str, say: Speaker) -> str:
     """How many trained teams moved the right way."""
-    trained = rows[rows["trained"] & rows["improvement"].notna()]
+    trained = rows[rows["trained"] & rows["improvement"].notna() & rows["common_with"].isna()]
     if not len(trained):
         return say("kpis.none_trained", kpi=kpi)
     better = int((trained["improvement"] > 0).sum())
@@ -205,6 +205,16 @@ def kpi_direction(series: pd.DataFrame, say: Speaker) -> str:
     known = series.iloc[0]
     unit = "" if formats.absent(known["unit"]) else " " + say("kpis.unit", unit=known["unit"])
     return say(f"kpis.good_{known['direction']}") + unit
+
+
+def tests_counted(rows: pd.DataFrame, say: Speaker) -> str:
+    """How many secondary tests are corrected together, and how many could not be made; '' where there is none."""
+    if not len(rows):
+        return ""
+    corrected, excluded = (int(rows[f"count_{name}_tests"].iloc[0]) for name in ("corrected", "excluded"))
+    if not corrected + excluded:
+        return ""
+    return say("kpis.tests", corrected=corrected, excluded=excluded)
 
 
 def effects(rows: pd.DataFrame, say: Speaker) -> list[tuple[str, str, str]]:

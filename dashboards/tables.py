@@ -61,13 +61,14 @@ EFFECTS = (
 REVIEW = (
     "team_name", "certification_name", "kpi_name", "status", "previous_status", "value", "value_before",
     "change_since_baseline", "previous_quarter_value", "change_since_previous", "last_year_value",
-    "change_since_last_year", "value_after", "improvement", "gain_rank", "target", "target_attainment",
+    "change_since_last_year", "value_after", "improvement", "gain_rank", "common_with", "target", "target_attainment",
     "evidence_rung", "judged_period", "quarter_changes", "count_corrected", "training_status", "end_date", "deadline",
     "decision_due", "judges_pilot",
 )  # fmt: skip
 TRAININGS = (
     "team_name", "certification_name", "enrolled", "finished", "certified", "applied", "application_rate",
-    "satisfaction", "flag", "kpi_improved", "cost", "benefit_low", "roi_low_percent", "payback_months",
+    "application_30", "application_60", "application_90", "satisfaction", "test_before", "test_after", "flag",
+    "kpi_improved", "cost", "benefit_low", "roi_low_percent", "payback_months",
     "declared_benefit",
 )  # fmt: skip
 PILOTS = (
@@ -81,6 +82,10 @@ PILOTS = (
 )
 MOST_SENTENCES = 25
 """Beyond, a reader wants the table."""
+BESIDE = (
+    "team_name", "period", "value_kept", "kept_file", "kept_at", "value_sent", "sent_file", "sent_at", "sent_by",
+    "locked_at",
+)  # fmt: skip
 EFFECT_PARTS = ("part", "cohort", "event_time", "period", "count_trained", "effect", "effect_low", "effect_high")
 
 FORMATS: dict[str, Callable[[float, Language], str]] = {

@@ -18,6 +18,7 @@ from pipeline.errors import CannotWrite
 from pipeline.received import Received
 from pipeline.remembered import Entry
 from pipeline.side_file import NOTHING_SAID, Mended, Side
+from pipeline.template import next_measures
 from pipeline.vocabulary import Language
 
 LONGEST_NAME = 120
@@ -227,6 +228,16 @@ def withdraw(file: str, why: str) -> None:
 def take_step(team_id: str, certification_id: str, step: str, why: str) -> None:
     """Keep a step of one candidate's life, in force from the next publication on."""
     steps.take(data.root(), team_id, certification_id, step, why)
+
+
+def measures_workbook(language: Language) -> bytes:
+    """The sheet of the next measures, with the teams and KPIs to measure, last values and proposed comparison teams."""
+    with tempfile.TemporaryDirectory(prefix="certiscope-") as folder:
+        written = template.write(
+            Path(folder) / "kpi.xlsx", "kpi", configuration=config.load(data.root()), language=language,
+            rows=next_measures.rows(data.root(), language),
+        )  # fmt: skip
+        return written.read_bytes()
 
 
 def blank_workbook(language: Language) -> bytes:

@@ -181,12 +181,15 @@ def template(
     from pipeline import config
     from pipeline import template as templates
     from pipeline.errors import WrongUsage
+    from pipeline.template import next_measures
 
     configuration = config.load(root)
     if not everyone:
+        prefilled = next_measures.rows(root, lang, team, certification) if kind == "kpi" else ()
+        above = (team, None) if prefilled else (team, certification)
         written = templates.write(
             out or Path(f"template-{kind}.xlsx"), cast(Any, kind), configuration=configuration, language=lang,
-            team=team, certification=certification, campaign=campaign,
+            team=above[0], certification=above[1], campaign=campaign, rows=prefilled,
         )  # fmt: skip
         click.echo(str(written))
         return
@@ -350,7 +353,13 @@ def kpi(root: Path, as_json: bool, lang: Language, quarter: str | None) -> None:
         return
     told = {
         name: snapshots.read(root, name).to_dict("records")
-        for name in ("kpi_changes", "kpi_effects", "kpi_effect_parts", "training_outcomes")
+        for name in (
+            "kpi_changes",
+            "kpi_effects",
+            "kpi_effect_parts",
+            "kpi_baseline_corrections",
+            "training_outcomes",
+        )
     }
     if as_json:
         spoken.document(told)

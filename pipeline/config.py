@@ -8,9 +8,9 @@ import tomllib
 from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from difflib import get_close_matches
-from functools import cached_property
+from functools import cached_property, lru_cache
 from pathlib import Path
-from typing import Annotated, Any, Literal, TypeVar
+from typing import Annotated, Literal, TypeVar
 
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints, ValidationError, model_validator
 
@@ -379,15 +379,19 @@ def _existing(folder: Path, name: str) -> Path:
     return folder / name if (folder / name).is_file() else DEFAULTS / name
 
 
+@lru_cache(maxsize=64)
+def _understood(kind: type[M], content: bytes) -> M:
+    """The model of a file's content; models are frozen, so that the same content may be the same model."""
+    return kind.model_validate(tomllib.loads(content.decode("utf-8-sig"), parse_float=Decimal))
+
+
 def _model(kind: type[M], file: Path) -> M:
     try:
-        read: dict[str, Any] = tomllib.loads(file.read_bytes().decode("utf-8-sig"), parse_float=Decimal)
+        understood: M = _understood(kind, file.read_bytes())
     except tomllib.TOMLDecodeError as problem:
         raise WrongConfiguration(file, "", f"this is not valid TOML: {problem}.", "Mend that line.") from problem
     except (OSError, UnicodeDecodeError) as problem:
         raise WrongConfiguration(file, "", f"it cannot be read ({problem}).", "Save it as UTF-8 text.") from problem
-    try:
-        return kind.model_validate(read)
     except ValidationError as problem:
         first = min(problem.errors(), key=lambda one: one["type"] != "extra_forbidden")
         where = ".".join(str(part + 1 if isinstance(part, int) else part) for part in first["loc"])
@@ -399,3 +403,4 @@ def _model(kind: type[M], file: Path) -> M:
         raise WrongConfiguration(
             file, f"key {where!r}" if where else "", f"{message}.", "Correct the value."
         ) from problem
+    return understood

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
@@ -18,7 +19,7 @@ from pipeline.ingest.guidance import NOTHING_SAID, Guidance, remembered_team, te
 from pipeline.ingest.identity import redact
 from pipeline.ingest.readings import ReadingContext, read
 from pipeline.ingest.xlsx_places import column_letters
-from pipeline.received import Received
+from pipeline.received import Arrival, Received, first_arrivals
 from pipeline.warehouse import from_records, load
 
 GRIDS = pa.schema(
@@ -71,6 +72,8 @@ FILES = pa.schema(
         ("sha256", pa.string()),
         ("member", pa.string()),
         ("arrival", pa.int32()),
+        ("arrived_at", pa.timestamp("s")),
+        ("received_by", pa.string()),
         ("folder_team", pa.string()),
         ("folder_campaign", pa.string()),
         *((f"choice_{key}", pa.string()) for key in ("team", "certification", "campaign")),
@@ -206,9 +209,18 @@ def known(files: Iterable[Received], configuration: Configuration, *, samples: b
 
 
 def load_files(
-    connection: duckdb.DuckDBPyConnection, files: Sequence[Known], tables: pa.Table, configuration: Configuration
+    connection: duckdb.DuckDBPyConnection,
+    files: Sequence[Known],
+    tables: pa.Table,
+    configuration: Configuration,
+    root: Path | None = None,
 ) -> None:
-    """The table `raw.files`: one row per received file, or per member of a received archive, in order of arrival."""
+    """The table `raw.files`: one row per received file, or per member of a received archive, in order of arrival.
+
+    A file of `root` that the audit log does not know yet arrives now.
+    """
+    first = first_arrivals(root) if root else {}
+    now = Arrival("", "", dt.datetime.now(dt.UTC).isoformat(timespec="seconds"), audit.who()) if root else None
     members: dict[str, dict[str, None]] = {}
     for key, member in zip(tables["file_key"].to_pylist(), tables["member"].to_pylist(), strict=True):
         members.setdefault(key, {})[member] = None
@@ -217,6 +229,7 @@ def load_files(
     listed: list[dict[str, object]] = []
     for arrival, known_file in enumerate(files):
         one = known_file.received
+        came = first.get(one.file, now)
         for member in members.get(known_file.file_key, {"": None}):
             file = f"{one.file}/{member}" if member else one.file
             folder = file.rpartition("/")[0]
@@ -227,7 +240,8 @@ def load_files(
                 {
                     "file_id": len(listed) + 1, "file": file, "received_file": one.file,
                     "file_key": known_file.file_key, "sha256": one.file_key, "member": member,
-                    "arrival": arrival, "folder_team": team, "folder_campaign": campaign,
+                    "arrival": arrival, "arrived_at": came.moment if came else None,
+                    "received_by": came.who or None if came else None, "folder_team": team, "folder_campaign": campaign,
                     "choice_team": one.choices.get("team"),
                     "choice_certification": one.choices.get("certification"),
                     "choice_campaign": _campaign(one.choices.get("campaign", ""), context) or None,

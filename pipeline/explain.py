@@ -7,7 +7,7 @@ from typing import Any
 
 import pandas as pd
 
-from pipeline import snapshots
+from pipeline import snapshots, steps
 from pipeline.errors import WrongUsage
 from pipeline.names import slug
 from pipeline.vocabulary import WORDS, Language
@@ -49,6 +49,7 @@ def explain(root: Path, team: str, certification: str, campaign: str | None = No
         snapshots.read(root, "kpi_changes"), {"team_id": row["team_id"], "certification_id": row["certification_id"]}
     )
     effects = _of(snapshots.read(root, "kpi_effects"), {"certification_id": row["certification_id"]})
+    taken = _of(snapshots.read(root, "pilot_steps"), {name: row[name] for name in ("team_id", "certification_id")})
     grid = snapshots.read(root, "grid_criteria")
     outcomes = _of(
         snapshots.read(root, "training_outcomes"), {name: row[name] for name in ("team_id", "certification_id")}
@@ -58,6 +59,7 @@ def explain(root: Path, team: str, certification: str, campaign: str | None = No
         "mode": listed.loc[row["campaign"], "mode"],
         "grid": grid[grid["grid_version"] == row["grid_version"]].to_dict("records"),
         **{name: frame.to_dict("records") for name, frame in parts.items()},
+        "pilot_steps": taken.to_dict("records"),
         "kpi_changes": kpis.to_dict("records"),
         "training_outcomes": outcomes.to_dict("records"),
         "kpi_effects": effects[effects["kpi_id"].isin(kpis["kpi_id"])].to_dict("records"),
@@ -110,6 +112,7 @@ def as_text(explained: dict[str, Any], language: Language) -> str:
     lines += ["", *_sureness_lines(explained, language), ""]
     for one in explained["criterion_scores"]:
         lines += _criterion_lines(one, names[one["criterion"]], explained["note_cells"], french)
+    lines += _step_lines(explained["pilot_steps"], french)
     lines += _kpi_lines(explained, language)
     return "\n".join(lines)
 
@@ -144,6 +147,19 @@ def _sureness_lines(explained: dict[str, Any], language: Language) -> list[str]:
         if told:
             lines += [f"{head} :" if french else f"{head}:", *(f"  {sentence}" for sentence in told)]
     return lines
+
+
+def _step_lines(taken: list[dict[str, Any]], french: bool) -> list[str]:
+    """What the committee recorded of the pilot's life, oldest first, with who, when and why."""
+    if not taken:
+        return []
+    head = "Étapes du pilote (en temps universel) :" if french else "Steps of the pilot (in universal time):"
+    lines = [
+        f"  {one['at']:%Y-%m-%d %H:%M}  {steps.WORDS[one['step']]['fr' if french else 'en']}, {one['who']}"
+        + (f" : {one['why']}" if french else f": {one['why']}")
+        for one in taken
+    ]
+    return ["", head, *lines]
 
 
 def _kpi_lines(explained: dict[str, Any], language: Language) -> list[str]:

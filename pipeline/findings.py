@@ -61,6 +61,13 @@ CATALOGUE: dict[str, Kind] = {
         "Ouvrez-le dans votre tableur, enregistrez-le à nouveau en .xlsx et renvoyez-le.",
         "Open it in your spreadsheet program, save it again as .xlsx and send that.",
     ),
+    "no_ordinary_file": Kind(
+        "fatal",
+        "Ce n'est pas un fichier ordinaire (c'est un tube ou un périphérique) : il n'est pas ouvert.",
+        "This is no ordinary file (it is a pipe or a device): it is not opened.",
+        "Mettez le fichier lui-même à cette place, ou retirez cette entrée.",
+        "Put the file itself in its place, or remove this entry.",
+    ),
     "reader_failed": Kind(
         "fatal",
         "Le programme n'a pas su lire ce fichier ({problem}) : le défaut est le sien, pas celui du fichier.",
@@ -125,6 +132,14 @@ CATALOGUE: dict[str, Kind] = {
         "Deux colonnes disent « {wanted} » ; la première est lue, « {column} » est laissée de côté.",
         "Two columns say “{wanted}”; the first is read, “{column}” is left aside.",
         "Renommez ou retirez l'une des deux.", "Rename or remove one of the two.",
+    ),
+    "rival_column": Kind(
+        "warning",
+        "« {column} » et « {other} » répondent à une même question, deux fois ou pour deux périodes : "
+        "aucune des deux n'est lue.",
+        "“{column}” and “{other}” answer one question, twice or for two periods: neither is read.",
+        "Gardez une seule des deux, ou écrivez une ligne par période, avec une colonne Campagne.",
+        "Keep one of the two, or write a row for each period, with a Campaign column.",
     ),
     "unmapped_column": Kind(
         "warning",
@@ -271,6 +286,22 @@ CATALOGUE: dict[str, Kind] = {
         "The direction of “{value}” is not stated: a rise is counted as good.",
         "Ajoutez une colonne Sens (hausse ou baisse).", "Add a Direction column (up or down).",
     ),
+    "no_value_yet": Kind(
+        "warning",
+        "Lignes sans valeur, à partir de celle-ci : {count}. Rien n'y est mesuré ; elles ne comptent pas.",
+        "Rows without a value, from this one on: {count}. Nothing is measured in them; they do not count.",
+        "Remplissez la valeur quand elle est connue.", "Fill in the value once it is known.",
+    ),
+    "baseline_locked": Kind(
+        "warning",
+        "« {value} » de {team} : cette mesure d'avant la formation diffère de celle de {file}, arrivée la première ; la "
+        "situation de départ est figée depuis le {since}, et garde la valeur d'origine.",
+        "“{value}” of {team}: this measure from before the training differs from the one in {file}, which came first; "
+        "the baseline is locked since {since} and keeps the original value.",
+        "Les deux valeurs se lisent sur la page Indicateurs. Si la première était une erreur, retirez son fichier "
+        "(certiscope withdraw).",
+        "Both values are on the KPIs page. If the first one was a mistake, withdraw its file (certiscope withdraw).",
+    ),
     "objective_disagrees": Kind(
         "warning",
         "Le registre et les réponses ne donnent pas le même objectif pour {team} × {certification} ; le registre l'emporte.",
@@ -362,8 +393,8 @@ CATALOGUE: dict[str, Kind] = {
     ),
     "mixed_units": Kind(
         "question",
-        "« {value} » : la série mélange des unités ({units}) ; elle n'est pas comptée. Quelle unité ?",
-        "“{value}”: the series mixes units ({units}); it is not counted. Which unit?",
+        "« {value} » de {team} : des unités se mélangent ({units}) ; cette série n'est pas comptée. Quelle unité ?",
+        "“{value}” of {team}: units are mixed ({units}); this series is not counted. Which unit?",
         "Répondez sur la page Qualité, ou avec certiscope answer.", "Answer on the Data quality page, or with certiscope answer.",
     ),
     "unknown_currency": Kind(

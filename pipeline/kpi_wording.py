@@ -30,6 +30,15 @@ class Meanwhile:
 
 
 @dataclass(frozen=True)
+class Left:
+    """How much better (above 0) the team is on average than the trend of its own past, and the interval's ends."""
+
+    size: Fraction
+    low: Fraction
+    high: Fraction
+
+
+@dataclass(frozen=True)
 class Told:
     """What one row of `kpi_changes` has to tell. `percent` and `attained` are None where they have no meaning."""
 
@@ -49,6 +58,11 @@ class Told:
     target_reached_at_start: bool
     attained: Fraction | None
     meanwhile: Meanwhile | None = None
+    left: Left | None = None
+    count_beside: int = 0
+    is_common: bool = False
+    common_with: str = ""
+    """The training of the same team that a common gain is counted with; '' where it is this one."""
 
 
 def wording(told: Told, language: Language) -> str:
@@ -104,10 +118,32 @@ def _observed(told: Told, language: Language) -> list[str]:
     return [
         _change(told, language),
         _thin_baseline(told, language),
+        _beside(told, language),
         _last_year(told, language),
         _target(told, language),
+        _trend(told, language),
         *_compared(told, language),
+        _common(told, language),
     ]
+
+
+def _trend(told: Told, language: Language) -> str:
+    left = told.left
+    if left is None:
+        return ""
+    size = difference(abs(left.size), told.unit, told.scale, language).removeprefix("+")
+    low, high = signed_number(left.low, told.scale, language), difference(left.high, told.unit, told.scale, language)
+    if language == "fr":
+        than = "de mieux" if left.size >= 0 else "de moins bien"
+        return (
+            f"Par rapport à sa propre tendance d'avant{NO_BREAK}: {size} {than} en moyenne (de {low} à {high}{NARROW}; "
+            "sur si peu de périodes, cet intervalle est souvent trop étroit)."
+        )
+    than = "better" if left.size >= 0 else "worse"
+    return (
+        f"Beside its own trend before: {size} {than} on average (from {low} to {high}; over so few periods this "
+        "interval is often too narrow)."
+    )
 
 
 def _compared(told: Told, language: Language) -> list[str]:
@@ -132,6 +168,24 @@ def _compared(told: Told, language: Language) -> list[str]:
         first = f"Over the same periods {who} changed by {moved}: {size} {than} for this team."
         last = "For one team alone, no test says whether it is the training."
     return [first, others.said[language] if others.said else last]
+
+
+def _common(told: Told, language: Language) -> str:
+    """That several trainings of the team share this change, and with which one it is counted."""
+    if not told.is_common:
+        return ""
+    if told.common_with:
+        other = quoted(told.common_with, language)
+        return (
+            f"Gain commun avec {other}, autre formation de cette équipe{NO_BREAK}: il n'est compté que pour elle."
+            if language == "fr"
+            else f"A gain in common with {other}, another training of this team: it is counted for that one only."
+        )
+    return (
+        f"Cette équipe suit d'autres formations sur cet indicateur{NO_BREAK}: le gain, commun, n'est compté qu'ici."
+        if language == "fr"
+        else "This team has other trainings on this KPI: the gain is common and counted once, here."
+    )
 
 
 def _change(told: Told, language: Language) -> str:
@@ -166,6 +220,18 @@ def _thin_baseline(told: Told, language: Language) -> str:
         return f"La situation de départ repose sur {periods}{NARROW}; il en faut quatre pour lisser les saisons."
     periods = "one period only" if count == 1 else f"{count} periods"
     return f"The baseline rests on {periods}; four are needed to even out the seasons."
+
+
+def _beside(told: Told, language: Language) -> str:
+    """That the baseline keeps values which a later file contradicts."""
+    count = told.count_beside
+    if not count:
+        return ""
+    if language == "fr":
+        periods = "d'une période" if count == 1 else f"de {count} périodes"
+        return f"Un fichier arrivé plus tard dit autre chose {periods} d'avant{NO_BREAK}: les valeurs figées restent."
+    periods = "one period" if count == 1 else f"{count} periods"
+    return f"A file that came later says otherwise of {periods} before: the locked values stay."
 
 
 def _last_year(told: Told, language: Language) -> str:

@@ -11,10 +11,11 @@ import duckdb
 import pyarrow as pa
 
 from pipeline import warehouse
-from pipeline.kpi_wording import Meanwhile, Told, wording
-from pipeline.methods import change
+from pipeline.kpi_wording import Left, Meanwhile, Told, wording
+from pipeline.methods import change, trend
 
 GRAIN = ("team_id", "kpi_id", "period", "certification_id")
+SERIES = ("team_id", "kpi_id", "certification_id")
 _TEXTS = ("team_id", "kpi_id", "period", "certification_id", "kpi_name", "unit", "kpi_kind", "direction")
 _NUMBERS = (
     "value_before", "value_after", "improvement", "improvement_percent", "same_period_last_year", "target",
@@ -23,7 +24,8 @@ _NUMBERS = (
 SCHEMA = pa.schema(
     [(name, pa.string()) for name in _TEXTS]
     + [(name, pa.float64()) for name in _NUMBERS]
-    + [("status", pa.string()), ("evidence_rung", pa.int32()), ("wording_fr", pa.string()), ("wording_en", pa.string())]
+    + [(name, pa.string()) for name in ("status", "common_with", "wording_fr", "wording_en")]
+    + [("evidence_rung", pa.int32())]
 )
 
 
@@ -34,12 +36,19 @@ def judged(connection: duckdb.DuckDBPyConnection) -> pa.Table:
         (row["kpi_id"], row["certification_id"]): row for row in warehouse.records(connection, "scored.kpi_estimates")
     }
     changes: list[dict[str, Any]] = warehouse.records(connection, "scored.kpi_changes")
+    alone = {tuple(row[key] for key in SERIES) for row in changes if row["has_sides"]}
+    alone -= {(row["team_id"], row["kpi_id"], row["certification_id"]) for row in meanwhile.values()}
+    series: dict[tuple[Any, ...], list[dict[str, Any]]] = {}
+    for row in warehouse.records(connection, "scored.kpi_series") if alone else ():
+        if (key := tuple(row[name] for name in SERIES)) in alone and row["side_of_period"] in {"before", "after"}:
+            series.setdefault(key, []).append(row)
     return warehouse.from_records(
         (
             _judge(
                 row,
                 meanwhile.get(tuple(row[key] for key in GRAIN)),
                 estimates.get((row["kpi_id"], row["certification_id"])),
+                _departure(row, series.get(tuple(row[name] for name in SERIES), [])),
             )
             for row in changes
         ),
@@ -49,12 +58,34 @@ def judged(connection: duckdb.DuckDBPyConnection) -> pa.Table:
 
 MADE = {
     "scored.kpi_judged": warehouse.Made(
-        reads=("scored.kpi_changes", "scored.kpi_meanwhile", "scored.kpi_estimates"), make=judged
+        reads=("scored.kpi_changes", "scored.kpi_series", "scored.kpi_meanwhile", "scored.kpi_estimates"), make=judged
     )
 }
 
 
-def _judge(row: dict[str, Any], meanwhile: dict[str, Any] | None, estimate: dict[str, Any] | None) -> dict[str, object]:
+def _departure(row: dict[str, Any], series: list[dict[str, Any]]) -> trend.Departure | None:
+    """How far the periods after the training, up to this one, left the trend of those before; equal periods only."""
+    known = sorted(
+        (one for one in series if one["month_until"] is not None and one["month_until"] <= (row["month_until"] or 0)),
+        key=lambda one: (one["side_of_period"] == "after", int(one["month_from"])),
+    )
+    lengths = {one["month_until"] - one["month_from"] for one in known}
+    if len(lengths) != 1:
+        return None
+    (length,) = lengths
+    times = [one["month_from"] // length for one in known]
+    if times != sorted(set(times)):
+        return None
+    means = [float(Fraction(one["total"]) / one["count_values"]) for one in known]
+    return trend.departure(times, means, sum(one["side_of_period"] == "before" for one in known))
+
+
+def _judge(
+    row: dict[str, Any],
+    meanwhile: dict[str, Any] | None,
+    estimate: dict[str, Any] | None,
+    departure: trend.Departure | None,
+) -> dict[str, object]:
     direction = -1 if row["direction"] == "down" else 1
     trained, scale = row["has_sides"], row["scale"]
     before = _mean(row["total_before"], row["count_before"])
@@ -90,6 +121,11 @@ def _judge(row: dict[str, Any], meanwhile: dict[str, Any] | None, estimate: dict
             direction=direction,
             said={"fr": estimate["wording_fr"], "en": estimate["wording_en"]} if alone else None,
         )
+    left = None
+    if others is None and departure is not None and gained is not None:
+        rung = max(rung, change.OWN_TREND)
+        sizes = (Fraction(direction * one) for one in (departure.size, departure.low, departure.high))
+        left = Left(*sizes) if direction > 0 else Left(*_swapped(*sizes))
     told = Told(
         kpi_name=row["kpi_name"],
         unit=row["unit"],
@@ -107,6 +143,10 @@ def _judge(row: dict[str, Any], meanwhile: dict[str, Any] | None, estimate: dict
         target_reached_at_start=reached,
         attained=attained,
         meanwhile=others,
+        left=left,
+        count_beside=row["count_beside"],
+        is_common=row["is_common"],
+        common_with=row["common_with_name"] or "",
     )
     numbers = (before, after, gained, percent, last_year, target, attained)
     return {
@@ -114,9 +154,14 @@ def _judge(row: dict[str, Any], meanwhile: dict[str, Any] | None, estimate: dict
         **{name: _shown(value) for name, value in zip(_NUMBERS, numbers, strict=True)},
         "status": change.status(before, after, target, direction, _elapsed(row)),
         "evidence_rung": rung,
+        "common_with": row["common_with"],
         "wording_fr": wording(told, "fr"),
         "wording_en": wording(told, "en"),
     }
+
+
+def _swapped(size: Fraction, low: Fraction, high: Fraction) -> tuple[Fraction, Fraction, Fraction]:
+    return size, high, low
 
 
 def _mean(total: Decimal | None, count: int | None) -> Fraction | None:

@@ -7,6 +7,7 @@ from fractions import Fraction
 from typing import Any
 
 from pipeline.kpi_wording import NARROW, NO_BREAK, difference, number, quoted
+from pipeline.methods.outcomes import DAYS_ASKED
 from pipeline.vocabulary import CURRENCY_SYMBOLS, Language
 
 TEXTS: dict[str, dict[Language, str]] = {
@@ -15,6 +16,12 @@ TEXTS: dict[str, dict[Language, str]] = {
     "certified": {"fr": "{certified} certifiés", "en": "{certified} certified"},
     "applied": {"fr": "{applied} appliquent au travail", "en": "{applied} apply it at work"},
     "rate": {"fr": "({rate}, intervalle de {low} à {high})", "en": "({rate}, interval from {low} to {high})"},
+    "over_time": {"fr": "Application dans le temps : {times}.", "en": "Application over time: {times}."},
+    "at": {"fr": "{rate} à {day} jours", "en": "{rate} at {day} days"},
+    "learned": {
+        "fr": "Au même test, {test_before} avant la formation et {test_after} après.",
+        "en": "On the same test, {test_before} before the training and {test_after} after.",
+    },
     "satisfied_not_applied": {
         "fr": "Satisfaits ({satisfaction} sur 5) mais sans application : le contenu est à rapprocher des cas métier.",
         "en": "Satisfied ({satisfaction} of 5) but not applied: the content is to be brought closer to the work.",
@@ -30,6 +37,10 @@ TEXTS: dict[str, dict[Language, str]] = {
         "l'intervalle de l'effet ; la valeur d'une unité est prise telle qu'elle est déclarée).",
         "en": "Return estimated at {roi} or more over the first year: prudent gain {benefit}, cost {cost} (low end of "
         "the effect's interval; the value of a unit is taken as stated).",
+    },
+    "common": {
+        "fr": "Le gain est commun avec une autre formation de cette équipe : il est compté pour elle seule.",
+        "en": "The gain is in common with another training of this team: it is counted for that one only.",
     },
     "not_isolated": {
         "fr": "Rien n'isole l'effet de la formation : aucun retour n'est affiché.",
@@ -52,13 +63,20 @@ def wording(row: Mapping[str, Any], currency: str, language: Language) -> str:
     funnel = ", ".join(said[name] for name in ("enrolled", "finished", "certified", "applied") if row[name] is not None)
     if row.get("application_rate") is not None:
         funnel += " " + said["rate"]
-    sentences = [funnel + "." if funnel else "", said[row["flag"]] if row["flag"] else ""]
+    sentences = [funnel + "." if funnel else ""]
+    if any(row.get(f"application_{day}") is not None for day in DAYS_ASKED):
+        sentences.append(said["over_time"])
+    if row.get("test_before") is not None and row.get("test_after") is not None:
+        sentences.append(said["learned"])
+    sentences.append(said[row["flag"]] if row["flag"] else "")
     if row["cost"] is None:
         sentences.append(said["no_cost"])
     elif row["cost"] == 0:
         sentences.append(said["zero_cost"])
     elif row.get("roi_low_percent") is not None:
         sentences.append(said["return"])
+    elif row.get("is_common"):
+        sentences.append(said["common"])
     elif row.get("break_even") is not None:
         sentences += [said["not_isolated"], said["break_even"]]
     else:
@@ -79,6 +97,13 @@ def _facts(row: Mapping[str, Any], currency: str, language: Language) -> dict[st
     return {
         **{name: str(row[name]) for name in ("enrolled", "finished", "certified", "applied")},
         "rate": written("application_rate", 0, 100, percent),
+        "times": ", ".join(
+            TEXTS["at"][language].format(rate=written(f"application_{day}", 0, 100, percent), day=day)
+            for day in DAYS_ASKED
+            if row.get(f"application_{day}") is not None
+        ),
+        "test_before": written("test_before", 1),
+        "test_after": written("test_after", 1),
         "low": written("application_low", 0, 100, percent),
         "high": written("application_high", 0, 100, percent),
         "satisfaction": written("satisfaction", 1),

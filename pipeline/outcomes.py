@@ -20,7 +20,8 @@ READS = ("training_candidates", "training_values", "kpi_estimates", "kpi_judged"
 _TEXTS = ("team_id", "certification_id", "team_name", "certification_name", "flag", "break_even_kpi")
 _COUNTS = ("enrolled", "finished", "certified", "applied", "respondents", "days_since_end", "evidence_rung")
 _NUMBERS = (
-    "application_rate", "application_low", "application_high", "satisfaction", "cost", "benefit_low",
+    "application_rate", "application_low", "application_high", "application_30", "application_60", "application_90",
+    "satisfaction", "test_before", "test_after", "cost", "benefit_low",
     "roi_low_percent", "payback_months", "break_even", "declared_benefit",
 )  # fmt: skip
 SCHEMA = pa.schema(
@@ -64,10 +65,13 @@ def _judged(tables: dict[str, list[Row]], currency: str) -> Iterable[Row]:
 
 
 def _improved(judged: list[Row], estimates: dict[tuple[str, str], Row]) -> dict[tuple[str, str], bool]:
-    """Whether each candidate's primary KPIs, or the only one it has, have all improved by their last period."""
+    """Whether each candidate's primary KPIs, or the only one it has, have all improved by their last period.
+
+    A gain in common with another training of the team is counted there alone.
+    """
     last: dict[tuple[str, str], dict[str, bool]] = {}
     for row in sorted(judged, key=lambda row: str(row["period"])):
-        if row["improvement"] is not None:
+        if row["improvement"] is not None and row["common_with"] is None:
             last.setdefault((row["team_id"], row["certification_id"]), {})[row["kpi_id"]] = row["improvement"] > 0
     found: dict[tuple[str, str], bool] = {}
     for key, by_kpi in last.items():
@@ -83,6 +87,10 @@ def _applied(row: Row) -> Row:
     enrolled, applied, end = row["enrolled"], row["applied"], row["ended_on"]
     days = None if end is None or row["applied_on"] is None else (_day(row["applied_on"]) - _day(end)).days
     found: Row = {"days_since_end": days, "flag": None}
+    for day in outcomes.DAYS_ASKED:
+        count = row[f"applied_{day}"]
+        known = enrolled and count is not None and 0 <= count <= enrolled
+        found[f"application_{day}"] = count / enrolled if known else None
     if not enrolled or applied is None or not 0 <= applied <= enrolled:
         return found
     low, high = outcomes.wilson(applied, enrolled)
@@ -103,6 +111,7 @@ def _worth(candidate: Row, own: list[Row]) -> Row:
     """Cost, and either the lower bound of what isolated effects brought, or the gain at which the cost is covered."""
     cost = _euros(candidate["cost_cents"])
     found: Row = {"cost": cost, "declared_benefit": _euros(candidate["declared_cents"])}
+    found["is_common"] = bool(own) and not any(row["is_own_gain"] for row in own)
     own = [row for row in own if row["is_own_gain"] and row["months_a_period"]]
     isolated = [row for row in own if row["evidence_rung"] >= ISOLATED and row["effect_low"] is not None]
     if isolated:

@@ -7,6 +7,7 @@ import hashlib
 import os
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path, PurePosixPath
@@ -44,18 +45,29 @@ class Received:
 
     @cached_property
     def file_key(self) -> str:
-        """The SHA-256 of the content."""
-        with self.path.open("rb") as content:
-            return hashlib.file_digest(content, "sha256").hexdigest()
+        """The SHA-256 of the content; of the name, where there is none to read: a pipe would make the run wait."""
+        if self.path.is_file():
+            with suppress(OSError), self.path.open("rb") as content:
+                return hashlib.file_digest(content, "sha256").hexdigest()
+        return hashlib.sha256(f"unread {self.file}".encode()).hexdigest()
 
 
 @dataclass(frozen=True)
 class Arrival:
-    """One file as the audit log knows it: its path below `data/raw`, its content, and when it was first read (UTC)."""
+    """One file as the audit log knows it: its path below `data/raw`, its content, and when it was first read (UTC).
+
+    `who` is the account that read it; '' in logs that do not say.
+    """
 
     file: str
     sha256: str
     at: str
+    who: str = ""
+
+    @property
+    def moment(self) -> dt.datetime | None:
+        """When it was first read, in UTC."""
+        return dt.datetime.fromisoformat(self.at).astimezone(dt.UTC).replace(tzinfo=None) if self.at else None
 
 
 @dataclass(frozen=True)
@@ -132,6 +144,14 @@ def arrivals(root: Path) -> dict[str, int]:
     return order
 
 
+def first_arrivals(root: Path) -> dict[str, Arrival]:
+    """Each file that the audit log knows, as it arrived first."""
+    first: dict[str, Arrival] = {}
+    for one in _arrived(root):
+        first.setdefault(one.file, one)
+    return first
+
+
 def already(root: Path, sha256: str) -> Arrival | None:
     """When a content was first received and under which path, if a file with it still counts."""
     gone = withdrawn(root)
@@ -142,7 +162,8 @@ def already(root: Path, sha256: str) -> Arrival | None:
 def _arrived(root: Path) -> Iterator[Arrival]:
     for event in audit.events(root):
         if event.get("event") == "received":
-            yield Arrival(str(event["file"]), str(event.get("sha256", "")), str(event.get("at", "")))
+            told = (str(event.get(name, "")) for name in ("sha256", "at", "who"))
+            yield Arrival(str(event["file"]), *told)
 
 
 def withdrawn(root: Path) -> set[str]:
@@ -167,7 +188,8 @@ def note_arrivals(root: Path, files: Iterable[Received]) -> list[Again]:
         earlier = contents.setdefault(file.file_key, (file.file, ""))
         if earlier[0] != file.file:
             again.append(Again(file.file, *earlier))
-    audit.append(root, ({"event": "received", "file": one.file, "sha256": one.file_key} for one in new))
+    who = audit.who()
+    audit.append(root, ({"event": "received", "file": one.file, "sha256": one.file_key, "who": who} for one in new))
     return again
 
 
@@ -211,7 +233,8 @@ def keep_upload(root: Path, name: str, content: bytes, said: Side | Mapping[str,
     except OSError as problem:
         raise CannotWrite(target, problem.strerror or str(problem)) from problem
     if file in withdrawn(root):
-        audit.append(root, [{"event": "received", "file": file, "sha256": hashlib.sha256(content).hexdigest()}])
+        sha256 = hashlib.sha256(content).hexdigest()
+        audit.append(root, [{"event": "received", "file": file, "sha256": sha256, "who": audit.who()}])
     mended = [one for one in both.mended if one not in earlier.mended]
     if mended:
         cells = [

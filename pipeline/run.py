@@ -23,7 +23,9 @@ from pipeline import (
     doubts,
     effects,
     evaluate,
+    expectations,
     foresight,
+    judged,
     kpis,
     names,
     outcomes,
@@ -97,7 +99,11 @@ def run(root: Path, *, progress: Progress | None = None) -> Summary:
             return _summary(current, False, lambda name: snapshots.read(root, name), clock)
         stamp.refuse_changed_grids(root, configuration)
         stamp.refuse_changed_modes(root, configuration)
-        connection = build(files, configuration, root=root, processed=processed, clock=clock, progress=progress)
+        judge = _judge(root)
+        connection = build(
+            files, configuration, root=root, processed=processed, judge=judge, clock=clock, progress=progress
+        )
+        judge.keep()
         _refuse_nothing(connection, files, root)
         now = dt.datetime.now(dt.UTC)
         full_id = f"{now:%Y%m%dT%H%M%S}-{snapshot_id}"
@@ -115,7 +121,9 @@ def run(root: Path, *, progress: Progress | None = None) -> Summary:
 def check(root: Path, files: Sequence[Path], choices: Mapping[str, str] | None = None) -> Mapping[str, pd.DataFrame]:
     """The published tables that the given files alone would make, each read when asked for; nothing is written."""
     configuration = load(root)
-    connection = build(received.given(files, choices or {}), configuration, root=None, processed=None)
+    connection = build(
+        received.given(files, choices or {}), configuration, root=None, processed=None, judge=_judge(root)
+    )
     return _Published(connection)
 
 
@@ -126,7 +134,7 @@ def look(root: Path, files: Sequence[Received], new: Sequence[remembered.Entry] 
     """
     configuration = load(root)
     configuration = configuration.model_copy(update={"remembered": remembered.together(configuration.remembered, new)})
-    connection = build(files, configuration, root=None, processed=None, samples=True)
+    connection = build(files, configuration, root=None, processed=None, samples=True, judge=_judge(root))
     return {**_Published(connection), "read_columns": connection.table("staged.read_columns").df()}
 
 
@@ -135,7 +143,8 @@ def without(root: Path, file: str) -> tuple[pd.DataFrame, pd.DataFrame]:
     configuration = load(root)
     gone = received.named(root, file)
     kept = [one for one in received.listing(root) if one.file != gone.file]
-    connection = build(kept, configuration, root=root, processed=root / "data" / "processed", may_release=False)
+    processed = root / "data" / "processed"
+    connection = build(kept, configuration, root=root, processed=processed, judge=_judge(root), may_release=False)
     return snapshots.read(root, "candidate_ranking"), connection.table("published.candidate_ranking").df()
 
 
@@ -145,6 +154,7 @@ def build(
     *,
     root: Path | None,
     processed: Path | None,
+    judge: judged.Judge,
     clock: Clock | None = None,
     progress: Progress | None = None,
     samples: bool = False,
@@ -152,15 +162,17 @@ def build(
 ) -> duckdb.DuckDBPyConnection:
     """A database with every stage made from these files.
 
-    `root` brings what people answered, `processed` what was parsed before; None leaves them out. `samples` brings the
-    first values of every column. Without `may_release` confidential campaigns tell what was released before, at most:
-    what is shown and not kept in the audit log must not be about other answers than what is published.
+    `root` brings what people answered, `processed` what was parsed before; None leaves them out. `judge` may know
+    contents from before. `samples` brings the first values of every column. Without `may_release` confidential
+    campaigns tell what was released before, at most: what is shown and not kept in the audit log must not be about
+    other answers than what is published.
     """
     clock = clock or Clock()
     tell = progress or (lambda stage, done, total: None)
     connection = warehouse.connect()
     with clock.stage("read"):
-        validate.import_ahead()
+        if not judge.remembers:
+            expectations.import_ahead()
         key = identity.key_of(root) if root else identity.passing_key()
         known = declared.known(files, configuration, samples=samples)
         tables = store.bring_up_to_date(
@@ -173,7 +185,7 @@ def build(
         coded.load_cells(connection, tables["cells"])
         declared.load_configuration(connection, configuration)
         declared.load_letters(connection, tables["columns"])
-        declared.load_files(connection, known, tables["tables"], configuration)
+        declared.load_files(connection, known, tables["tables"], configuration, root)
         declared.load_mended(connection, files)
         corrections.load_pairs(connection, tables["tables"])
         declared.load_answers(connection, root)
@@ -185,7 +197,7 @@ def build(
         warehouse.build(connection, "staged", names.tables_made())
     with clock.stage("validate"):
         tell("validate", 0, 0)
-        validate.validate(connection, configuration)
+        validate.validate(connection, configuration, judge)
         warehouse.build(connection, "validated", confidential.tables_made(configuration, root, key, may_release))
     with clock.stage("score"):
         tell("score", 0, 0)
@@ -201,6 +213,10 @@ def build(
         warehouse.build(connection, "scored", made)
         warehouse.build(connection, "published", report.tables_made(configuration))
     return connection
+
+
+def _judge(root: Path) -> judged.Judge:
+    return judged.Judge(root / "data" / "processed")
 
 
 class _Published(Mapping[str, pd.DataFrame]):

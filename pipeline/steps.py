@@ -13,6 +13,7 @@ import pyarrow as pa
 from pipeline import audit, snapshots
 from pipeline.errors import WrongUsage
 from pipeline.ingest.identity import redact
+from pipeline.vocabulary import Language
 from pipeline.warehouse import from_records, load
 
 EVENT = "step"
@@ -26,6 +27,16 @@ NEXT = {
     "stopped": ("proposed", "pilot"),
 }
 """What may follow each step, the usual one first; a step back takes a mistaken one back."""
+
+WORDS: dict[str, dict[Language, str]] = {
+    "proposed": {"fr": "proposé", "en": "proposed"},
+    "baseline": {"fr": "mesure de la situation de départ", "en": "measuring the baseline"},
+    "pilot": {"fr": "pilote en cours", "en": "pilot under way"},
+    "review": {"fr": "bilan en cours", "en": "under review"},
+    "extended": {"fr": "étendu", "en": "extended"},
+    "adapted": {"fr": "adapté", "en": "adapted"},
+    "stopped": {"fr": "arrêté", "en": "stopped"},
+}
 
 STATUS = {
     "proposed": "proposed", "baseline": "proposed", "pilot": "pilot", "review": "pilot", "extended": "deployed",

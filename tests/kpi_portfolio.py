@@ -9,7 +9,7 @@ from typing import Any
 import duckdb
 import pyarrow as pa
 
-from pipeline import effects, kpis, names, outcomes, warehouse
+from pipeline import effects, kpis, names, outcomes, steps, warehouse
 
 TEXT, WHOLE, DAY, DOUBLE = pa.string(), pa.int32(), pa.date32(), pa.float64()
 OBSERVATION = pa.schema(
@@ -21,7 +21,9 @@ OBSERVATION = pa.schema(
             "direction", "kpi_kind", "target_text", "target_unit", "design",
         )
     ]
-    + [("date", DAY), ("value", DOUBLE), ("target", DOUBLE), ("satisfaction", DOUBLE), ("is_primary", pa.bool_())]
+    + [("date", DAY), ("value", DOUBLE), ("target", DOUBLE), ("satisfaction", DOUBLE)]
+    + [("test_before", DOUBLE), ("test_after", DOUBLE)]
+    + [("is_primary", pa.bool_()), ("has_value", pa.bool_())]
     + [(name, WHOLE) for name in ("enrolled", "finished", "certified", "applied", "respondents")]
     + [("unit_value", pa.decimal128(18, 4))]
 )  # fmt: skip
@@ -41,6 +43,7 @@ COSTS = pa.schema(
 NAMES = pa.schema([("team_id", TEXT), ("team_name", TEXT), ("business_unit", TEXT)])
 CERTIFICATIONS = pa.schema([("certification_id", TEXT), ("certification_name", TEXT)])
 CELLS = pa.schema([(name, WHOLE) for name in ("file_id", "table_no", "row_number")] + [("field", TEXT), ("unit", TEXT)])
+FILES = pa.schema([("file_id", WHOLE), ("file", TEXT), ("arrived_at", pa.timestamp("s")), ("received_by", TEXT)])
 ANSWERS = pa.schema([("code", TEXT), ("subject", TEXT), ("choice", TEXT)])
 
 
@@ -55,6 +58,8 @@ class Portfolio:
         self.answers: list[dict[str, Any]] = []
         self.costs: list[dict[str, Any]] = []
         self.broken: list[dict[str, Any]] = []
+        self.steps: list[dict[str, Any]] = []
+        self.arrived: dict[int, dt.datetime] = {}
         self.first_month = 1
 
     def observed(self, *rows: dict[str, Any], team: str = "contenu", kpi: str = "Articles", **shared: Any) -> int:
@@ -66,7 +71,7 @@ class Portfolio:
             self.observations.append(
                 {
                     "file_id": file_id, "table_no": 1, "row_number": row_number, "value_text": text,
-                    "value": float(text), "kpi_id": names.slug(sent["kpi_name"]), **sent,
+                    "value": float(text), "has_value": True, "kpi_id": names.slug(sent["kpi_name"]), **sent,
                 }
             )  # fmt: skip
         return file_id
@@ -98,6 +103,14 @@ class Portfolio:
         given = {
             "config.settings": pa.table({"first_month_of_year": pa.array([self.first_month], WHOLE)}),
             "raw.answers": table(self.answers, ANSWERS),
+            "raw.pilot_steps": table(self.steps, steps.STEPS),
+            "raw.files": table(
+                (
+                    {"file_id": one, "file": f"{one}.csv", "arrived_at": self.arrived.get(one), "received_by": "anne"}
+                    for one in sorted({row["file_id"] for row in self.observations})
+                ),
+                FILES,
+            ),
             "staged.kpi_observations": table(self.observations, OBSERVATION),
             "staged.tables": table(distinct, whole),
             "staged.cells": table(({k: r.get(k) for k in CELLS.names} for r in self.cells), CELLS),

@@ -16,7 +16,8 @@ LAYERS = (
     {"errors", "findings", "dictionary"},
     {"side_file"},
     {"config", "warehouse", "audit", "names", "workbook", "kpi_wording", "outcome_wording", "told", "spared"},
-    {"ingest", "received", "remembered", "snapshots", "steps"},
+    {"ingest", "received", "remembered", "snapshots", "steps", "expectations"},
+    {"judged"},
     {
         "validate",
         "evaluate",

@@ -239,6 +239,14 @@ def test_secondary_kpis_are_corrected_for_their_number_and_the_primary_is_not() 
     assert by_kpi["delai"]["p_adjusted"] == by_kpi["defauts"]["p_adjusted"] == by_kpi["delai"]["p_value"]
 
 
+def test_tests_that_no_design_could_decide_are_counted_and_left_out_of_the_correction() -> None:
+    other = teams(24, "2025-Q1", 6, 0, seed=9)
+    few = dict(list(teams(6, "2025-Q1", 3, 50).items()))
+    made = told(rows(other, is_primary=True), rows(other, kpi="delai"), rows(few, kpi="defauts"))
+    assert {(row["count_corrected_tests"], row["count_excluded_tests"]) for row in made} == {(1, 1)}
+    assert {row["kpi_id"]: row["p_adjusted"] for row in made}["defauts"] is None
+
+
 def test_certifications_are_pooled_under_a_star_where_there_are_several() -> None:
     given = teams(24, "2025-Q1", 6, 5)
     first = {team: own for at, (team, own) in enumerate(given.items()) if at < 3 or at >= 6}

@@ -36,6 +36,12 @@ def test_before_and_after_are_the_means_of_the_periods_around_the_training(portf
     ]  # fmt: skip
 
 
+def test_a_half_year_before_and_one_after(portfolio: Portfolio) -> None:
+    portfolio.registered(start_date=dt.date(2026, 7, 1))
+    portfolio.observed(quarter("2026-H1", "10"), quarter("2026-H2", "30"))
+    assert portfolio.series("period", "window") == [("2026-H1", "before"), ("2026-H2", "after")]
+
+
 def test_each_period_after_has_its_line_and_the_last_holds_the_whole_window(portfolio: Portfolio) -> None:
     portfolio.registered()
     portfolio.observed(
@@ -252,9 +258,34 @@ def test_one_scale_is_not_taken_for_two(portfolio: Portfolio, values: tuple[str,
     assert portfolio.changes("value_after") == [float(value) for value in values]
 
 
+def test_a_small_rate_of_one_team_is_not_silently_multiplied_by_a_hundred(portfolio: Portfolio) -> None:
+    portfolio.observed(quarter("2026-Q3", "0.45"), kpi_kind="rate")
+    portfolio.observed(quarter("2026-Q3", "40"), kpi_kind="rate", team="support")
+    assert portfolio.changes("team_id", "value_after") == [("support", 40.0)]
+    assert portfolio.findings("scored.kpi_mixed_units", "subject", "units", "is_held") == [
+        ("contenu|articles", "0–1, 0–100", True)
+    ]
+
+
+def test_rates_that_pass_one_step_by_step_are_small_percentages_of_every_team(portfolio: Portfolio) -> None:
+    portfolio.observed(quarter("2026-Q3", "0.45"), kpi_kind="rate")
+    portfolio.observed(quarter("2026-Q2", "1.06"), quarter("2026-Q3", "0.8"), kpi_kind="rate", team="logistique")
+    portfolio.observed(quarter("2026-Q2", "8.18"), quarter("2026-Q3", "0.67"), kpi_kind="rate", team="achats")
+    portfolio.observed(
+        quarter("2026-Q1", "21"), quarter("2026-Q2", "11"), quarter("2026-Q3", "0.4"), kpi_kind="rate", team="support"
+    )
+    assert portfolio.findings("scored.kpi_mixed_units", "subject") == []
+    assert portfolio.changes("value_after", "unit", team_id="contenu") == [(0.45, "%")]
+    assert portfolio.changes("value_after", team_id="achats") == [8.18, 0.67]
+
+
 @pytest.mark.parametrize(
-    ("name", "kind"), [("Taux d'erreur", "rate"), ("Win rate", "rate"), ("Taux horaire", "level"), ("Strates", "level")]
-)
+    ("name", "kind"),
+    [
+        ("Taux d'erreur", "rate"), ("Win rate", "rate"), ("Taux horaire", "level"), ("Strates", "level"),
+        ("Log scrap rate", "level"),
+    ],
+)  # fmt: skip
 def test_a_name_tells_a_rate_where_nothing_else_does(portfolio: Portfolio, name: str, kind: str) -> None:
     portfolio.observed(quarter("2026-Q3", "42"), kpi=name)
     assert portfolio.changes("kpi_kind") == [kind]
@@ -330,6 +361,20 @@ def test_the_year_before_is_told_on_rung_two(portfolio: Portfolio) -> None:
     assert "quatre" not in french
 
 
+def test_a_long_series_stands_beside_its_own_trend_and_still_proves_nothing(portfolio: Portfolio) -> None:
+    portfolio.registered(start_date=dt.date(2026, 1, 1))
+    quarters = [f"{year}-Q{number}" for year in (2024, 2025, 2026) for number in (1, 2, 3, 4)]
+    values = [40 - at - (5 if at >= 8 else 0) for at in range(12)]
+    portfolio.observed(
+        *(quarter(one, str(value)) for one, value in zip(quarters, values, strict=True)), direction="down", unit="h"
+    )
+    *early, last = portfolio.changes("evidence_rung", "wording_fr", "wording_en")
+    assert [row[0] for row in early] == [2, 2, 2]
+    assert last[0] == 3
+    assert "Par rapport à sa propre tendance d'avant\u00a0: 5\u00a0h de mieux en moyenne (de +5 à +5\u00a0h" in last[1]
+    assert last[2].endswith("Without a comparable team, one cannot say whether it is the training.")
+
+
 def test_a_team_without_training_is_told_as_such(portfolio: Portfolio) -> None:
     portfolio.observed(quarter("2026-Q3", "12"))
     ((french, english),) = portfolio.changes("wording_fr", "wording_en")
@@ -348,8 +393,11 @@ def test_cells_become_one_typed_row(portfolio: Portfolio) -> None:
         ("primary", "true", ""), ("target", "8", ""), ("unit_value", "450.5", ""), ("enrolled", "20", ""),
         ("satisfaction", "4.3", ""), ("direction", None, ""),
     ]  # fmt: skip
-    schema = pa.schema([*CELLS, ("record", TEXT), ("reading", TEXT)])
-    given = [{**key, "record": "C", "field": field, "reading": read, "unit": unit} for field, read, unit in cells]
+    schema = pa.schema([*CELLS, ("record", TEXT), ("reading", TEXT), ("kind", TEXT)])
+    given = [
+        {**key, "record": "C", "field": field, "reading": read, "unit": unit, "kind": "text"}
+        for field, read, unit in cells
+    ]
     names_read = [{**key, "team_id": "contenu", "certification_id": "*"}]
     warehouse.load(connection, "staged.cells", warehouse.from_records(given, schema))
     warehouse.load(connection, "staged.rows", pa.Table.from_pylist([{**key, "record": "C"}]))
@@ -361,6 +409,7 @@ def test_cells_become_one_typed_row(portfolio: Portfolio) -> None:
     connection.execute(f"create table staged.kpi_observations as {query}")
     (row,) = warehouse.records(connection, "staged.kpi_observations")
     assert (row["team_id"], row["certification_id"], row["kpi_id"]) == ("contenu", "*", "taux_d_erreur")
+    assert row["has_value"]
     assert (row["value"], row["value_text"], row["value_unit"], row["target"]) == (0.12, "0.12", "%", 8.0)
     assert (row["date"], row["period"], row["phase"], row["direction"]) == (dt.date(2026, 9, 30), None, "after", None)
     assert (row["is_primary"], row["enrolled"], row["satisfaction"]) == (True, 20, 4.3)

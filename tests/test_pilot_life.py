@@ -11,7 +11,7 @@ import pandas as pd
 import pytest
 from portfolio import Portfolio
 
-from pipeline import audit, dictionary, steps
+from pipeline import audit, dictionary, explain, steps
 from pipeline.errors import WrongUsage
 
 HEADINGS = ("Équipe", "Certification", "Date de début", "Statut")
@@ -151,3 +151,11 @@ def test_a_stopped_pilot_took_place_unless_its_start_was_taken_back(
 def test_every_step_can_be_reached_and_left() -> None:
     assert set(steps.NEXT) == set(steps.STATUS) == {step for following in steps.NEXT.values() for step in following}
     assert all(step not in following for step, following in steps.NEXT.items())
+
+
+def test_explain_tells_each_step_with_when_who_and_why() -> None:
+    taken = [{"at": dt.datetime(2026, 6, 1, 9, 30), "step": "pilot", "who": "ines", "why": "Voté"}]
+    assert explain._step_lines(taken, True) == [
+        "", "Étapes du pilote (en temps universel) :", "  2026-06-01 09:30  pilote en cours, ines : Voté",
+    ]  # fmt: skip
+    assert explain._step_lines([], True) == []

@@ -45,8 +45,10 @@ def published(tmp_path_factory: pytest.TempPathFactory) -> dict[str, pd.DataFram
             if name == "Granted":
                 trained.append((team, "Job training grant", "deployed", "1988-01-01"))
             for year, value in zip((1987, 1988), values, strict=True):
-                scrap.append((team, "Scrap", value, year, "level", "down"))
-                scrap.append((team, "Log scrap", f"{math.log(value):.9f}", year, "level", "down"))
+                scrap.append((team, "Scrap rate", value, year, "", "down"))
+                scrap.append((team, "Log scrap rate", f"{math.log(value):.9f}", year, "", "down"))
+        # What a panel does not hold is an empty cell.
+        scrap += [(f"{name} {number}", "Scrap rate", "", 1989, "", "down") for number in range(len(firms))]
     portfolio.given_csv("scrap.csv", ("team", "KPI", "value", "period", "kind", "direction"), *scrap)
 
     # LaLonde (1986), the sample of Dehejia & Wahba (1999): earnings of 1978, 185 people drawn for the programme of 445.
@@ -85,7 +87,9 @@ def published(tmp_path_factory: pytest.TempPathFactory) -> dict[str, pd.DataFram
     portfolio.given_csv("staggered.csv", ("team", "KPI", "value", "period"), *staggered)
     portfolio.given_csv("register.csv", ("team", "certification", "status", "start date"), *trained)
     portfolio.run()
-    return {name: portfolio.published(name) for name in ("kpi_effects", "kpi_effect_parts", "kpi_changes")}
+    return {
+        name: portfolio.published(name) for name in ("kpi_effects", "kpi_effect_parts", "kpi_changes", "source_files")
+    }
 
 
 def effect(published: dict[str, pd.DataFrame], kpi: str) -> pd.Series:
@@ -97,7 +101,7 @@ def effect(published: dict[str, pd.DataFrame], kpi: str) -> pd.Series:
 
 @pytest.mark.parametrize(
     ("kpi", "gain", "error"),
-    [("scrap", 0.739, 0.683), ("log_scrap", 0.317, 0.164)],
+    [("scrap_rate", 0.739, 0.683), ("log_scrap_rate", 0.317, 0.164)],
 )
 def test_training_grants_and_scrap_rates(
     published: dict[str, pd.DataFrame], kpi: str, gain: float, error: float
@@ -109,6 +113,13 @@ def test_training_grants_and_scrap_rates(
     assert (row["count_trained"], row["count_comparison"]) == (19, 35)
     assert row["p_value"] > 0.05
     assert "compatible with no effect as well as with" in row["wording_en"]
+
+
+def test_an_empty_cell_of_a_panel_is_no_error_and_no_measure(published: dict[str, pd.DataFrame]) -> None:
+    sent = published["source_files"].set_index("file").loc["scrap.csv"]
+    assert (sent["rows_read"], sent["accepted"], sent["rejected"], sent["ignored"]) == (270, 216, 0, 54)
+    rows = published["kpi_changes"]
+    assert set(rows[rows["kpi_id"] == "scrap_rate"]["period"]) == {"1987", "1988"}
 
 
 def test_a_training_programme_by_lot(published: dict[str, pd.DataFrame]) -> None:

@@ -42,6 +42,7 @@ def test_a_column_of_words_becomes_notes(portfolio):
         ["8/10", "4/10"],
         ["Plutôt d'accord", "Tout à fait d'accord", "Pas du tout d'accord", "Plutôt pas d'accord"],
         ["Low", "Medium", "High"],
+        ["AO04", "AO05", "AO02"],
         ["4 - Agree", "6 - Agree somewhat", "7 - Strongly agree"],
         ["Non, pas du tout", "Oui, tout à fait", "5", "2"],
     ],

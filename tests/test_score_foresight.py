@@ -27,7 +27,7 @@ def judged(connection: duckdb.DuckDBPyConnection, pilots: list[tuple[float, floa
     last = {"last_submission": pd.Timestamp("2026-03-15"), "evidence_rung": 4, "is_primary": True} | changed
     given = {
         "kpi_judged": [
-            key | {"period": "2026-Q3", "improvement": gain, "direction": "down"}
+            key | {"period": "2026-Q3", "improvement": gain, "direction": "down", "common_with": None}
             for key, (_, gain) in zip(keys, pilots, strict=True)
         ],
         "kpi_meanwhile": [
@@ -42,7 +42,8 @@ def judged(connection: duckdb.DuckDBPyConnection, pilots: list[tuple[float, floa
     }
     for name, rows in given.items():
         frame = pd.DataFrame(rows)  # noqa: F841 - read by name
-        connection.execute(f"create or replace table scored.{name} as from frame")
+        stage = "validated" if name == "kpi_trained" else "scored"
+        connection.execute(f"create or replace table {stage}.{name} as from frame")
     query = (warehouse.SQL / "scored" / "foresight_pilots.sql").read_text("utf-8")
     connection.execute(f"create or replace table scored.foresight_pilots as {query}")
     made = foresight.tables_made()

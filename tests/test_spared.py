@@ -27,7 +27,7 @@ def test_a_library_that_nobody_uses_is_not_loaded_and_one_that_is_used_is():
 def test_validating_loads_none_of_them():
     told = printed(
         "import sys\n"
-        "from pipeline.validate import Validator\n"
+        "from pipeline.expectations import Validator\n"
         "Validator()\n"
         "print(*({'altair.vegalite', 'scipy.stats._stats_py', 'great_expectations'} & sys.modules.keys()))"
     )

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 import pytest
-from kpi_portfolio import Portfolio, quarter
+from kpi_portfolio import Portfolio, on, quarter
 
 from pipeline import outcomes, warehouse
 from pipeline.outcome_wording import wording
@@ -54,6 +54,23 @@ def test_satisfied_managers_who_do_not_apply_are_flagged(published: Outcomes) ->
 def test_weeks_after_the_end_it_is_too_early_to_flag(published: Outcomes) -> None:
     row = published["contenu", "prompt_101"]
     assert (row["days_since_end"], row["flag"]) == (29, None)
+
+
+def test_application_is_told_at_30_60_and_90_days_and_learning_by_its_test() -> None:
+    with warehouse.connect() as connection:
+        portfolio = Portfolio(connection)
+        portfolio.registered("contenu", start_date=dt.date(2026, 3, 1), end_date=dt.date(2026, 3, 31))
+        portfolio.observed(
+            on("2026-04-29", "1", applied=1), on("2026-04-30", "1", applied=2), on("2026-06-15", "1", applied=4),
+            on("2026-08-01", "1", applied=5, enrolled=20, test_before=41.0, test_after=63.5),
+        )  # fmt: skip
+        portfolio.build()
+        (row,) = warehouse.records(connection, "published.training_outcomes")
+    # 29 days after the end is not yet 30; the 76th day speaks for 60, the 123rd for 90.
+    assert [row[f"application_{day}"] for day in (30, 60, 90)] == [0.1, 0.2, 0.25]
+    assert (row["test_before"], row["test_after"]) == (41.0, 63.5)
+    assert "Application over time: 10% at 30 days, 20% at 60 days, 25% at 90 days." in str(row["wording_en"])
+    assert "Au même test, 41 avant la formation et 63,5 après." in str(row["wording_fr"])
 
 
 def test_where_nothing_isolates_the_effect_the_break_even_is_said(

@@ -1,10 +1,12 @@
 """Each distinct content is judged once: the rows that hold it are those that a judgement row by row would find."""
 
+import pyarrow as pa
 import pytest
 from portfolio import CRITERIA, Portfolio
 
-from pipeline import received, run, validate
+from pipeline import expectations, received, run
 from pipeline.config import load
+from pipeline.judged import Judge
 
 PLACE = ["file_id", "table_no", "row_number"]
 
@@ -34,7 +36,13 @@ def built(tmp_path_factory):
         ("Contenu", "Articles", "", "2026-07-01"),
     )  # fmt: skip
     configuration = load(portfolio.root)
-    connection = run.build(received.listing(portfolio.root), configuration, root=portfolio.root, processed=None)
+    connection = run.build(
+        received.listing(portfolio.root),
+        configuration,
+        root=portfolio.root,
+        processed=None,
+        judge=Judge(portfolio.root),
+    )
     return connection, configuration
 
 
@@ -44,8 +52,8 @@ def rows_of(table, *columns):
 
 def row_by_row(rows, suite):
     """The rows that fail, each judged for itself."""
-    judge = validate.Validator()
-    return [tuple(row[name] for name in PLACE) for _, row in judge.broken(rows, suite(judge))]
+    judge = expectations.validator()
+    return [tuple(row[name] for name in PLACE) for _, row in judge.broken(rows, suite)]
 
 
 @pytest.mark.parametrize(
@@ -53,10 +61,10 @@ def row_by_row(rows, suite):
     [
         (
             "cells",
-            validate.cell_suite,
+            expectations.CELLS,
             {"unreadable_value", "unreadable_detail", "ambiguous_date", "unknown_criterion"},
         ),
-        ("required_values", validate.required_suite, {"missing_value", "missing_when"}),
+        ("required_values", expectations.REQUIRED, {"missing_value", "missing_when"}),
     ],
 )
 def test_cells_and_required_values_fail_row_by_row_too(built, table, suite, codes):
@@ -72,13 +80,13 @@ def test_cells_and_required_values_fail_row_by_row_too(built, table, suite, code
 def test_notes_fail_row_by_row_too(built):
     connection, configuration = built
     found = connection.table("validated.row_findings").df()
-    notes = found[found["code"].isin({*validate.NO_NOTE.values(), "note_off_scale", "note_between_steps"})]
+    notes = found[found["code"].isin({*expectations.NO_NOTE.values(), "note_off_scale", "note_between_steps"})]
     grid = configuration.grid
     rows = connection.sql(
         "select * from staged.response_notes inner join staged.note_readings using (column_id, asked_id, content_id) "
         "where lowest_thousandths is not null"
     ).to_arrow_table()
-    expected = row_by_row(rows, lambda judge: validate.note_suite(judge, grid, grid.criterion[0]))
+    expected = row_by_row(rows, expectations.note_suite(grid, grid.criterion[0]))
     assert set(notes["code"]) == {"note_not_a_number", "note_off_scale", "note_between_steps"}
     assert rows_of(notes, *PLACE) == sorted(expected)
 
@@ -90,9 +98,7 @@ def test_every_line_of_a_criterion_rated_twice_is_found(built):
 
 
 def test_two_frames_in_one_process_are_not_mixed_up():
-    judge = validate.Validator()
-    suite = validate.required_suite(judge)
-    rows = [
-        judge.broken(validate.pa.table({"is_given": given}), suite) for given in ([True, False], [True, True, True])
-    ]
+    judge = expectations.validator()
+    given = [pa.table({"is_given": values}) for values in ([True, False], [True, True, True])]
+    rows = [judge.broken(table, expectations.REQUIRED) for table in given]
     assert [len(list(found)) for found in rows] == [1, 0]

@@ -28,6 +28,8 @@ if len(effects):
     for certification, wording, rung in sentences.effects(effects, say):
         display.lead(f"{certification}{say('general.colon')} {wording}")
         display.note(rung)
+    if counted := sentences.tests_counted(effects, say):
+        display.note(counted)
     display.folded_table(effects, "kpi_effects", tables.EFFECTS, say, "effects")
     parts = data.kpi_effect_parts(choice, kpi)
     if len(parts):
@@ -39,6 +41,9 @@ if len(changes):
     for wording in sentences.wordings(changes, say)[: tables.MOST_SENTENCES]:
         display.lead(wording)
     display.table(changes, "kpi_changes", tables.kpi_columns(say.language), say, "kpis")
+beside = data.kpi_baseline_corrections(choice, kpi)
+if len(beside):
+    display.folded_table(beside, "kpi_baseline_corrections", tables.BESIDE, say, "beside", title=say("kpis.beside"))
 
 display.section(say("kpis.series"))
 display.note(say("kpis.series_legend"))

@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from dashboards import data, display, reviews, sidebar, tables
+from dashboards import data, display, reviews, sidebar, tables, uploads
 from dashboards.choice import current
 from dashboards.texts import Speaker
 
@@ -25,6 +25,10 @@ lacking = reviews.missing(rows, say)
 if lacking:
     display.listed(lacking[: tables.MOST_SENTENCES])
     display.note(say("review.fill"))
+    st.download_button(
+        say("review.sheet"), data=lambda: uploads.measures_workbook(say.language), file_name="certiscope-kpi.xlsx",
+        on_click="ignore", key=f"review.sheet.{say.language}",
+    )  # fmt: skip
     st.code("certiscope template --kind kpi", language="bash")
 else:
     display.note(say("review.none_missing"))

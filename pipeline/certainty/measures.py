@@ -149,11 +149,10 @@ def weighed(campaign: Campaign) -> Weighed:
     upwards = ~(np.nan_to_num(np.abs(changes[0]), nan=np.inf) > np.nan_to_num(np.abs(changes[1]), nan=np.inf))
     # Equal notes everywhere: no weights can move the score, so none can change the verdict.
     radius[campaign.scored & np.isnan(radius)] = 1.0
-    every = weightings.integer_weightings(len(campaign.weights), campaign.seed)
     above, below = np.full(len(radius), np.nan), np.full(len(radius), np.nan)
     if campaign.scored.any():
         above[campaign.scored], below[campaign.scored] = weightings.shares_above_and_below(
-            campaign.points[campaign.scored], *campaign.lines, every
+            campaign.points[campaign.scored], *campaign.lines, campaign.seed
         )
     same = np.select(
         [campaign.verdicts == "pilot", campaign.verdicts == "alternatives"], [above, below], 1 - above - below

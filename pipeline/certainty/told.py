@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 import numpy as np
 import pyarrow as pa
 
-from pipeline.certainty import measures, settling, views, wording
+from pipeline.certainty import measures, settling, turning, views, wording
 from pipeline.certainty.campaign import Campaign
+from pipeline.certainty.lines import KEYS, lines, together
 from pipeline.methods import agreement as agreeing
 from pipeline.methods import ranking, reliability, weightings
 from pipeline.vocabulary import ALL
 
-CANDIDATE = [("campaign", pa.string()), ("team_id", pa.string()), ("certification_id", pa.string())]
 SENTENCE = [("sentence_fr", pa.string()), ("sentence_en", pa.string())]
 NUMBER, COUNT, TEXT, FLAG = pa.float64(), pa.int32(), pa.string(), pa.bool_()
 
@@ -24,7 +24,7 @@ def _schema(keys: Sequence[tuple[str, pa.DataType]], *columns: tuple[str, pa.Dat
 
 SCHEMAS = {
     "scored.robustness": _schema(
-        CANDIDATE,
+        KEYS,
         *((name, NUMBER) for name in (
             "interval_low", "interval_high", "score_smoothed", "p_pilot", "p_deepen", "p_alternatives", "flip_radius",
             "share_of_weightings_pilot",
@@ -34,27 +34,27 @@ SCHEMAS = {
         ("tier", COUNT), ("count_individual", COUNT), ("count_consensus", COUNT),
     ),
     "scored.verdict_flips": _schema(
-        CANDIDATE, ("flip", TEXT), ("criterion", TEXT), ("is_smallest", FLAG), ("change", NUMBER),
+        KEYS, ("flip", TEXT), ("criterion", TEXT), ("is_smallest", FLAG), ("change", NUMBER),
         ("new_value", NUMBER), ("count_answers", COUNT), ("new_verdict", TEXT), *SENTENCE,
     ),
     "scored.settling_answers": _schema(
-        CANDIDATE, ("place", COUNT), ("ask", TEXT), ("criterion", TEXT), ("evaluator_kind", TEXT),
+        KEYS, ("place", COUNT), ("ask", TEXT), ("criterion", TEXT), ("evaluator_kind", TEXT),
         ("count_answers", COUNT), *SENTENCE,
     ),
     "scored.rank_neighbours": _schema(
-        CANDIDATE, ("next_team_id", TEXT), ("next_certification_id", TEXT), ("p_ahead", NUMBER),
+        KEYS, ("next_team_id", TEXT), ("next_certification_id", TEXT), ("p_ahead", NUMBER),
         ("flip_radius", NUMBER), ("indistinguishable", FLAG),
     ),
     "scored.criterion_agreement": _schema(
-        CANDIDATE, ("criterion", TEXT), ("count_people", COUNT), ("r_wg", NUMBER), ("mean_deviation", NUMBER),
+        KEYS, ("criterion", TEXT), ("count_people", COUNT), ("r_wg", NUMBER), ("mean_deviation", NUMBER),
         ("deviation_acceptable", FLAG), ("count_low", COUNT), ("count_high", COUNT), ("agreement_word", TEXT),
     ),
     "scored.evaluator_scores": _schema(
-        CANDIDATE, ("evaluator_kind", TEXT), ("count_people", COUNT), ("score_percent", NUMBER),
+        KEYS, ("evaluator_kind", TEXT), ("count_people", COUNT), ("score_percent", NUMBER),
         ("beside_team", NUMBER), *SENTENCE,
     ),
     "scored.verdict_sensitivity": _schema(
-        CANDIDATE, ("variant", TEXT), ("score_percent", NUMBER), ("verdict", TEXT), ("candidate_rank", COUNT),
+        KEYS, ("variant", TEXT), ("score_percent", NUMBER), ("verdict", TEXT), ("candidate_rank", COUNT),
         ("verdict_same", FLAG), ("share_same", NUMBER),
     ),
     "scored.campaign_reliability": _schema(
@@ -82,18 +82,18 @@ def tables(campaign: Campaign, fewest: int) -> dict[str, pa.Table]:
     words = measures.words(campaign, sample, ways)
     agreed = views.agreements(campaign)
     sentences = list(_told(campaign, sample, ways, words))
-    found: dict[str, Callable[[], Rows]] = {
-        "scored.robustness": lambda: _robustness(campaign, sample, ways, standing, sentences, agreed),
-        "scored.verdict_flips": lambda: _flips(campaign, ways, flips, sentences),
-        "scored.settling_answers": lambda: _settling(campaign, sample, ways, words, agreed),
-        "scored.rank_neighbours": lambda: _neighbours(campaign, standing),
-        "scored.criterion_agreement": lambda: _agreement(campaign, agreed),
-        "scored.evaluator_scores": lambda: _evaluators(campaign),
-        "scored.verdict_sensitivity": lambda: _sensitivity(campaign, standing.draws),
-        "scored.campaign_reliability": lambda: _reliability(campaign, agreed),
-        "scored.campaign_certainty": lambda: [_parameters(campaign, sample, standing)],
+    found: dict[str, pa.Table | Rows] = {
+        "scored.robustness": _robustness(campaign, sample, ways, standing, sentences, agreed),
+        "scored.verdict_flips": turning.flips(campaign, ways, flips, sentences, SCHEMAS["scored.verdict_flips"]),
+        "scored.settling_answers": _settling(campaign, sample, ways, words, agreed),
+        "scored.rank_neighbours": _neighbours(campaign, standing),
+        "scored.criterion_agreement": _agreement(campaign, agreed),
+        "scored.evaluator_scores": _evaluators(campaign),
+        "scored.verdict_sensitivity": _sensitivity(campaign, standing.draws),
+        "scored.campaign_reliability": _reliability(campaign, agreed),
+        "scored.campaign_certainty": [_parameters(campaign, sample, standing)],
     }
-    return {name: _table(rows(), SCHEMAS[name]) for name, rows in found.items()}
+    return {name: rows if isinstance(rows, pa.Table) else _table(rows, SCHEMAS[name]) for name, rows in found.items()}
 
 
 def _table(rows: Rows, schema: pa.Schema) -> pa.Table:
@@ -150,52 +150,6 @@ def _told(
         )  # fmt: skip
 
 
-def _beyond(verdict: str, upwards: bool) -> str:
-    return "deepen" if verdict != "deepen" else "pilot" if upwards else "alternatives"
-
-
-def _flips(campaign: Campaign, ways: measures.Weighed, flips: measures.Flips, told: Sequence[wording.Told]) -> Rows:
-    names, keys = _names(campaign), [one.key for one in campaign.grid.criterion]
-    weights, verdicts = campaign.weights, campaign.verdicts.tolist()
-    spans = campaign.ends[1] - campaign.ends[0]
-    with np.errstate(invalid="ignore"):
-        note_size = np.nan_to_num(np.abs(flips.steps) * campaign.steps / spans, nan=np.inf)
-        weight_size = np.nan_to_num(np.abs(ways.change) / weights, nan=np.inf)
-    lines = np.where(ways.upwards, ways.up.line[:, None], ways.down.line[:, None])
-    for row, key in enumerate(_keys(campaign)):
-        if not campaign.scored[row]:
-            continue
-        verdict = verdicts[row]
-        first = int(weight_size[row].argmin())
-        for column in np.flatnonzero(np.isfinite(weight_size[row])):
-            change = float(ways.change[row, column])
-            yield (
-                *key, "weight", keys[column], bool(column == first), change, max(float(weights[column]) + change, 0.0),
-                None, _beyond(verdict, bool(ways.upwards[row, column])),
-                *wording.weight_flip(names[column], float(weights[column]), change, float(lines[row, column])),
-            )  # fmt: skip
-        yield (*key, "weights", ALL, True, ways.radius[row], None, None, None, *wording.radius(told[row]))
-        yield (*key, "weight_moved", ALL, False, ways.mass[row], None, None, None, *wording.mass_flip(ways.mass[row]))
-        least = int(note_size[row].argmin())
-        if np.isfinite(note_size[row, least]):
-            steps = float(flips.steps[row, least])
-            change = steps * float(campaign.steps[least] * campaign.polarities[least])
-            new = _beyond(verdict, steps > 0)
-            yield (
-                *key, "note", keys[least], True, change, None, 1, new, *wording.note_flip(names[least], change, new)
-            )  # fmt: skip
-        else:
-            yield (*key, "note", ALL, False, None, None, None, None, *wording.no_note_flip())
-        more, upwards = float(flips.answers[row]), bool(flips.answers_upwards[row])
-        new = _beyond(verdict, upwards)
-        yield (
-            *key, "answers", ALL, False, None, None, None if np.isnan(more) else int(more),
-            None if np.isnan(more) else new, *wording.answers_flip(more, upwards, new),
-        )  # fmt: skip
-        if flips.one_fewer[row]:
-            yield (*key, "one_fewer", ALL, False, None, None, 1, None, *wording.one_fewer())
-
-
 def _settling(
     campaign: Campaign,
     sample: measures.Sampled,
@@ -221,24 +175,19 @@ def _neighbours(campaign: Campaign, standing: measures.Standing) -> Rows:
         yield (*keys[row], *keys[beside][1:], chance, standing.radius_to_next[row], alike)
 
 
-def _agreement(campaign: Campaign, found: agreeing.Agreement) -> Rows:
-    criteria = campaign.grid.criterion
-    low_ends, high_ends = campaign.ends
+def _agreement(campaign: Campaign, found: agreeing.Agreement) -> pa.Table:
+    size, width = campaign.counts.shape
     limits = [
         agreeing.acceptable_deviation(low, high, float(campaign.grid.step))
-        for low, high in zip(low_ends.tolist(), high_ends.tolist(), strict=True)
+        for low, high in zip(*(end.tolist() for end in campaign.ends), strict=True)
     ]
-    keys = _keys(campaign)
-    for place, (count, r_wg, deviation, low, high) in enumerate(
-        zip(found.counts.tolist(), found.r_wg.tolist(), found.deviation.tolist(), found.count_low.tolist(),
-            found.count_high.tolist(), strict=True)
-    ):  # fmt: skip
-        row, column = divmod(place, len(criteria))
-        acceptable = None if np.isnan(deviation) else deviation <= limits[column] + views.ROUNDING
-        yield (
-            *keys[row], criteria[column].key, count, r_wg, deviation, acceptable, low, high,
-            agreeing.word(count, r_wg, low, high),
-        )  # fmt: skip
+    acceptable = pa.array(found.deviation <= np.tile(limits, size) + views.ROUNDING, mask=np.isnan(found.deviation))
+    return lines(
+        campaign, SCHEMAS["scored.criterion_agreement"], np.repeat(np.arange(size), width),
+        criterion=[one.key for one in campaign.grid.criterion] * size, count_people=found.counts, r_wg=found.r_wg,
+        mean_deviation=found.deviation, deviation_acceptable=acceptable,
+        count_low=found.count_low, count_high=found.count_high, agreement_word=agreeing.words(found),
+    )  # fmt: skip
 
 
 def _evaluators(campaign: Campaign) -> Rows:
@@ -250,21 +199,19 @@ def _evaluators(campaign: Campaign) -> Rows:
         )  # fmt: skip
 
 
-def _sensitivity(campaign: Campaign, draws: int) -> Rows:
-    keys, verdicts = _keys(campaign), campaign.verdicts.tolist()
-    variants = [
-        (one.name, one.scores.tolist(), one.verdicts.tolist(), one.ranks.tolist()) for one in views.variants(campaign)
-    ]
-    laws = {name: shares.tolist() for name, shares in views.shares_under_laws(campaign, draws).items()}
-    for row, key in enumerate(keys):
-        if not campaign.scored[row]:
-            continue
-        for name, scores, found, ranks in variants:
-            if not np.isnan(scores[row]):
-                same = found[row] == verdicts[row]
-                yield (*key, name, scores[row], found[row], ranks[row], same, None)
-        for name, shares in laws.items():
-            yield (*key, name, None, None, None, None, shares[row])
+def _sensitivity(campaign: Campaign, draws: int) -> pa.Table:
+    schema, parts = SCHEMAS["scored.verdict_sensitivity"], []
+    for one in views.variants(campaign):
+        rows = np.flatnonzero(~np.isnan(one.scores))
+        variant = lines(
+            campaign, schema, rows, variant=one.name, score_percent=one.scores[rows], verdict=one.verdicts[rows],
+            candidate_rank=one.ranks[rows], verdict_same=one.verdicts[rows] == campaign.verdicts[rows],
+        )  # fmt: skip
+        parts.append((variant, rows))
+    rows = np.flatnonzero(campaign.scored)
+    for law, shares in views.shares_under_laws(campaign, draws).items():
+        parts.append((lines(campaign, schema, rows, variant=law, share_same=shares[rows]), rows))
+    return together(parts, schema)
 
 
 def _reliability(campaign: Campaign, agreed: agreeing.Agreement) -> Rows:

@@ -98,16 +98,8 @@ def shares_under_laws(campaign: Campaign, draws: int) -> dict[str, Real]:
     verdicts = campaign.verdicts[campaign.scored]
     for place, (name, law) in enumerate(ranking.LAWS.items()):
         drawn = law(np.random.default_rng([campaign.seed, place]), campaign.weights, draws).T.astype(np.float32)
-        same = np.empty(len(points))
-        size = max(1, ranking.BLOCK // draws)
-        for start in range(0, len(points), size):
-            rows = slice(start, start + size)
-            scores = points[rows] @ drawn
-            above = (scores > pilot_above + ranking.SAME).mean(axis=1)
-            below = (scores < alternatives_below - ranking.SAME).mean(axis=1)
-            same[rows] = np.select(
-                [verdicts[rows] == "pilot", verdicts[rows] == "alternatives"], [above, below], 1 - above - below
-            )
+        above, below = ranking.shares_beyond(points, drawn, pilot_above, alternatives_below)
+        same = np.select([verdicts == "pilot", verdicts == "alternatives"], [above, below], 1 - above - below)
         found[name] = np.full(len(campaign.candidates), np.nan)
         found[name][campaign.scored] = same
     return found

@@ -6,6 +6,7 @@ import math
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import cache
 
 from pipeline.methods.confidence import SURE_CHANCE, SURE_RADIUS, UNSURE_CHANCE, UNSURE_RADIUS
 from pipeline.vocabulary import WORDS
@@ -133,14 +134,21 @@ def _too_few(told: Told) -> Both:
 
 def frequency(told: Told) -> Both:
     """`Si on refaisait l'enquête, le score passerait 60 % dans 17 cas sur 20.`"""
-    above, below = figure(told.pilot_above, 3), figure(told.alternatives_below, 3)
     doubtful = told.chance < UNSURE_CHANCE
+    return _frequency(told.verdict, times(told.chance), doubtful, told.pilot_above, told.alternatives_below)
+
+
+@cache
+def _frequency(
+    verdict: str, cases: tuple[bool, str, str], doubtful: bool, pilot_above: float, alternatives_below: float
+) -> Both:
+    above, below = figure(pilot_above, 3), figure(alternatives_below, 3)
     verb_fr, verb_en = {
         "pilot": (f"passerait {above[0]} %", f"pass {above[1]}%"),
         "deepen": (f"resterait entre {below[0]} % et {above[0]} %", f"stay between {below[1]}% and {above[1]}%"),
         "alternatives": (f"resterait sous {below[0]} %", f"stay below {below[1]}%"),
-    }[told.verdict]
-    many, count_fr, count_en = times(told.chance)
+    }[verdict]
+    many, count_fr, count_en = cases
     if doubtful and many:
         return both(
             f"Si on refaisait l'enquête, le score ne {verb_fr} que dans {count_fr}.",
@@ -164,28 +172,33 @@ def times(chance: float) -> tuple[bool, str, str]:
 
 def radius(told: Told) -> Both:
     """How wrong the weights must be before the verdict changes."""
-    if told.at_threshold and told.radius >= 1:
+    share = math.floor(100 * min(told.radius, 1) + 1e-9)
+    return _radius(told.at_threshold, share, told.radius >= 1, told.radius < UNSURE_RADIUS)
+
+
+@cache
+def _radius(at_threshold: bool, share: int, never: bool, unsure: bool) -> Both:
+    if at_threshold and never:
         return both(
             "Le score est exactement au seuil : la moindre note changée peut changer le verdict ; aucune pondération "
             "ne le ferait.",
             "The score is exactly at the threshold: the least change of a rating may change the verdict; no weights "
             "would.",
         )
-    if told.at_threshold:
+    if at_threshold:
         return both(
             "Le score est exactement au seuil : le moindre changement de note ou de pondération peut changer le "
             "verdict.",
             "The score is exactly at the threshold: the least change of a rating or a weight may change the verdict.",
         )
-    if told.radius >= 1:
+    if never:
         return both("Aucune pondération ne changerait ce verdict.", "No weights would change this verdict.")
-    share = math.floor(100 * told.radius + 1e-9)
     if share < 1:
         return both(
             "Se tromper de moins de 1 % sur les pondérations suffirait à changer le verdict.",
             "Being wrong by less than 1% on the weights would be enough to change the verdict.",
         )
-    if told.radius < UNSURE_RADIUS:
+    if unsure:
         return both(
             f"Se tromper d'un peu plus de {share} % sur les pondérations suffirait à changer le verdict.",
             f"Being wrong by a little more than {share}% on the weights would be enough to change the verdict.",
@@ -198,7 +211,12 @@ def radius(told: Told) -> Both:
 
 def weight_flip(name: Both, weight: float, change: float, line: float) -> Both:
     """One weight that carries the score to the threshold, the others as they are."""
-    now, then, at = figure(weight, 3), figure(max(weight + change, 0), 2), figure(line, 3)
+    return _weight_flip(name, weight, round(max(weight + change, 0), 2), line)
+
+
+@cache
+def _weight_flip(name: Both, weight: float, changed: float, line: float) -> Both:
+    now, then, at = figure(weight, 3), figure(changed, 2), figure(line, 3)
     return both(
         f"Une seule pondération changée : « {name[0]} » de {now[0]} à {then[0]} amène le score au seuil de {at[0]} %.",
         f"One weight alone: “{name[1]}” from {now[1]} to {then[1]} brings the score to the threshold of {at[1]}%.",
@@ -212,13 +230,19 @@ def mass_flip(share: float) -> Both:
             "Aucun déplacement de pondération entre critères ne change le verdict.",
             "No weight moved between criteria changes the verdict.",
         )
-    percent = figure(100 * share)
+    return _mass_flip(round(100 * share, 1))
+
+
+@cache
+def _mass_flip(moved: float) -> Both:
+    percent = figure(moved)
     return both(
         f"Déplacer {percent[0]} % de la pondération totale d'un critère à l'autre amène le score au seuil.",
         f"Moving {percent[1]}% of the total weight from one criterion to another brings the score to the threshold.",
     )
 
 
+@cache
 def note_flip(name: Both, change: float, verdict: str) -> Both:
     """One rating of one person, as given, that changes the verdict."""
     by = figure(abs(change), 3)
@@ -233,6 +257,7 @@ def note_flip(name: Both, change: float, verdict: str) -> Both:
     )
 
 
+@cache
 def no_note_flip() -> Both:
     """No single rating does it."""
     return both(
@@ -248,6 +273,11 @@ def answers_flip(count: float, upwards: bool, verdict: str) -> Both:
             "Aucun nombre de réponses de plus ne changerait le verdict.",
             "No number of further answers would change the verdict.",
         )
+    return _answers_flip(min(count, MANY + 1), upwards, verdict)
+
+
+@cache
+def _answers_flip(count: float, upwards: bool, verdict: str) -> Both:
     number, way = _count(count), (("au plus haut", "the best") if upwards else ("au plus bas", "the worst"))
     if count == 1:
         return both(
@@ -261,6 +291,7 @@ def answers_flip(count: float, upwards: bool, verdict: str) -> Both:
     )
 
 
+@cache
 def one_fewer() -> Both:
     """The verdict hangs on one of the answers."""
     return both(
@@ -273,6 +304,7 @@ def _count(count: float) -> Both:
     return (f"plus de {MANY}", f"more than {MANY}") if count > MANY else (f"{count:.0f}", f"{count:.0f}")
 
 
+@cache
 def settling(kind: str, name: Both, evaluator_kind: str, count: int) -> Both:
     """What to ask for, of whom or about what."""
     by_kind: dict[str, Callable[[], Both]] = {

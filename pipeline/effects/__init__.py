@@ -30,7 +30,7 @@ EFFECTS = pa.schema(
     [(name, pa.string()) for name in _TEXTS]
     + [(name, pa.int32()) for name in _COUNTS]
     + [(name, pa.float64()) for name in _NUMBERS]
-    + [("is_primary", pa.bool_())]
+    + [("is_primary", pa.bool_()), ("count_corrected_tests", pa.int32()), ("count_excluded_tests", pa.int32())]
 )
 PARTS = pa.schema(
     [(name, pa.string()) for name in ("certification_id", "kpi_id", "part", "cohort")]
@@ -70,6 +70,11 @@ def tables_made() -> dict[str, warehouse.Made]:
 def told(answers: Sequence[Answer], names: dict[str, str]) -> Iterator[dict[str, object]]:
     """The rows of `kpi_effects`: estimates with their rung, the correction for their number, and their sentences."""
     adjusted = _adjusted_for_number(answers)
+    corrected = sum(one is not None for one in adjusted)
+    excluded = sum(
+        answer.estimate.effect is not None and not _is_testable(answer.estimate) and not _is_primary(answer, answers)
+        for answer in answers
+    )
     for answer, p_adjusted in zip(answers, adjusted, strict=True):
         question, estimate = answer.question, answer.estimate
         ours = question.rows[question.rows["is_trained"]]
@@ -92,6 +97,8 @@ def told(answers: Sequence[Answer], names: dict[str, str]) -> Iterator[dict[str,
             "direction": "down" if question.direction < 0 else "up",
             **{name: getattr(estimate, name) for name in (*_COUNTS[:3], *_NUMBERS[:-1], "estimator")},
             "p_adjusted": p_adjusted,
+            "count_corrected_tests": corrected,
+            "count_excluded_tests": excluded,
             "is_primary": _is_primary(answer, answers),
             "evidence_rung": rung,
             "wording_fr": wording(compared, "fr"),

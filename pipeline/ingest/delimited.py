@@ -10,13 +10,16 @@ from itertools import accumulate
 from pipeline.config import Limits
 from pipeline.ingest.encodings import decoded
 from pipeline.ingest.guidance import NOTHING_SAID, Guidance
-from pipeline.ingest.separators import Layout, declared, layout_of, usual_layout_of
+from pipeline.ingest.separators import SEPARATORS, Layout, declared, layout_of, usual_layout_of
 from pipeline.ingest.sheet import Refused, Sheet, Source, Value, check_texts
 
 _INNER_BREAK = "\ue000"  # stands for a line break inside a cell while records are told apart
 _OTHER_BREAKS = re.compile("[\x0c\x1e\x85\u2028\u2029]")  # they end lines in a file without the usual ends
 _SAMPLE = 2000
+_HEADING_WITHIN = 30  # rows
 _CELL_ON_AVERAGE = 64  # characters, in the longest line that is taken apart
+_COLUMNS = 2  # fewer are no table
+_QUOTED_LINE = re.compile(r'"(?:[^"]|"")*"')
 _SPACE_AFTER_QUOTE = re.compile(r"""(["']) +(?=[^\w\s]|$)""")
 csv.field_size_limit(2**31 - 1)  # what a file may cost is limited by its size, not by one cell's
 
@@ -45,9 +48,20 @@ def read_text(content: bytes, limits: Limits | None = None, guidance: Guidance =
             raise Refused("too_large", limit=f"columns = {limits.columns}")
         rows.append([field or None for field in record])
         line_numbers.append(numbers[at])
+    _take_apart(rows, layout)
     source = Source([Sheet("", rows, line_numbers)], encoding, layout.separator)
     check_texts(source, len(text), limits)
     return source
+
+
+def _take_apart(rows: list[list[Value]], layout: Layout) -> None:
+    """Divide the heading row by a separator of its own, where it makes as many fields as the other rows have."""
+    for index, row in enumerate(rows[:_HEADING_WITHIN]):
+        if len(row) == 1 and type(row[0]) is str and layout.fields > _COLUMNS:
+            for separator in SEPARATORS.replace(layout.separator, ""):
+                cells = next(csv.reader([row[0]], delimiter=separator), [])
+                if len(cells) == layout.fields:
+                    rows[index] = [cell or None for cell in cells]
 
 
 def _check_lines(text: str, limits: Limits) -> None:
@@ -60,9 +74,12 @@ def _check_lines(text: str, limits: Limits) -> None:
 def _laid_out(text: str, chosen: str, usual: str) -> tuple[Sequence[str], Sequence[int], Layout, int]:
     """The lines, each one's number in an editor, how they are laid out, and where the records begin."""
     lines, numbers = _lines(text)
+    lines = _bare(lines)
     separator = declared(lines[0].rstrip("\n"))
     first = 1 if separator else 0
     sample = slice(first, first + _SAMPLE)
+    if separator and 2 * layout_of(lines[sample], separator).agreement < layout_of(lines[sample]).agreement:
+        separator = ""  # it names another one than the lines have
     separator = chosen or separator
     layout = layout_of(lines[sample], separator) if separator else usual_layout_of(lines[sample], usual)
     if text.count("\n") > text.count("\r\n") > 0:
@@ -71,6 +88,14 @@ def _laid_out(text: str, chosen: str, usual: str) -> tuple[Sequence[str], Sequen
         if other.fields == layout.fields and other.agreement > layout.agreement:
             return whole, whole_numbers, other, first
     return lines, numbers, layout, first
+
+
+def _bare(lines: Sequence[str]) -> Sequence[str]:
+    """The lines without the quotes that a program put around each whole line, doubling those inside."""
+    filled = [line.strip() for line in lines if line.strip()]
+    if all(_QUOTED_LINE.fullmatch(line) for line in filled):
+        return [line.strip()[1:-1].replace('""', '"') + "\n" for line in lines]
+    return lines
 
 
 def _lines(text: str) -> tuple[Sequence[str], Sequence[int]]:

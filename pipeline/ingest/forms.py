@@ -12,17 +12,21 @@ from pipeline.ingest.dialects import PLAIN, dialect
 from pipeline.ingest.folding import fold
 from pipeline.ingest.headings import Recogniser
 from pipeline.ingest.sheet import Sheet, Value
+from pipeline.ingest.texts import text_of
 
 _ROWS = 12
 """How far down an export's own heading row is looked for: a person may have put a title above it."""
 _ENTITY = re.compile(r"&(?:#\d+|#x[0-9a-fA-F]+|[A-Za-z]\w*);")
 _CODE = re.compile(r"^\s*[A-Za-z]\w*(?:\[[^\[\]]*\])*\.\s+(?=\S)")
+_LIME_NUMBER = {"id. Réponse": "ID de la réponse"}  # once bare it would read as an answer
 _GROUP_END = re.compile(r"(?<! )/(?! )")
+_ITEM_BEHIND = re.compile(r"(?<! )-(?! )")
+_ANSWER = "Response"
 _ANSWER_WORDS = frozenset(
     map(
         fold,
         (
-            "Response", "Open-Ended Response", "Other (please specify)", "Réponse", "Réponse ouverte",
+            _ANSWER, "Open-Ended Response", "Other (please specify)", "Réponse", "Réponse ouverte",
             "Autre (veuillez préciser)", "Autre, veuillez préciser", "Antwort", "Offene Antwort",
         ),
     )
@@ -44,11 +48,14 @@ def with_plain_headings(sheet: Sheet, recogniser: Recogniser) -> Sheet:
             continue
         headings = [html.unescape(text) if _ENTITY.search(text) else text for text in headings]
         if tool == "limesurvey" and 2 * sum(_CODE.match(text) is not None for text in headings) > len(headings):
-            headings = [_CODE.sub("", text, count=1) for text in headings]
+            headings = [_LIME_NUMBER.get(text.strip()) or _CODE.sub("", text, count=1) for text in headings]
         if tool == "kobotoolbox":
-            headings = [_without_group(text, recogniser) for text in headings]
+            headings = [_last_known(text, _GROUP_END, recogniser) for text in headings]
+        if tool == "qualtrics":
+            headings = [_last_known(text, _ITEM_BEHIND, recogniser) for text in headings]
         if tool == "surveymonkey" and (below := _second_row(sheet, index)):
-            return _with_row(_with_row(sheet, index, []), index + 1, _joined(headings, below))
+            items = _without_choices(headings, below, sheet.rows[index + 2 :])
+            return _with_row(_with_row(sheet, index, []), index + 1, _joined(headings, items))
         return _with_row(sheet, index, headings) if headings != list(row) else sheet
     return sheet
 
@@ -79,11 +86,11 @@ def trials(headings: Sequence[str], first: int, sheet: Sheet, rows: Sequence[int
     ]
 
 
-def _without_group(heading: str, recogniser: Recogniser) -> str:
-    """`group/question` as the question, where only that is known."""
+def _last_known(heading: str, divider: re.Pattern[str], recogniser: Recogniser) -> str:
+    """`group/question` as the question, `question-item` as the item, where only that is known."""
     if recogniser.certain(heading).known:
         return heading
-    ends = (heading[cut.end() :] for cut in _GROUP_END.finditer(heading))
+    ends = (heading[cut.end() :] for cut in divider.finditer(heading))
     return next((end for end in ends if recogniser.certain(end).known), heading)
 
 
@@ -96,6 +103,29 @@ def _second_row(sheet: Sheet, index: int) -> list[str]:
     if len(texts) < len(row) or not any(map(str.strip, texts)) or any(map(str.strip, texts[:2])):
         return []  # the first two columns are the tool's own numbers: only an answer fills them
     return texts
+
+
+def _without_choices(questions: Sequence[str], items: Sequence[str], rows: Sequence[Sequence[Value]]) -> list[str]:
+    """The items but those that are the choices of one question, a column each: its cells only repeat its heading."""
+    groups: list[list[int]] = []
+    for column in range(len(items)):
+        if not groups or (column < len(questions) and questions[column].strip()):
+            groups.append([])
+        groups[-1].append(column)
+    kept = list(items)
+    for group in groups:
+        cells = [
+            (column, row[column]) for row in rows for column in group if column < len(row) and not is_blank(row[column])
+        ]
+        if len(group) > 1 and cells and all(_same_words(value, items[column]) for column, value in cells):
+            for column in group:
+                kept[column] = _ANSWER
+    return kept
+
+
+def _same_words(value: Value, item: str) -> bool:
+    text = text_of(value)
+    return (fold(text) or text.strip()) == (fold(item) or item.strip())
 
 
 def _joined(questions: Sequence[str], items: Sequence[str]) -> list[str]:

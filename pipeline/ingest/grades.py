@@ -1,7 +1,8 @@
 """From the words, stars and fractions of one column of ratings to grades, told by the whole column; else left unread.
 
 A grade names its own scale, for only the campaign's grid knows which one was asked: `/5=4` is four of five, `#5=4` the
-fourth of five steps, `#5=4 #4=3` one of the two, `<` and `>` are the lowest and the highest end.
+fourth of five steps, `#5=4 #4=3` one of the two, `<` and `>` are the lowest and the highest end. What begins with `?`
+is never sure: a person must say that the scale is the one asked.
 """
 
 from __future__ import annotations
@@ -20,6 +21,8 @@ _OF_TOP = re.compile(
 )
 _STARS_NAMED = re.compile(r"(\d{1,2})\s*(?:stars?|étoiles?)(?:\s*(?:/|sur|out\s+of|of)\s*(\d{1,2}))?", re.IGNORECASE)
 _FULL, _EMPTY = "★⭐🌟✭", "☆✩"
+_CODE = re.compile(r"([A-Z]{1,2})0*([1-9]\d?)")
+_STEPS = range(3, 12)  # of the scales that the codes of answers may number
 _LABEL_BEHIND = re.compile(r"\(?\s*(\d{1,2})\s*(?:[)\].:=]|\s[-–—]|[-–—]\s|\s\()\s*\(?\s*([^\d\s].*?)\s*\)?")
 _LABEL_BEFORE = re.compile(r"([^\d\s].*?)\s*(?:[-–—:=]\s*(\d{1,2})|[(\[]\s*(\d{1,2})\s*[)\]])")
 _LOW_START = re.compile(
@@ -80,6 +83,8 @@ def graded(
             labelled[text] = label
         else:
             words.append(text)
+    if not numbers and (coded := _by_code(words)):
+        return found | coded
     return found | _by_digit(labelled, numbers, scales) | _by_word(words, bool(numbers or labelled), scales, beside)
 
 
@@ -97,6 +102,15 @@ def _of_top(text: str) -> Read | None:
     if empty and full and signs.rstrip(_EMPTY).strip(_FULL):
         return None  # a full star behind an empty one
     return Read("graded", f"/{full + empty}={full}") if empty else Read("number", str(full))
+
+
+def _by_code(texts: Sequence[str]) -> dict[str, Read]:
+    """`A4`, `AO04`: the fourth of the answers that someone listed in a form tool, from either end: never sure."""
+    codes = {text: match for text in texts if (match := _CODE.fullmatch(text.strip()))}
+    if len(codes) < len(texts) or len({match[1] for match in codes.values()}) != 1:
+        return {}
+    options = {text: [f"#{steps}={int(match[2])}" for steps in _STEPS] for text, match in codes.items()}
+    return {text: Read("graded", " ".join(["?", *told])) for text, told in options.items()}
 
 
 def _labelled(text: str) -> Label | None:

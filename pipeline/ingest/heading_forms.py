@@ -8,6 +8,7 @@ from functools import lru_cache
 from typing import Literal
 
 from pipeline.ingest.folding import fold
+from pipeline.ingest.periods import period_of
 
 _NUMBER = re.compile(r"^\s*(?:q(?:uestion)?\s*)?\d+(?:[.\-]\d+)*\s*[.):\-–—]?\s*(?=[^\W\d_])", re.IGNORECASE)
 _UNIT_WORDS = (
@@ -36,7 +37,8 @@ _BRACKETS = re.compile(r"^(.*\S)\s*\[([^\[\]]*[^\[\]\s][^\[\]]*)\]\s*$", re.DOTA
 _PARENTHESES = re.compile(r"^(.*\S)\s*\(([^()]*[^()\s][^()]*)\)\s*$", re.DOTALL)
 _DIVIDERS = re.compile(r"\s+[-–—|/×]\s+|\s*:\s+|\s+:\s*|\s*\|\s*|\s*\n\s*")
 _QUIZ = re.compile(
-    r"^\s*(?:(?:points|feedback)\s*[-–:]|(?:group|question) time\s*:|temps pour (?:la question|le groupe))",
+    r"^\s*(?:(?:points|feedback|display order|ordre d'affichage)\s*[-–:]|(?:group|question) time\s*:|"
+    r"temps pour (?:la question|le groupe))",
     re.IGNORECASE,
 )
 
@@ -81,7 +83,7 @@ def parts(heading: str) -> Iterator[tuple[str, str, Literal["bracket", "divided"
 
 
 def is_quiz(heading: str) -> bool:
-    """Whether a form tool added the column for points, feedback or timing of a question."""
+    """Whether a form tool added the column: points, feedback, place or timing of a question."""
     return _QUIZ.match(heading) is not None
 
 
@@ -93,7 +95,24 @@ def is_about_a_note(text: str) -> bool:
 def names_nothing(text: str) -> bool:
     """Whether the other half of a heading is a question, an instruction or a number, not a certification's name."""
     words = fold(text).split()
-    return "?" in text or len(words) > 8 or all(word in _PLAIN or word.isdigit() for word in words)
+    return "?" in text or len(words) > 8 or all(word in _PLAIN or word.isdigit() for word in words) or _is_period(text)
+
+
+def time_told(heading: str) -> str:
+    """The period, or the number, that a heading puts beside its question, as `(2026)`, `[T3 2026]`, `(2)`; else ''.
+
+    Two columns of one question that differ in it are two answers, not one. A number in front only counts questions.
+    """
+    for left, right, _ in parts(heading):
+        if _is_period(right) or fold(right).isdigit():
+            return fold(right)
+        if _is_period(left):
+            return fold(left)
+    return ""
+
+
+def _is_period(text: str) -> bool:
+    return period_of(text) is not None
 
 
 @lru_cache(maxsize=16_384)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import stat
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path, PurePosixPath
@@ -12,15 +13,16 @@ import pyarrow as pa
 
 from pipeline.config import Configuration, Limits
 from pipeline.findings import Finding
-from pipeline.ingest import archive, delimited, identity, layouts, returned, samples, spreadsheet
+from pipeline.ingest import archive, day_order, delimited, identity, returned, samples, spreadsheet
 from pipeline.ingest.cells import is_blank
+from pipeline.ingest.day_order import Place
 from pipeline.ingest.dialects import TEMPLATE, dialect
 from pipeline.ingest.folding import fold
 from pipeline.ingest.forms import named_tool, with_plain_headings
 from pipeline.ingest.guidance import NOTHING_SAID, Guidance, remembered_team
 from pipeline.ingest.heading_forms import stated_scale
 from pipeline.ingest.headings import Recogniser, recogniser
-from pipeline.ingest.layouts import Layouts, Place
+from pipeline.ingest.layouts import Layouts
 from pipeline.ingest.mending import with_mended
 from pipeline.ingest.raw_tables import SCHEMAS, RawTables
 from pipeline.ingest.sheet import Refused, Sheet, Source
@@ -30,10 +32,10 @@ from pipeline.ingest.table_findings import (
     about_hidden,
     about_lines,
     about_trials,
-    uneven_lines,
 )
 from pipeline.ingest.tables import Table, filled_rows, find_tables
 from pipeline.ingest.texts import text_of
+from pipeline.ingest.uneven import uneven_lines
 from pipeline.vocabulary import REQUIRED
 
 WORKBOOKS = (".xlsx", ".xlsm", ".xls", ".xlsb", ".ods")
@@ -114,7 +116,11 @@ class Intake:
         """Read one received file from the disk; one over the size limit is not even opened."""
         limit = self._configuration.settings.limits.file_megabytes
         try:
-            if path.stat().st_size > limit * 2**20:
+            status = path.stat()
+            if not stat.S_ISREG(status.st_mode):
+                self.refuse(file_key, Refused("no_ordinary_file"))
+                return
+            if status.st_size > limit * 2**20:
                 self.refuse(file_key, Refused("too_large", limit=f"file_megabytes = {limit}"))
                 return
             content = path.read_bytes()
@@ -207,17 +213,19 @@ class Intake:
     def _add_source(self, file_key: str, member: str, read: _Read, table_no: int) -> int:
         source, found, tables = read.source, read.found, read.tables
         said, usual = read.guidance.reading, read.guidance.usual
-        day_first, american = layouts.day_first(tables), layouts.is_american(tables)
+        american = day_order.is_american(tables) and not said.dates
+        day_first = day_order.day_first(tables, american)
         if said.dates or (day_first is None and not american):
             day_first = said.day_first if said.dates else usual.day_first
         language = self._recogniser.language([heading for table in tables for heading in table.headings])
         stated = said.language or usual.language
+        is_said = bool(stated or said.dates or usual.dates)
         nothing_known = not tables
         for sheet, of_sheet in found:
             for table in of_sheet:
                 table_no += 1
                 told = stated or self._recogniser.language(table.headings) or language
-                place = Place(file_key, table_no, told, day_first, american, source.dates_from_1904)
+                place = Place(file_key, table_no, told, day_first, american, source.dates_from_1904, is_said)
                 self._add_table(place, member, source, table, read.correction.uneven)
             filled = [] if of_sheet else filled_rows(sheet)
             if not filled:
@@ -244,7 +252,7 @@ class Intake:
     ) -> None:
         sheet, recognised = table.sheet, table.recognised
         above = {
-            key: self._layouts.said(key, table.above[key].value, place) if key in table.above else ""
+            key: self._layouts.said(key, table.above[key].value, place) if _stands_for_all(table, key) else ""
             for key in ("team", "certification", "campaign", "grid")
         }
         has = {key: key in recognised.fields for key in ("team", "certification", "campaign", "value", "kpi")}
@@ -358,6 +366,18 @@ def _teams(tables: Sequence[Table]) -> Iterable[str]:
                 place = table.first + position
                 rows = (table.sheet.rows[index] for index in table.data)
                 yield from {text_of(row[place]) for row in rows if place < len(row) and not is_blank(row[place])}
+
+
+def _stands_for_all(table: Table, field: str) -> bool:
+    """Whether what stands above a table holds where its own column is empty: not beside other values in it.
+
+    There an empty cell may as well mean the one above it.
+    """
+    if field not in table.above:
+        return False
+    own = [at for at, column in table.recognised.columns.items() if column.field == field]
+    named = {fold(text_of(value)) for column in table.columns(own) for value in column.different if not is_blank(value)}
+    return named <= {fold(table.above[field].text)}
 
 
 def _index(found: Sequence[tuple[Sheet, list[Table]]], sheet: Sheet) -> int:

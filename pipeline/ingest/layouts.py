@@ -6,7 +6,7 @@ import datetime as dt
 import re
 import unicodedata
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from decimal import Decimal
 from functools import partial
 from hashlib import blake2b
@@ -17,15 +17,14 @@ import numpy as np
 from pipeline.config import Configuration
 from pipeline.ingest import examples, identity
 from pipeline.ingest.cells import is_blank
-from pipeline.ingest.dates import DayFirst
-from pipeline.ingest.dialects import PLAIN, dialect
+from pipeline.ingest.day_order import DATED, Place, perhaps_swapped, told_otherwise
 from pipeline.ingest.distinct import Distinct, Numbers
 from pipeline.ingest.grades import graded, known_scales, odd_texts, words_of
 from pipeline.ingest.heading_forms import normal
 from pipeline.ingest.headings import Recogniser, recogniser
 from pipeline.ingest.numbers import decimal_mark_of
 from pipeline.ingest.raw_tables import Content, RawTables
-from pipeline.ingest.readings import Read, ReadingContext, day_first_of, read, read_cell, text_of, word_key
+from pipeline.ingest.readings import Read, ReadingContext, read, read_cell, text_of, word_key
 from pipeline.ingest.records import Column
 from pipeline.ingest.sheet import ErrorCell, NoValue, TwoAnswers, Value
 from pipeline.ingest.tables import Table
@@ -44,31 +43,9 @@ _HEADING_UNIT = re.compile(
     re.IGNORECASE,
 )
 _UNIT_IN_HEADING = {"amount", "hours", "count"}
-_DATED = {"date", "instant", "period"}
 _NUMBERED = {"number", "amount", "hours", "count", "target"}
-_SLASHED = re.compile(r"\s*(\d{1,2})/(\d{1,2})/\d{4}\s+\d{1,2}:\d{2}(?::\d{2})?\s*([ap]m)?\s*", re.IGNORECASE)
 _TABLE_WIDE = ("team", "certification", "campaign", "grid")
 """What stands above a table goes with the table; anything else above it goes with each of its rows."""
-
-
-@dataclass(frozen=True)
-class Place:
-    """Which table of which file cells belong to, and how that file writes dates and numbers."""
-
-    file_key: str
-    table_no: int
-    language: str = ""
-    day_first: DayFirst = None
-    american: bool = False
-    """Whether the form tool that wrote the file puts the month first in the moments that it notes."""
-    dates_from_1904: bool = False
-
-    def dated(self, reading: str) -> tuple[str, DayFirst]:
-        """By which language, and in which order, days and months of this kind are told apart."""
-        if not self.american or isinstance(self.day_first, bool):
-            return self.language, self.day_first
-        # What people typed into such a form may be in either order, whatever its language.
-        return ("", False) if reading == "instant" else ("", None)
 
 
 class Layouts:
@@ -93,7 +70,7 @@ class Layouts:
         """
         columns = _columns(table)
         numbers = np.array(table.sheet.row_numbers(table.data), "i4")
-        places = _places(table, columns, place)
+        places = told_otherwise(table, columns, place, self._recogniser)
         hashes = _hashes(table, columns, self._key, self._moments(table, places, place))
         raw.add_rows(place.file_key, place.table_no, numbers, "data", hashes)
         for status, indexes in (("blank", table.blank), ("ignored", table.ignored)):
@@ -159,9 +136,13 @@ class Layouts:
         heading_unit = _unit_of(table.headings[position]) if FIELD[column.field].reading in _UNIT_IN_HEADING else ""
         meaning = self._reader(column.field, place, mark)
 
+        swapped = FIELD[column.field].reading in DATED and perhaps_swapped(values.different)
+
         def number_of(value: Value, shown: str) -> int:
             if is_blank(value):
                 return _BLANK
+            if swapped and isinstance(value, dt.date):
+                return raw.number_of((text_of(value), "ambiguous", "", ""))
             if grades and type(value) is str and (grade := grades.get(value)):
                 return raw.number_of((identity.redact(value), grade.kind, grade.reading, grade.unit))
             if heading_unit and not shown and _BARE_NUMBER.fullmatch(text := text_of(value)):
@@ -239,13 +220,13 @@ class Layouts:
     def _reader(self, field: str, place: Place, mark: str = "") -> Callable[[Value, str], Content]:
         """What a value of this field means in this file, whose column has this decimal mark; remembered."""
         reading = FIELD[field].reading
-        language, day_first = place.dated(reading) if reading in _DATED else (place.language, place.day_first)
-        circumstances = (field, language, mark, day_first, place.dates_from_1904)
+        language, day_first = place.dated(reading) if reading in DATED else (place.language, place.day_first)
+        circumstances = (field, language, mark, day_first, place.dates_from_1904, place.counts_weeks)
         context = self._contexts.get(circumstances)
         if context is None:
             context = self._contexts[circumstances] = self._general.for_column(
                 field, language=language, decimal_mark=mark, day_first=day_first,
-                dates_from_1904=place.dates_from_1904,
+                dates_from_1904=place.dates_from_1904, counts_weeks=place.counts_weeks,
             )  # fmt: skip
             self._known[circumstances] = {}
         known = self._known[circumstances]
@@ -334,46 +315,6 @@ def _decimal_marks(table: Table, columns: Sequence[Distinct[Value]]) -> dict[int
 def _numbers(values: Sequence[Value], read_note: Callable[[Value, str], Content]) -> set[Decimal]:
     found = (read_note(value, "") for value in values if not is_blank(value))
     return {Decimal(reading) for _, kind, reading, _ in found if kind == "number"}
-
-
-def _places(table: Table, columns: Sequence[Distinct[Value]], place: Place) -> dict[int, Place]:
-    """By position of a column whose own dates tell their order, or contradict each other: the same place, saying so."""
-    told = {
-        position: day_first_of(value for value in columns[position].different if type(value) is str)
-        for position, column in table.recognised.columns.items()
-        if FIELD[column.field].reading in _DATED and position < len(columns)
-    }
-    return {position: replace(place, day_first=first) for position, first in told.items() if first is not None}
-
-
-def day_first(tables: Iterable[Table]) -> DayFirst:
-    """Whether the dates of these tables write the day first."""
-    texts: dict[str, None] = {}
-    for table in tables:
-        wanted = [at for at, column in table.recognised.columns.items() if FIELD[column.field].reading in _DATED]
-        for column in table.columns(wanted):
-            texts.update(dict.fromkeys(value for value in column.different if type(value) is str))
-        texts.update(dict.fromkeys(above.value for above in table.above.values() if type(above.value) is str))
-    return day_first_of(texts)
-
-
-def is_american(tables: Iterable[Table]) -> bool:
-    """Whether a form tool noted its moments with the month first: with AM or PM, or without a leading zero.
-
-    French forms write 05/10/2026 14:55:21. SurveyMonkey always puts the month first.
-    """
-    for table in tables:
-        tool = dialect(table.headings, table.sheet.tool)
-        if tool == PLAIN:
-            continue
-        noted = [at for at, column in table.recognised.columns.items() if FIELD[column.field].reading == "instant"]
-        for column in table.columns(noted):
-            for value in column.different:
-                if type(value) is str and (written := _SLASHED.fullmatch(value)):
-                    bare = any(len(part) == 1 for part in written.group(1, 2))
-                    if tool == "surveymonkey" or written[3] or bare:
-                        return True
-    return False
 
 
 def _columns(table: Table) -> list[Distinct[Value]]:

@@ -24,9 +24,11 @@ _DATE = re.compile(r"[dmyhs]", re.IGNORECASE)
 _SCALED = re.compile(r"[0#?],+(?![0#?,])")
 _TELLING = re.compile(
     r"%|[kM]\s?[€$£]|[€$£]\s?[kM]|k(?:eur|usd|gbp|chf)|"
-    r"j|jours?|days?|d|h|heures?|hours?|hrs?|min|mn|minutes?",
+    r"j|jours?|days?|d|h|heures?|hours?|hrs?|min|mn|minutes?|ans?|années?|years?|semaines?|weeks?|"
+    r"[€$£]\s?(?:/|par |per )\s?\w+\.?",
     re.IGNORECASE,
 )
+_MAGNITUDES = frozenset({"k", "K", "M", "Md", "Mds"})
 
 
 @lru_cache(maxsize=4096)
@@ -48,7 +50,8 @@ def shown_by(code: str) -> Shown:
     currency = CURRENCY_OF.get(words.lower()) or (CURRENCY_OF.get(words.strip("kM ").lower()) if words else None)
     if currency and (_SCALED.search(bare) or words.lower() in CURRENCY_OF):
         return Shown(unit=currency)
-    return Shown(suffix=words) if _TELLING.fullmatch(words) else Shown()
+    tells = _TELLING.fullmatch(words) or (words in _MAGNITUDES and not _SCALED.search(bare))
+    return Shown(suffix=words) if tells else Shown()
 
 
 def shown_by_number(number: str) -> Shown:

@@ -1,10 +1,11 @@
-"""From a text to the quarter, month or year that it names, and from such a period to its first and last day."""
+"""From a text to the period that it names, from a month to a year, and from that to its first and last day."""
 
 from __future__ import annotations
 
 import calendar
 import datetime as dt
 import re
+from collections.abc import Iterable
 
 from pipeline.ingest.dates import MONTHS
 from pipeline.ingest.folding import fold
@@ -26,9 +27,16 @@ _QUARTERS = (
     re.compile(rf"(?P<year>{_YEAR}) (?:trimestre|trim|quarter|qtr) (?P<quarter>[1-4])"),
 )
 _HALVES = (
-    re.compile(rf"h ?(?P<half>[12]) (?P<year>{_YEAR})"),
-    re.compile(rf"(?P<half>{_ORDINAL}) (?:semestre|half)(?: de| of)? (?P<year>{_YEAR})"),
+    re.compile(rf"[hs] ?(?P<half>[12]) (?P<year>{_YEAR})"),
+    re.compile(rf"(?P<year>{_YEAR}) ?[hs] ?(?P<half>[12])"),
+    re.compile(rf"(?P<half>{_ORDINAL}) (?:semestre|half)(?: year)?(?: de| of)? (?P<year>{_YEAR})"),
+    re.compile(rf"(?:semestre|half) (?P<half>[12])(?: de| of)? (?P<year>{_YEAR})"),
 )
+_WEEKS = (
+    re.compile(rf"(?P<year>{_YEAR}) ?w ?(?P<week>\d{{1,2}})"),
+    re.compile(rf"(?:w|week|semaine|sem) ?(?P<week>\d{{1,2}})(?: de| of)? (?P<year>{_YEAR})"),
+)
+_NUMBERED = re.compile(r"(?<![a-z])s ?(\d{1,2})(?!\d)")  # a half-year, or in French a week
 _MONTH_LAST = re.compile(rf"{_YEAR}\s?[-/ ]\s?(0?[1-9]|1[0-2])|{_YEAR}(0[1-9]|1[0-2])")
 _MONTH_FIRST = re.compile(rf"(0?[1-9]|1[0-2])\s?[-/. ]\s?{_YEAR}")
 _SHORT_YEAR = re.compile(r"[^\W\d_]+\.?[-/'’]\d{2}")  # sept-26, as spreadsheets show it; `Nov 22` would be a day
@@ -38,9 +46,18 @@ _UNTIL_THE_END = re.compile(
 )
 
 
-def period_of(text: str) -> str | None:
-    """`2026-Q3`, `2026-09` or `2026`; None for what names no such period."""
-    return quarter_of(text) or _month_of(text) or _year_of(text)
+def period_of(text: str, *, weeks: bool = False) -> str | None:
+    """`2026-H2`, `2026-Q3`, `2026-09` or `2026`; None for what names no such period.
+
+    A week is the month that holds all of it; one that two months share names none. `weeks` says that `S1 2026` is a
+    week and no half-year, as `counts_weeks` tells of a column.
+    """
+    return (None if weeks and _NUMBERED.search(fold(text)) else _named(text)) or _month_of_week(text, weeks)
+
+
+def counts_weeks(texts: Iterable[str]) -> bool:
+    """Whether a column counts weeks by `S`: one of its cells says `S35 2026`, which is no half-year."""
+    return any((match := _NUMBERED.search(fold(text))) and int(match[1]) > 2 for text in texts)
 
 
 def quarter_of(text: str) -> str | None:
@@ -67,20 +84,44 @@ def first_day_of(text: str) -> dt.datetime | None:
 
 
 def _span(text: str) -> tuple[dt.datetime, dt.datetime] | None:
-    if period := period_of(text):
-        year = int(period[:4])
-        if "Q" in period:
-            return _months(year, 3 * int(period[-1]) - 2, 3)
-        return _months(year, int(period[5:]), 1) if len(period) == 7 else _months(year, 1, 12)
-    for pattern in _HALVES:
-        if (match := pattern.fullmatch(fold(text))) and _ORDINALS[match["half"]] <= 2:
-            return _months(int(match["year"]), 6 * _ORDINALS[match["half"]] - 5, 6)
-    return None
+    period = _named(text)
+    if not period:
+        return None
+    year = int(period[:4])
+    if "Q" in period:
+        return _months(year, 3 * int(period[-1]) - 2, 3)
+    if "H" in period:
+        return _months(year, 6 * int(period[-1]) - 5, 6)
+    return _months(year, int(period[5:]), 1) if len(period) == 7 else _months(year, 1, 12)
 
 
 def _months(year: int, first: int, count: int) -> tuple[dt.datetime, dt.datetime]:
     last = first + count - 1
     return dt.datetime(year, first, 1), dt.datetime(year, last, calendar.monthrange(year, last)[1])
+
+
+def _named(text: str) -> str | None:
+    return quarter_of(text) or _half_of(text) or _month_of(text) or _year_of(text)
+
+
+def _half_of(text: str) -> str | None:
+    for pattern in _HALVES:
+        if (match := pattern.fullmatch(fold(text))) and _ORDINALS[match["half"]] <= 2:
+            return f"{match['year']}-H{_ORDINALS[match['half']]}"
+    return None
+
+
+def _month_of_week(text: str, weeks: bool) -> str | None:
+    folded = _NUMBERED.sub(r"w\1", fold(text)) if weeks else fold(text)
+    for pattern in _WEEKS:
+        if match := pattern.fullmatch(folded):
+            try:
+                days = [dt.date.fromisocalendar(int(match["year"]), int(match["week"]), day) for day in (1, 7)]
+            except ValueError:
+                return None
+            first, last = (f"{day:%Y-%m}" for day in days)
+            return first if first == last else None
+    return None
 
 
 def _month_of(text: str) -> str | None:

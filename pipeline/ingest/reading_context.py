@@ -27,6 +27,7 @@ class ReadingContext:
     decimal_mark: str = ""  # '' where the column's numbers do not tell
     day_first: DayFirst = None  # None: the file's dates do not tell
     dates_from_1904: bool = False
+    counts_weeks: bool = False  # whether `S1 2026` is a week in this column, and no half-year
     hours_per_day: Decimal = Decimal(7)
     currency: str = "EUR"
     rates: Mapping[str, Decimal] = dataclasses.field(default_factory=dict)
@@ -73,11 +74,12 @@ class ReadingContext:
         decimal_mark: str = "",
         day_first: DayFirst = None,
         dates_from_1904: bool = False,
+        counts_weeks: bool = False,
     ) -> ReadingContext:
         """The same words, for one column of one file."""
         return replace(
             self, field=name, language=language, decimal_mark=decimal_mark, day_first=day_first,
-            dates_from_1904=dates_from_1904,
+            dates_from_1904=dates_from_1904, counts_weeks=counts_weeks,
         )  # fmt: skip
 
     @cached_property

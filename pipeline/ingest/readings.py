@@ -37,6 +37,11 @@ ERROR_TEXTS = frozenset(
 )  # fmt: skip
 """What spreadsheet programs show, and export as text, for a cell in error."""
 
+_WIDE = str.maketrans("０１２３４５６７８９．，－／：％", "0123456789.,-/:%")
+_CIRCLED = {chr(ord("①") + n): str(n + 1) for n in range(10)}
+_SAY_HOW_FAR = frozenset({"en cours", "plus tard", "later", "x", "xx", "xxx"})
+"""What stands for a gap elsewhere, and may be the answer where one of several words is asked."""
+_WRITTEN_FREELY = frozenset({"name", "text", "identity", "contact", "names", "campaign"})
 _STARTS = frozenset({"start_date", "valid_from"})
 _NAMED_FREELY = frozenset({"team", "certification", "kpi", "code", "business_unit"})  # a team may be called NA or None
 _SHORTEST_DAY = len("1/1/2026")
@@ -46,7 +51,7 @@ _INVISIBLE = re.compile(
 )
 _MISQUOTED = re.compile(
     r'"[^"]*(?:"[^"]*"[^"]*)*|[^"]*(?:"[^"]*"[^"]*)*"'  # an odd number of quotes, one of them at an end
-    r"""|.*"".*|'.*''.*'"""  # quotes that are still doubled
+    r"""|.*"".*|'.*''.*'|.*\\["'].*"""  # quotes that are still doubled or escaped
 )
 _CLOCK_WITH_SECONDS = re.compile(r"\d+:\d\d:\d\d")
 
@@ -77,6 +82,8 @@ def read_cell(reading: str, value: Value, *, context: ReadingContext, shown: str
 def read(reading: str, text: str, *, context: ReadingContext, shown: str = "") -> Read:
     """What a text means under one of the vocabulary's readings; the same arguments always give the same answer."""
     cleaned = _cleaned(text)
+    if not cleaned.isascii() and reading not in _WRITTEN_FREELY:
+        cleaned = _CIRCLED.get(cleaned) or cleaned.translate(_WIDE)
     if not cleaned:
         return _MISSING
     if cleaned.upper() in ERROR_TEXTS:
@@ -108,6 +115,8 @@ def _is_missing(reading: str, text: str, context: ReadingContext) -> bool:
         return not any(map(str.isalnum, key)) and key in context.missing
     if key in context.missing:
         return True
+    if reading == "choice" and key in _SAY_HOW_FAR:
+        return False
     typed = reading not in {"note", "criterion", "name", "text", "campaign"}
     return (typed or context.field in CONTRACT_PARTS) and key in context.placeholders
 
@@ -223,7 +232,7 @@ def _moment(text: str, context: ReadingContext) -> dt.datetime | Literal["ambigu
 
 
 def _period(text: str, context: ReadingContext, shown: str) -> Read:
-    if period := period_of(text):
+    if period := period_of(text, weeks=context.counts_weeks):
         return Read("text", period)
     moment = _moment(text, context)
     if moment is None or moment == AMBIGUOUS:

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
+from pipeline.ingest.dialects import PLAIN, dialect
 from pipeline.ingest.folding import fold
+from pipeline.ingest.heading_forms import time_told
 from pipeline.ingest.headings import RIVAL, Candidate, How, Meaning, Recogniser
 from pipeline.vocabulary import FIELD, REQUIRED
 
@@ -35,6 +37,7 @@ class Recognised:
     columns: dict[int, Column] = field(default_factory=dict)
     doubled: dict[int, int] = field(default_factory=dict)  # a column left aside, and the one that is read instead
     said_again: dict[int, int] = field(default_factory=dict)  # a column with the question of another, and that one
+    rivals: dict[int, int] = field(default_factory=dict)  # a column of one question's answers of two times, and another
     metadata: frozenset[int] = frozenset()
 
     @property
@@ -62,6 +65,8 @@ def _recognise(headings: Sequence[str], recogniser: Recogniser, above: frozenset
         for position, heading in enumerate(headings)
         if heading and not heading.isspace()
     }
+    if dialect(headings) != PLAIN:
+        meanings = {position: _of_answers(meaning) for position, meaning in meanings.items()}
     meanings = _without_rivals(meanings)
     meanings |= _short_names(headings, meanings, recogniser)
     named = _Headings(headings, meanings, above)
@@ -69,7 +74,9 @@ def _recognise(headings: Sequence[str], recogniser: Recogniser, above: frozenset
     if not record:
         return Recognised()
     layout = named.layout(record)
-    columns, doubled = _assign(named.options(record, layout), record)
+    options = named.options(record, layout)
+    rivals = _of_two_times(headings, options)
+    columns, doubled = _assign({at: told for at, told in options.items() if at not in rivals}, record)
     metadata = frozenset(position for position, meaning in meanings.items() if meaning.metadata)
     again = {
         position: first
@@ -77,7 +84,14 @@ def _recognise(headings: Sequence[str], recogniser: Recogniser, above: frozenset
         if columns[first].field == "note" or fold(headings[position]) == fold(headings[first])
     }
     aside = {position: first for position, first in doubled.items() if position not in again}
-    return Recognised(record, layout, columns, aside, again, metadata)
+    return Recognised(record, layout, columns, aside, again, rivals, metadata)
+
+
+def _of_answers(meaning: Meaning) -> Meaning:
+    """What a form tool notes for itself is about an answer: "Start date" starts no training, "Name" is a person's."""
+    if not meaning.metadata and not any(one.field == "respondent" for one in meaning.candidates):
+        return meaning
+    return replace(meaning, candidates=tuple(one for one in meaning.candidates if "A" in one.records))
 
 
 class _Headings:
@@ -87,6 +101,7 @@ class _Headings:
         self.headings, self.meanings, self.above = headings, meanings, above
         self.has_certification = self._has("certification", "A") or "certification" in above
         self.items = self._items()
+        self.plain = {one.criterion for meaning in meanings.values() for one in meaning.candidates if one.criterion}
         self.cross = self._is_cross()
         self.notes = {position: one for position, meaning in meanings.items() if (one := self._note(meaning))}
 
@@ -209,7 +224,8 @@ class _Headings:
         crossed = meaning.crossed[0]
         if self.cross:
             return crossed
-        if crossed.named in {"bracket", "divided"} or len(self.items[crossed.criterion]) > 1:
+        beside_another = crossed.criterion in self.plain or len(self.items[crossed.criterion]) > 1
+        if crossed.named in {"bracket", "divided"} or beside_another:
             return None
         return Candidate("note", crossed.criterion, "", "question", crossed.records, crossed.rank)
 
@@ -243,6 +259,21 @@ def _without_rivals(meanings: dict[int, Meaning]) -> dict[int, Meaning]:
         near = [position for score, position in close if score >= best - RIVAL]
         dropped.update(position for _, position in close if len(near) > 1 or position not in near)
     return {position: Meaning() if position in dropped else meaning for position, meaning in meanings.items()}
+
+
+def _of_two_times(headings: Sequence[str], options: dict[int, list[Candidate]]) -> dict[int, int]:
+    """Columns of notes that answer one question for two periods, or twice over; each with another such column."""
+    asked: dict[tuple[str, str], list[int]] = defaultdict(list)
+    for position, candidates in options.items():
+        if candidates[0].field == "note":
+            asked[candidates[0].criterion, fold(candidates[0].item)].append(position)
+    found: dict[int, int] = {}
+    for positions in asked.values():
+        times = {position: time_told(headings[position]) for position in positions}
+        if len(set(times.values())) > 1:
+            first, second = positions[:2]
+            found |= {position: second if position == first else first for position in positions}
+    return found
 
 
 def _assign(options: dict[int, list[Candidate]], record: str) -> tuple[dict[int, Column], dict[int, int]]:

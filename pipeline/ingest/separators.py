@@ -11,7 +11,7 @@ from functools import cache
 from itertools import islice
 from typing import Any
 
-_SEPARATORS = "\t;|,"  # in the order in which they win a draw: a comma is often only a decimal comma
+SEPARATORS = "\t;|,"  # in the order in which they win a draw: a comma is often only a decimal comma
 _RECORDS = 500
 _DECLARED = re.compile(r"\"?sep=(.)\"?\s*", re.IGNORECASE)
 _OTHER_SEPARATORS = "^~\x1f:"  # tried where none of the usual ones makes columns
@@ -56,10 +56,10 @@ def declared(line: str) -> str:
     return match[1] if match else ""
 
 
-def layout_of(lines: Sequence[str], separators: str = _SEPARATORS) -> Layout:
+def layout_of(lines: Sequence[str], separators: str = SEPARATORS) -> Layout:
     """The best agreement among the first records; more fields count for more. One column is comma-separated."""
     best = _best(lines, separators)
-    if best.agreement < _SURE and separators == _SEPARATORS:
+    if best.agreement < _SURE and separators == SEPARATORS:
         other = _best(lines, _OTHER_SEPARATORS)
         best = other if other.agreement > max(best.agreement, _SURE) and other.fields > best.fields else best
     return best if best.agreement else Layout(separators[-1], 1, 0.0)
@@ -87,9 +87,13 @@ def _quotings(lines: Sequence[str], separator: str) -> Iterator[Quoting]:
         usual = replace(usual, escape="\\")
     if f'{separator} "' in text and f'{separator}"' not in text and separator != " ":
         usual = replace(usual, after_spaces=True)
+    single = [Quoting("'", "\\" if "\\'" in text else None)]
+    if f'{separator}"' in text or not _in_single_quotes(separator).search(text):
+        single = []
+    if single and _all_in_single_quotes(lines, separator):
+        yield single.pop()
     yield usual
-    if f'{separator}"' not in text and _in_single_quotes(separator).search(text):
-        yield Quoting(sign="'")
+    yield from single
 
 
 def _layout(lines: Sequence[str], separator: str, quoting: Quoting) -> Layout:
@@ -116,10 +120,16 @@ def _layout(lines: Sequence[str], separator: str, quoting: Quoting) -> Layout:
 def _in_single_quotes(separator: str) -> re.Pattern[str]:
     """A whole cell between single quotes."""
     edge = re.escape(separator)
-    return re.compile(rf"(?:^|{edge})'(?:[^'\n]|'')*'(?:{edge}|$)", re.MULTILINE)
+    return re.compile(rf"(?:^|{edge})'(?:[^'\n]|''|\\')*'(?:{edge}|$)", re.MULTILINE)
+
+
+def _all_in_single_quotes(lines: Sequence[str], separator: str) -> bool:
+    """Whether even the headings are quoted so."""
+    first = next((line.strip() for line in lines if separator in line), "")
+    return len(first) > 1 and all(cell[:1] == cell[-1:] == "'" for cell in map(str.strip, first.split(separator)))
 
 
 @cache
 def _left_inside(separator: str) -> re.Pattern[str]:
     """Another separator inside a cell, where a person would have put a space after it."""
-    return re.compile("[" + re.escape(_SEPARATORS.replace(separator, "").replace(",", "")) + r"](?=\S)")
+    return re.compile("[" + re.escape(SEPARATORS.replace(separator, "").replace(",", "")) + r"](?=\S)")

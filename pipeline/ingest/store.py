@@ -20,7 +20,7 @@ from pipeline.ingest import parallel
 from pipeline.ingest.guidance import NOBODY_SAID, Guidance
 from pipeline.ingest.raw_tables import SCHEMAS, empty
 
-READER_VERSION = 6
+READER_VERSION = 7
 """Raised whenever the same content would be read differently: everything is then read again."""
 
 PARTS_AT_MOST = 32
@@ -74,6 +74,8 @@ def bring_up_to_date(
     if missing:
         parsed = parallel.parse(list(missing.values()), configuration, key, progress, guidance)
         stopped = set(_stopped(parsed))
+        if folder and stopped:
+            stopped -= stopped_again(folder, stopped)
         known = {file_key: _suffix(one) for file_key, one in missing.items() if file_key not in stopped}
         if folder and known:
             _keep(folder, _only(parsed, list(known)) if stopped else parsed, known)
@@ -118,10 +120,32 @@ def _load(part: _Part, file_keys: Sequence[str]) -> dict[str, pa.Table] | None:
 
 
 def _stopped(tables: dict[str, pa.Table]) -> list[str]:
-    """The files whose reading was stopped: on a calmer machine they may be read after all."""
+    """The files whose reading was stopped."""
     findings = tables["findings"]
     stopped = findings.filter(pc.equal(findings["code"].cast(pa.string()), "took_too_long"))
     return [str(file_key) for file_key in stopped["file_key"].to_pylist()]
+
+
+def stopped_again(folder: Path, stopped: set[str]) -> set[str]:
+    """Those of the files whose reading was stopped in an earlier run too; the others are noted for the next one.
+
+    Once may be the machine's fault. Twice is the file's: it stays refused until it, or a limit, changes.
+    """
+    notes = folder / "stopped.json"
+    try:
+        before = set(json.loads(notes.read_text("utf-8")))
+    except (OSError, ValueError):
+        before = set()
+    if new := stopped - before:
+        draft = folder / f".{secrets.token_hex(8)}"
+        try:
+            folder.mkdir(parents=True, exist_ok=True)
+            draft.write_text(json.dumps(sorted(before | new)), "utf-8")
+            draft.replace(notes)
+        except OSError as problem:
+            draft.unlink(missing_ok=True)
+            raise CannotWrite(folder, problem.strerror or str(problem)) from problem
+    return stopped & before
 
 
 def _only(tables: dict[str, pa.Table], file_keys: Sequence[str]) -> dict[str, pa.Table]:

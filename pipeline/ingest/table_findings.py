@@ -5,12 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 
 from pipeline.findings import Finding
-from pipeline.ingest import examples, identity, returned
-from pipeline.ingest.cells import is_blank
+from pipeline.ingest import examples, identity
 from pipeline.ingest.places import cell_name
-from pipeline.ingest.sheet import Value
 from pipeline.ingest.tables import Table
-from pipeline.vocabulary import REQUIRED
 
 
 def about_headings(table: Table, shown: Sequence[str]) -> Iterator[Finding]:
@@ -22,6 +19,9 @@ def about_headings(table: Table, shown: Sequence[str]) -> Iterator[Finding]:
         if not text or known or position in recognised.metadata:
             continue
         cell = cell_name(row, table.first + position + 1)
+        if (other := recognised.rivals.get(position)) is not None:
+            yield Finding("rival_column", sheet, row, text, cell, text, {"other": shown[other]})
+            continue
         winner = recognised.doubled.get(position)
         if winner is None:
             yield Finding("unmapped_column", sheet, row, text, cell, text)
@@ -63,45 +63,6 @@ def about_lines(table: Table, uneven: Mapping[int, int]) -> Iterator[Finding]:
     expected = _fields_of_heading(table)
     for index, found in uneven.items():
         yield Finding("uneven_line", "", table.sheet.row_number(index), facts={"found": found, "expected": expected})
-
-
-def uneven_lines(table: Table, separator: str, uneven_before: frozenset[str] = frozenset()) -> dict[int, int]:
-    """Data lines of a text file whose values cannot be told to stand under their headings, with their number of fields.
-
-    More filled fields than headings; or fewer, where what is missing is a note or a required column. A line that
-    lacks only optional columns at its end is how many programs write empty ones. `uneven_before` are the digests of
-    such lines where a workbook was made of the text file: they stay uneven until someone moves their values.
-    """
-    if uneven_before:
-        return _still_uneven(table, uneven_before)
-    if not separator:
-        return {}
-    required = {*REQUIRED[table.recognised.record], "note"}
-    needed = max(
-        (table.first + position for position, column in table.recognised.columns.items() if column.field in required),
-        default=-1,
-    )
-    expected = _fields_of_heading(table)
-    uneven: dict[int, int] = {}
-    for index in table.data:
-        row = table.sheet.rows[index]
-        if len(row) != expected and (len(row) <= needed or any(not is_blank(value) for value in row[expected:])):
-            uneven[index] = len(row)
-    return uneven
-
-
-def _still_uneven(table: Table, uneven_before: frozenset[str]) -> dict[int, int]:
-    expected = _filled_fields(table.sheet.rows[table.heading_index])
-    found = {index: _filled_fields(table.sheet.rows[index]) for index in table.data}
-    return {
-        index: count
-        for index, count in found.items()
-        if count > expected or returned.digest(table.sheet.rows[index]) in uneven_before
-    }
-
-
-def _filled_fields(row: Sequence[Value]) -> int:
-    return max((number for number, value in enumerate(row, start=1) if not is_blank(value)), default=0)
 
 
 def _fields_of_heading(table: Table) -> int:

@@ -18,6 +18,8 @@ from pipeline.ingest.headings import Recogniser
 from pipeline.ingest.records import Recognised, recognise
 from pipeline.ingest.sheet import Sheet, Value
 
+_LONGEST_TOTAL = 60
+_FILLERS = frozenset({"de", "du", "des", "d", "l", "la", "le", "les", "pour", "equipe", "team", "of", "for", "the"})
 _IMPORT_ROW = '{"ImportId"'
 
 
@@ -88,12 +90,13 @@ def _sort_rows(table: Table, end: int, totals: frozenset[str]) -> None:
     rows, start = table.sheet.rows, table.heading_index + 1
     table.below = columns_of(rows[start:end], slice(table.first, table.last))
     filled, total = _filled(table.below, end - start, totals)
+    subtotal = _of_one_team(table, end - start, totals)
     skipped = 0
     while start + skipped < end and str(first_filled(rows[start + skipped])).startswith(_IMPORT_ROW):
         skipped += 1
     filled[:skipped] = False
     last = _after_last(filled)
-    closing = _after_last(filled & ~total)
+    closing = _after_last(filled & ~total & ~subtotal)
     footnotes = _footnotes(table, range(start + skipped, start + last), max(closing - skipped, 0))
     names = [
         table.first + position
@@ -105,6 +108,7 @@ def _sort_rows(table: Table, end: int, totals: frozenset[str]) -> None:
         for place in np.flatnonzero(filled & total).tolist()
         if place >= closing or _lacks(rows[start + place], names)
     }
+    ignored |= {start + place for place in np.flatnonzero(filled & subtotal).tolist()}
     blank = ~filled
     blank[:skipped] = blank[last:] = False
     table.blank = (np.flatnonzero(blank) + start).tolist()
@@ -124,6 +128,42 @@ def _filled(columns: Sequence[Distinct[Value]], count: int, totals: frozenset[st
         filled[rows] = ~unseen.where(is_blank)
         total[rows] = unseen.where(lambda value: _is_total(value, totals))
     return filled, total
+
+
+def _of_one_team(table: Table, count: int, totals: frozenset[str]) -> Numbers:
+    """For each row whether it is the total of the team right above it: `Moyenne contenu` below rows of contenu."""
+    found = np.zeros(count, "?")
+    for position, column in table.recognised.columns.items():
+        if column.field != "team" or position >= len(table.below):
+            continue
+        teams = table.below[position]
+        perhaps = teams.where(lambda value: bool(_told_team(value, totals)))
+        if not perhaps.any():
+            continue
+        above = ""
+        for place, value in enumerate(teams):
+            if perhaps[place] and above and above in _told_team(value, totals):
+                found[place] = True
+            elif not is_blank(value):
+                above = fold(str(value))
+    return found
+
+
+def _told_team(value: Value, totals: frozenset[str]) -> set[str]:
+    """What stands behind the words of a total, folded."""
+    if type(value) is not str or len(value) >= _LONGEST_TOTAL:
+        return set()
+    words = fold(value).split()
+    return {
+        _without_fillers(words[cut:]) for cut in range(1, len(words)) if " ".join(words[:cut]) in totals
+    } - {""}  # fmt: skip
+
+
+def _without_fillers(words: Sequence[str]) -> str:
+    rest = list(words)
+    while rest and rest[0] in _FILLERS:
+        rest.pop(0)
+    return " ".join(rest)
 
 
 def _after_last(flags: Numbers) -> int:
@@ -154,7 +194,7 @@ def _footnotes(table: Table, indexes: Sequence[int], closing: int) -> set[int]:
 
 
 def _is_total(value: Value, totals: frozenset[str]) -> bool:
-    return type(value) is str and len(value) < 60 and fold(value) in totals
+    return type(value) is str and len(value) < _LONGEST_TOTAL and fold(value) in totals
 
 
 def _lacks(row: Sequence[Value], columns: Sequence[int]) -> bool:

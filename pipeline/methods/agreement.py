@@ -16,6 +16,7 @@ Whole = NDArray[np.int64]
 FEWEST = 3
 INDICATIVE_BELOW = 5
 """Under five ratings even random ones can look like agreement (Harvey & Hollander 2004)."""
+CLOSE = 1e-9
 WORDS = ((0.30, "lack"), (0.50, "weak"), (0.70, "moderate"), (0.90, "strong"), (float("inf"), "very_strong"))
 
 
@@ -59,10 +60,11 @@ def acceptable_deviation(lowest: float, highest: float, step: float) -> float:
     return ((highest - lowest) / step + 1) / 6 * step
 
 
-def word(count: int, r_wg: float, count_low: int, count_high: int) -> str:
-    """`lack` to `very_strong`, `two_camps`, or `too_few`."""
-    if count < FEWEST or np.isnan(r_wg):
-        return "too_few"
-    if r_wg < 0 and count_low and count_high:
-        return "two_camps"
-    return next(word for most, word in WORDS if r_wg <= most + 1e-9)
+def words(found: Agreement) -> NDArray[np.object_]:
+    """One word a group: `lack` to `very_strong`, `two_camps`, or `too_few`."""
+    most, names = zip(*WORDS, strict=True)
+    known = np.nan_to_num(found.r_wg, nan=1.0)
+    spoken = np.array(names, dtype=object)[np.searchsorted(np.array(most) + CLOSE, known)]
+    spoken[(known < 0) & (found.count_low > 0) & (found.count_high > 0)] = "two_camps"
+    spoken[(found.counts < FEWEST) | np.isnan(found.r_wg)] = "too_few"
+    return spoken

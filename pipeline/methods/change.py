@@ -111,6 +111,9 @@ def status(
     return "on_track" if gained > 0 else "behind"
 
 
+OWN_TREND = 3  # beside its own trend, with nobody to compare with
+
+
 def evidence_rung(*, trained: bool, has_before: bool, has_after: bool, has_last_year: bool, periods_before: int) -> int:
     """The rung that the evidence reaches: 0 no change observed, 1 a change and nothing to compare it with, 2 the same
     period of the year before stands beside it.

@@ -9,6 +9,7 @@ NORMAL_95 = 1.959963984540054
 FEWEST_ENROLLED = 5
 SATISFIED = 4.0  # mean of 1 to 5
 DAYS_TO_APPLY = 60
+DAYS_ASKED = (30, 60, 90)  # after the end, whether it is applied
 ENOUGH_ANSWERS = 0.60
 FEW_APPLY = 0.30
 HALF = 0.50

@@ -9,6 +9,9 @@ from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
+from scipy.special import stdtrit
+
+from pipeline.methods.blocks import blocks, side_by_side
 
 Real = NDArray[np.float64]
 Single = NDArray[np.float32]
@@ -21,6 +24,9 @@ BLOCK = 2_000_000  # draws times candidates held at once
 ALIKE = 0.8
 """Two candidates are told apart where one is ahead in at least so many draws."""
 SAME = 2e-4  # points: what single precision leaves open
+PLACES = 8_192
+BELOW_ZERO = np.int32(0x7FFFFFFF)
+"""The bits of numbers below zero that, turned, order them with those above."""
 
 
 @dataclass(frozen=True)
@@ -77,30 +83,69 @@ def drawn_scores(
     normalised = LAWS[LAW](luck, weights, count).astype(np.float32)
     found: Single = points.astype(np.float32) @ normalised.T
     moving = np.flatnonzero(errors > 0)
-    for start in range(0, len(moving), max(1, BLOCK // count)):
-        rows = moving[start : start + max(1, BLOCK // count)]
-        half = (degrees[rows, None] / 2).astype(np.float32)
-        noise = luck.standard_normal((len(rows), count), dtype=np.float32)
-        noise /= np.sqrt(luck.standard_gamma(half, (len(rows), count), dtype=np.float32) / half)
-        found[rows] += errors[rows, None].astype(np.float32) * noise
+    known, law = np.unique(degrees[moving], return_inverse=True)
+    quantiles = [_equally_likely(one) for one in known.tolist()]
+    places = list(blocks(len(moving), count, BLOCK))
+
+    def move(block: slice, own_luck: np.random.Generator) -> None:
+        for row, which in zip(moving[block].tolist(), law[block].tolist(), strict=True):
+            drawn = np.frombuffer(own_luck.bytes(2 * count), np.uint16) % PLACES
+            found[row] += np.float32(errors[row]) * quantiles[which][drawn]
+
+    side_by_side(move, places, luck.spawn(len(places)))
+    return found
+
+
+def shares_beyond(points: Single, drawn: Single, above: float, below: float) -> tuple[Real, Real]:
+    """The shares of drawn weights (columns) that put each candidate above the one line, and below the other."""
+    higher, lower = np.empty(len(points)), np.empty(len(points))
+
+    def share(rows: slice) -> None:
+        scores = points[rows] @ drawn
+        higher[rows] = (scores > above + SAME).mean(axis=1)
+        lower[rows] = (scores < below - SAME).mean(axis=1)
+
+    side_by_side(share, list(blocks(len(points), drawn.shape[1], BLOCK)))
+    return higher, lower
+
+
+def _equally_likely(degrees: float) -> Single:
+    """The middles of 8,192 equally likely parts of a t distribution, from low to high."""
+    lower = stdtrit(degrees, (np.arange(PLACES // 2) + 0.5) / PLACES)
+    found: Single = np.concatenate([lower, -lower[::-1]]).astype(np.float32)
     return found
 
 
 def ranks_of(scores: Single) -> Whole:
     """Candidates × draws: one more than the number of candidates with a greater score in that draw."""
     found: Whole = np.empty(scores.shape, dtype=np.int32)
-    size = max(1, BLOCK // max(len(scores), 1))
-    for start in range(0, scores.shape[1], size):
-        drawn = np.ascontiguousarray(scores[:, start : start + size].T)
-        order = np.argsort(-drawn, axis=1)
-        in_order = np.take_along_axis(drawn, order, axis=1)
+
+    def rank(block: slice) -> None:
+        drawn = np.ascontiguousarray(scores[:, block].T)
+        order, in_order = _from_the_best(drawn)
         places = np.broadcast_to(np.arange(1, len(scores) + 1, dtype=np.int32), drawn.shape).copy()
         places[:, 1:][in_order[:, :-1] - in_order[:, 1:] <= SAME] = 0
         np.maximum.accumulate(places, axis=1, out=places)
         ranks = np.empty_like(places)
         np.put_along_axis(ranks, order, places, axis=1)
-        found[:, start : start + size] = ranks.T
+        found[:, block] = ranks.T
+
+    side_by_side(rank, list(blocks(scores.shape[1], len(scores), BLOCK)))
     return found
+
+
+def _from_the_best(drawn: Single) -> tuple[NDArray[np.int64], Single]:
+    """Where the scores of each row stand from the best down, and these scores.
+
+    One whole number holds a score (its bits, turned so that they order as the scores do) and its place: sorting whole
+    numbers takes half the time of sorting places by their scores.
+    """
+    bits = drawn.view(np.int32)
+    downwards = ~np.where(bits < 0, bits ^ BELOW_ZERO, bits)
+    both = (downwards.astype(np.int64) << 32) | np.arange(drawn.shape[1])
+    both.sort(axis=1)
+    bits = ~(both >> 32).astype(np.int32)
+    return both & 0xFFFFFFFF, np.where(bits < 0, bits ^ BELOW_ZERO, bits).view(np.float32)
 
 
 def places(ranks: Whole) -> Places:
@@ -108,18 +153,19 @@ def places(ranks: Whole) -> Places:
     draws = ranks.shape[1]
     cut = int(0.05 * draws)
     low, high, first = np.empty(len(ranks), np.int32), np.empty(len(ranks), np.int32), np.empty(len(ranks))
-    size = max(1, BLOCK // draws)
-    for start in range(0, len(ranks), size):
-        rows = slice(start, start + size)
+
+    def place(rows: slice) -> None:
         first[rows] = (ranks[rows] == 1).mean(axis=1)
         in_order = np.partition(ranks[rows], (cut, draws - 1 - cut), axis=1)
         low[rows], high[rows] = in_order[:, cut], in_order[:, draws - 1 - cut]
+
+    side_by_side(place, list(blocks(len(ranks), draws, BLOCK)))
     return Places(low, high, first)
 
 
-def ahead(scores: Single, one: int, others: slice) -> Real:
-    """The share of draws in which one candidate is ahead of each of the others; a tie counts half."""
-    gap = scores[one] - scores[others]
+def ahead(scores: Single, others: Single) -> Real:
+    """The share of draws in which candidates are ahead of others (row by row, or one of all); a tie counts half."""
+    gap = scores - others
     return np.asarray(((gap > SAME).mean(axis=1) + (gap >= -SAME).mean(axis=1)) / 2)
 
 
@@ -127,13 +173,16 @@ def order(scores: Single) -> Order:
     """Of candidates by published rank: a tier holds those that its first is not clearly ahead of."""
     count = len(scores)
     next_one = np.full(count, np.nan)
-    for place in range(count - 1):
-        next_one[place] = ahead(scores, place, slice(place + 1, place + 2))[0]
+
+    def compare(rows: slice) -> None:
+        next_one[rows] = ahead(scores[rows], scores[rows.start + 1 : rows.stop + 1])
+
+    side_by_side(compare, list(blocks(count - 1, scores.shape[1], BLOCK)))
     tiers: Whole = np.ones(count, dtype=np.int32)
     leader, start, tier = 0, 1, 1
     while start < count:
         until = min(start + 64, count)
-        apart = np.flatnonzero(ahead(scores, leader, slice(start, until)) >= ALIKE)
+        apart = np.flatnonzero(ahead(scores[leader], scores[start:until]) >= ALIKE)
         if len(apart):
             start = leader = start + int(apart[0])
             tier += 1

@@ -7,10 +7,10 @@ the rest are closed forms of fractional linear programmes.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 import numpy as np
 from numpy.typing import NDArray
+
+from pipeline.methods.blocks import blocks
 
 Real = NDArray[np.float64]
 Flags = NDArray[np.bool_]
@@ -86,32 +86,53 @@ def count_integer_weightings(criteria: int) -> tuple[int, bool]:
     return min(every, MOST_WEIGHTINGS), every <= MOST_WEIGHTINGS
 
 
-def integer_weightings(criteria: int, seed: int) -> NDArray[np.int8]:
-    """Every way to give each criterion a weight from 1 to 5; 100,000 seeded draws where there are more."""
+def every_weighting(criteria: int) -> NDArray[np.int8]:
+    """Every way to give each criterion a weight from 1 to 5."""
+    numbered = np.arange((HIGHEST - LOWEST + 1) ** criteria)[:, None]
+    return np.asarray(
+        numbered // (HIGHEST - LOWEST + 1) ** np.arange(criteria) % (HIGHEST - LOWEST + 1) + LOWEST, dtype=np.int8
+    )
+
+
+def drawn_weightings(criteria: int, seed: int) -> NDArray[np.int8]:
+    """100,000 seeded draws of such weights."""
+    shape = (MOST_WEIGHTINGS, criteria)
+    drawn: NDArray[np.int8] = np.random.default_rng(seed).integers(LOWEST, HIGHEST + 1, shape, dtype=np.int8)
+    return drawn
+
+
+def shares_above_and_below(points: Real, pilot_above: float, alternatives_below: float, seed: int) -> tuple[Real, Real]:
+    """The share of weightings that put each score strictly above the one and strictly below the other threshold.
+
+    Of all weightings from 1 to 5, or of 100,000 seeded draws where there are more.
+    """
+    criteria = points.shape[1]
     count, every = count_integer_weightings(criteria)
-    if not every:
-        drawn: NDArray[np.int8] = np.random.default_rng(seed).integers(
-            LOWEST, HIGHEST + 1, (count, criteria), dtype=np.int8
-        )
-        return drawn
-    numbered = np.arange(count)[:, None] // (HIGHEST - LOWEST + 1) ** np.arange(criteria)
-    return np.asarray(numbered % (HIGHEST - LOWEST + 1) + LOWEST, dtype=np.int8)
+    apart = differences(points, pilot_above), -differences(points, alternatives_below)
+    if every:
+        above, below = (_count_every_above_zero(one) for one in apart)
+    else:
+        drawn = drawn_weightings(criteria, seed)
+        above, below = (_count_above_zero(one, drawn) for one in apart)
+    return above / count, below / count
 
 
-def shares_above_and_below(
-    points: Real, pilot_above: float, alternatives_below: float, weightings: NDArray[np.int8]
-) -> tuple[Real, Real]:
-    """The share of weightings that put each score strictly above the one and strictly below the other threshold."""
-    above, below = np.empty(len(points)), np.empty(len(points))
-    apart = differences(points, pilot_above), differences(points, alternatives_below)
-    every = weightings.astype(np.float64).T
-    for rows in blocks(len(points), weightings.shape[0]):
-        above[rows] = np.count_nonzero(apart[0][rows] @ every > SAME, axis=1)
-        below[rows] = np.count_nonzero(apart[1][rows] @ every < -SAME, axis=1)
-    return above / len(weightings), below / len(weightings)
+def _count_every_above_zero(apart: Real) -> Real:
+    """Of every weighting: how many give a positive sum.
+
+    The sums of some criteria and those of the others are few; once sorted, they tell how many pairs add up to more
+    than nothing without adding up each.
+    """
+    some = apart.shape[1] // 2
+    first = np.sort(apart[:, :some] @ every_weighting(some).T.astype(np.float64), axis=1)
+    least = np.sort(SAME - apart[:, some:] @ every_weighting(apart.shape[1] - some).T.astype(np.float64), axis=1)
+    return np.array([np.searchsorted(*both).sum() for both in zip(least, first, strict=True)], dtype=np.float64)
 
 
-def blocks(rows: int, width: int) -> Iterator[slice]:
-    """Slices of rows that keep a matrix of so many columns small."""
-    size = max(1, BLOCK // max(width, 1))
-    return (slice(start, min(start + size, rows)) for start in range(0, rows, size))
+def _count_above_zero(apart: Real, weightings: NDArray[np.int8]) -> Real:
+    """Of these weightings: how many give a positive sum."""
+    columns = weightings.T.astype(np.float64)
+    found = np.empty(len(apart))
+    for rows in blocks(len(apart), len(weightings), BLOCK):
+        found[rows] = np.count_nonzero(apart[rows] @ columns > SAME, axis=1)
+    return found

@@ -109,6 +109,8 @@ KPI: tuple[Band, ...] = (
                ("Team", "Required. As the programme calls it.")),
         Column("kpi", "text", 30, ("Indicateur", "Obligatoire. Le même nom à chaque mesure."),
                ("KPI", "Required. The same name every time.")),
+        Column("last_known", "text", 34, ("Pour information", "Ce que l'on sait déjà ; cette colonne n'est pas lue."),
+               ("For information", "What is known so far; this column is not read.")),
         Column("value", "number", 12, ("Valeur", "Obligatoire. Le chiffre constaté, sans texte."),
                ("Value", "Required. The figure observed, no text.")),
         Column("unit", "text", 14, ("Unité", "Toujours la même pour un indicateur."),
@@ -148,5 +150,9 @@ KPI: tuple[Band, ...] = (
                ("Respondents", "How many stated their satisfaction.")),
         Column("satisfaction", "number", 12, ("Satisfaction", "Leur moyenne, de 1 à 5."),
                ("Satisfaction", "Their mean, from 1 to 5.")),
+        Column("test_before", "number", 12, ("Score au test avant", "Leur score moyen avant la formation."),
+               ("Test score before", "Their mean score before the training.")),
+        Column("test_after", "number", 12, ("Score au test après", "Le même test, après la formation."),
+               ("Test score after", "The same test, after the training.")),
     )),
 )  # fmt: skip

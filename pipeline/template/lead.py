@@ -219,8 +219,7 @@ def _rule(
 
 def _allowed(grid: Grid, criterion: Criterion, hidden: Hidden) -> dict[str, object]:
     """The rule of a column of notes: a list to choose from, or the two ends where it would be too long to read."""
-    choices = scale.notes(grid, criterion)
-    if len(choices) > _LONGEST_LIST:
-        low, high = float(choices[0]), float(choices[-1])
+    if scale.count_notes(grid, criterion) > _LONGEST_LIST:
+        low, high = (float(end) for end in grid.scale_of(criterion))
         return {"validate": "decimal", "criteria": "between", "minimum": low, "maximum": high}
-    return hidden.rule(choices)
+    return hidden.rule(scale.notes(grid, criterion))

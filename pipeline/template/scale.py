@@ -48,13 +48,21 @@ def counted(grid: Grid, criterion: Criterion, language: Language) -> str:
     return say("counts", language, low=low, high=high)
 
 
+def count_notes(grid: Grid, criterion: Criterion) -> int:
+    """How many notes the scale has."""
+    low, high = grid.scale_of(criterion)
+    return int((high - low) / grid.step) + 1
+
+
 def notes(grid: Grid, criterion: Criterion) -> list[Decimal]:
     """Every note of the scale, the lowest first."""
-    low, high = grid.scale_of(criterion)
-    return [low + grid.step * place for place in range(int((high - low) / grid.step) + 1)]
+    low, _ = grid.scale_of(criterion)
+    return [low + grid.step * place for place in range(count_notes(grid, criterion))]
 
 
 def plausible(grid: Grid, number: int) -> Decimal:
     """The note that the example gives to the grid's criterion of this number, from 0."""
-    choices = notes(grid, grid.criterion[number])
-    return choices[int((len(choices) - 1) * _PLAUSIBLE[number % len(_PLAUSIBLE)])]
+    criterion = grid.criterion[number]
+    low, _ = grid.scale_of(criterion)
+    place = int((count_notes(grid, criterion) - 1) * _PLAUSIBLE[number % len(_PLAUSIBLE)])
+    return low + grid.step * place

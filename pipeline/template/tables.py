@@ -95,7 +95,8 @@ def content(
     rows: Sequence[Mapping[str, object]],
 ) -> bytes:
     """The workbook. `fixed` names what holds for every row and stands above the table; `rows` are filled in."""
-    shown = [Band(band.fr, band.en, tuple(one for one in band.columns if one.field not in fixed)) for band in bands]
+    left_out = {*fixed, *(() if any(row.get("last_known") for row in rows) else ("last_known",))}
+    shown = [Band(band.fr, band.en, tuple(one for one in band.columns if one.field not in left_out)) for band in bands]
     columns = [column for band in shown for column in band.columns]
 
     def fill(book: Any) -> None:
@@ -114,6 +115,11 @@ def content(
         sheet.set_selection(HEADING + 1, 0, HEADING + 1, 0)
 
     return workbook(fill)
+
+
+def choice_word(field: str, code: object, language: Language) -> str | None:
+    """What the list of a column calls this code; None where there is no code."""
+    return next((words[language] for known, words in _CHOICES[field] if known == code), None)
 
 
 def _top(sheet: Any, look: Look, kind: str, language: Language, fixed: Mapping[str, str]) -> None:

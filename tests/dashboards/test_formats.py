@@ -42,6 +42,7 @@ def test_money(value: float, language: Language, written: str) -> None:
     ("value", "french", "english"),
     [
         ("2026-Q3", "T3\u00a02026", "Q3\u00a02026"),
+        ("2026-H2", "S2\u00a02026", "H2\u00a02026"),
         ("2026-09", "sept.\u00a02026", "Sep\u00a02026"),
         ("2026", "2026", "2026"),
         ("undated", "sans date", "undated"),

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import datetime as dt
+
 import pytest
-from sent import read
+from sent import read, read_rows
 
 from pipeline.ingest.dates import moment_of
 
@@ -61,3 +63,19 @@ def test_a_year_of_two_digits_is_the_last_part_unless_it_may_be_the_first(text, 
 
 def test_a_date_that_may_begin_with_its_year_tells_nothing_about_the_others():
     assert starts("26-04-13", "03/04/2026", language="en") == ["ambiguous", "ambiguous"]
+
+
+@pytest.mark.parametrize(
+    ("sent", "read_as"),
+    [
+        ([dt.datetime(2026, 5, 10), "25/10/2026"], ["ambiguous", "2026-10-25"]),
+        ([dt.datetime(2026, 5, 10), "10/25/2026"], ["ambiguous", "2026-10-25"]),
+        ([dt.datetime(2026, 5, 13), "25/10/2026"], ["2026-05-13", "2026-10-25"]),
+        ([dt.datetime(2026, 5, 10), "25/10/2026", "05/10/2026"], ["2026-05-10", "2026-10-25", "2026-10-05"]),
+        ([dt.datetime(2026, 5, 10), "fin octobre"], ["2026-05-10", "unreadable"]),
+    ],
+)
+def test_dates_that_a_program_of_the_other_language_may_have_made_are_not_believed(sent, read_as):
+    rows = [("contenu", f"AZ-{n}", "pilote", day) for n, day in enumerate(sent)]
+    found = read_rows(("Équipe", "Certification", "Statut", "Date de début"), *rows)
+    assert list(found.values("start_date").values()) == read_as

@@ -53,6 +53,25 @@ def test_totals_below_a_table_are_ignored() -> None:
     assert found.table["rows_read"] == 6
 
 
+def test_the_total_of_a_team_below_its_own_rows_is_no_team() -> None:
+    found = read_rows(
+        HEADINGS,
+        ("contenu", "AZ-900", *NOTES),
+        ("Moyenne contenu", "AZ-900", *NOTES),
+        ("support", "AZ-900", *NOTES),
+        ("Total équipe support", "AZ-900", *NOTES),
+        ("Total contenu", "AZ-900", *NOTES),  # a team of that name, for all one can tell
+        ("achats", "AZ-900", *NOTES),
+    )
+    assert found.statuses() == {2: "data", 3: "ignored", 4: "data", 5: "ignored", 6: "data", 7: "data"}
+
+
+def test_what_stands_above_a_table_fills_no_gap_beside_other_names() -> None:
+    rows = (HEADINGS, ("contenu", "AZ-900", *NOTES), (None, "AI-102", *NOTES))
+    assert read_rows(("Équipe :", "logistique"), (), *rows).table["above_team"] == ""
+    assert read_rows(("Équipe :", "Contenu"), (), *rows).table["above_team"] == "Contenu"
+
+
 def test_a_subtotal_inside_a_table_is_ignored() -> None:
     found = read_rows(HEADINGS, ("contenu", "AZ-900", *NOTES), ("Sous-total", None, *NOTES), ("support", "X", *NOTES))
     assert found.statuses() == {2: "data", 3: "ignored", 4: "data"}

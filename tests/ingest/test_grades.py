@@ -84,3 +84,16 @@ def test_words_at_the_ends_of_digits_are_its_ends():
 @given(st.lists(st.integers(0, 10).map(str)))
 def test_digits_alone_are_left_to_the_plain_reading(texts):
     assert odd_texts(texts) == []
+
+
+@pytest.mark.parametrize("codes", [("A1", "A5"), ("AO01", "AO05")])
+def test_codes_of_answers_number_them_from_either_end_and_are_never_sure(codes):
+    kinds = read(*codes)
+    assert [kind for kind, _ in kinds.values()] == ["graded", "graded"]
+    assert all(grade.startswith("? ") for _, grade in kinds.values())
+    assert " #5=5 " in kinds[codes[1]][1]
+
+
+@pytest.mark.parametrize(("texts", "numbers"), [(("A1", "B2"), ()), (("A1", "oui"), ()), (("A1",), (3,))])
+def test_codes_of_two_kinds_or_beside_other_answers_stay_unread(texts, numbers):
+    assert "A1" not in read(*texts, numbers=numbers)

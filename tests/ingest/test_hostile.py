@@ -329,10 +329,13 @@ def test_a_small_file_that_takes_too_much_memory_costs_only_itself(tmp_path):
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="only there it is told that a process sleeps")
-def test_a_reader_that_waits_for_ever_is_ended_long_before_the_time_is_over(tmp_path):
-    os.mkfifo(tmp_path / "pipe")
+def test_a_reader_that_waits_for_ever_is_ended_long_before_the_time_is_over():
+    class Waits:
+        def __reduce__(self):
+            return time.sleep, (600,)
+
     began = time.monotonic()
-    tables = parallel.parse([("pipe", "pipe.csv", tmp_path / "pipe")], CONFIGURATION, KEY)
+    tables = parallel.parse([("waits", "waits.csv", Waits)], CONFIGURATION, KEY)
     assert tables["findings"]["code"].to_pylist() == ["took_too_long"]
     assert time.monotonic() - began < CONFIGURATION.settings.limits.seconds_per_file
 

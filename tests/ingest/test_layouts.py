@@ -99,6 +99,28 @@ def test_two_columns_for_one_question_have_one_answer() -> None:
     assert sorted(cells) == [(2, 7, "3", "3"), (3, 7, "4", "4"), (4, 9, "5", "5"), (5, 7, "3 ≠ 5", "two_answers")]
 
 
+@pytest.mark.parametrize(
+    "pair",
+    [
+        ("Alternatives (2025)", "Alternatives (2026)"), ("Alternatives [T3 2026]", "Alternatives [T4 2026]"),
+        ("2025 - Alternatives", "2026 - Alternatives"), ("Alternatives (1)", "Alternatives (2)"),
+        ("Alternatives", "Alternatives (2025)"),
+    ],
+)  # fmt: skip
+@pytest.mark.parametrize("certification", ["Certification", "Rôle"])
+def test_one_question_for_two_periods_is_neither_one_answer_nor_two_certifications(pair, certification) -> None:
+    found = read_rows(("Équipe", certification, *CRITERIA[:5], *pair), ("contenu", "AZ-900", *NOTES[:5], 3, 3))
+    assert found.codes == ["rival_column", "rival_column"]
+    assert "alternatives" not in {cell["criterion"] for cell in found.cells}
+    assert not [cell for cell in found.cells if cell["item"]]
+
+
+def test_one_question_may_name_its_period() -> None:
+    found = read_rows(("Équipe", "Certification", *CRITERIA[:5], "Alternatives [T3 2026]"), ("contenu", "AZ", *NOTES))
+    assert found.values("alternatives") == {2: str(NOTES[5])}
+    assert found.codes == []
+
+
 def test_two_headings_for_one_field_that_is_no_question() -> None:
     found = read_rows((*HEADINGS, "Squad"), ("contenu", "AZ-900", *NOTES, "édition"))
     (finding,) = found.findings

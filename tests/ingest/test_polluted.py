@@ -47,6 +47,9 @@ RIGHT = {
     "backslashes before quotes": text(WHOLE, ",", escape="\\", always=True),
     "backslashes before quotes, where needed": text(WHOLE, escape="\\"),
     "a line that names the separator": "sep=;\r\n" + text(WHOLE),
+    "a line that names another separator": "sep=;\r\n" + text(WHOLE, ","),
+    "headings separated otherwise": text([HEADING], ",") + text(ROWS),
+    "empty cells behind every line but the headings": text([HEADING, *([*row, ""] for row in ROWS)]),
     "a title above": "Enquête certifications 2026\r\nExport du 22/11/2026\r\n\r\n" + text(WHOLE),
     "a wider line above": "Enquête" + ";" * 12 + "\r\n" + text(WHOLE),
     "a remark below": text(WHOLE) + "\r\nSource : service formation\r\n",
@@ -64,10 +67,17 @@ RIGHT = {
 }  # fmt: skip
 
 
-def told(at, value=None):
-    """The fourth row with a field too many, or one too few."""
+ON_ONE_LINE = {
+    "quotes around each whole line": text([[text([row], ",", end="")] for row in [HEADING, *PLAIN]], ",", always=True),
+    "single quotes everywhere, tabs": text([HEADING, *PLAIN], "\t", "'", always=True),
+    "single quotes and backslashes": text([HEADING, *PLAIN], ",", "'", escape="\\", always=True),
+}
+
+
+def told(at, value=None, row=4):
+    """One row with a field too many, or one too few."""
     rows = [list(row) for row in WHOLE]
-    rows[4][at : at + (value is None)] = [] if value is None else [value]
+    rows[row][at : at + (value is None)] = [] if value is None else [value]
     return text(rows)
 
 
@@ -75,6 +85,8 @@ TOLD = {
     **{f"a value too many at {at}": told(at, "X") for at in (0, 4, 8, 9)},
     **{f"an empty value too many at {at}": told(at, "") for at in (0, 4, 8, 9)},
     **{f"a note too few at {at}": told(at) for at in (4, 8)},
+    **{f"an empty value too many at {at}, before an empty end": told(at, "", row=2) for at in (0, 4, 8)},
+    **{f"a note too few at {at}, before an empty end": told(at, row=2) for at in (3, 8)},
     "a line cut short": text([*WHOLE[:4], WHOLE[4][:5], *WHOLE[5:]]),
     "a quote never closed": text(WHOLE, ",").replace('"utile, mais cher"', '"utile, mais cher'),
     "an unquoted separator in the last column": text(WHOLE, ",").replace('"utile, mais cher"', "utile, mais cher"),
@@ -110,6 +122,13 @@ def test_what_can_be_read_is_read_right(how):
     assert rows == TRUTH
 
 
+@pytest.mark.parametrize("how", ON_ONE_LINE)
+def test_lines_in_quotes_of_other_kinds_are_read_right(how):
+    rows, codes = read_rows(ON_ONE_LINE[how])
+    assert rows == [tuple(row[:-1]) for row in PLAIN]
+    assert codes == []
+
+
 @pytest.mark.parametrize(
     "encoding", ["utf-8-sig", "utf-16", "utf-16-le", "utf-16-be", "cp1252", "mac_roman", "latin-1"]
 )
@@ -130,6 +149,27 @@ def test_a_line_whose_values_may_stand_under_the_wrong_heading_is_told_and_the_o
     assert "uneven_line" in codes
     assert set(rows) < set(TRUTH)
     assert len(rows) >= len(TRUTH) - 2
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        [[*HEADING[:3], "Rôle", *HEADING[3:]], *ROWS],
+        [HEADING, *([*row[:3], "", *row[3:]] for row in ROWS)],
+        [[*HEADING[:3], "", *HEADING[3:]], *ROWS],
+    ],
+)
+def test_where_headings_and_lines_do_not_fit_no_line_is_believed(rows):
+    accepted, codes = read_rows(text(rows))
+    assert accepted == []
+    assert codes.count("uneven_line") == len(ROWS)
+
+
+def test_a_spreadsheet_program_leaves_out_empty_cells_by_blocks_of_lines():
+    long = [[f"équipe {n}", *ROWS[0][1:-1], ""] for n in range(20)]
+    accepted, codes = read_rows(text([HEADING, *long[:8], *(row[:-1] for row in long[8:])]))
+    assert len(accepted) == 20
+    assert codes == []
 
 
 @pytest.mark.parametrize("how", REFUSED)
@@ -174,7 +214,7 @@ def test_single_quotes_only_where_needed_are_taken_off(separator):
     "name",
     [
         '"contenu', 'contenu"', 'R&D "IA""', 'R&D ^IA^""', 'dit ""oui""', "'l''équipe'", "qualit\ufffd", "QualitÃ©",
-        "lâ€™Ã©quipe", "Ã‰quipe",
+        "lâ€™Ã©quipe", "Ã‰quipe", "l\\'édition",
     ],
 )  # fmt: skip
 def test_a_name_that_lost_a_quote_or_a_letter_is_an_error_in_a_workbook_too(name):

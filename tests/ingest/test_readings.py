@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 
 from pipeline.config import load
 from pipeline.ingest.folding import fold
+from pipeline.ingest.periods import counts_weeks, period_of
 from pipeline.ingest.readings import Read, ReadingContext, day_first_of, read, read_cell, text_of
 from pipeline.ingest.sheet import ErrorCell, NoValue, Value
 
@@ -35,7 +36,7 @@ def test_a_missing_note_is_missing_and_no_number(text):
     assert reading("note", text) == Read("missing")
 
 
-@pytest.mark.parametrize("text", ["cinq", "4/5", "1e3", "inf", "nan", "(3)", "?", "TBD", "4 %", "4.", "٤", "５", "5²"])
+@pytest.mark.parametrize("text", ["cinq", "4/5", "1e3", "inf", "nan", "(3)", "?", "TBD", "4 %", "4.", "٤", "5²"])
 def test_what_is_no_note_is_unreadable(text):
     assert reading("note", text) == Read("unreadable")
 
@@ -263,6 +264,52 @@ def test_one_quarter_in_all_its_spellings(text):
 )
 def test_one_month_in_all_its_spellings(text):
     assert reading("period", text) == Read("text", "2026-09")
+
+
+@pytest.mark.parametrize(
+    "text", ["S2 2026", "H2 2026", "2026-S2", "2026-H2", "2e semestre 2026", "second half of 2026"]
+)
+def test_one_half_year_in_all_its_spellings(text):
+    assert reading("period", text) == Read("text", "2026-H2")
+    assert reading("date", text, "deadline") == Read("date", "2026-12-31")
+
+
+@pytest.mark.parametrize(
+    ("text", "month"), [("2026-W35", "2026-08"), ("semaine 35 2026", "2026-08"), ("2026-W36", None), ("2026-W54", None)]
+)
+def test_a_week_is_the_month_that_holds_all_of_it(text, month):
+    assert reading("period", text) == (Read("text", month) if month else Read("unreadable"))
+
+
+def test_s_counts_weeks_where_a_column_counts_beyond_two():
+    assert counts_weeks(["S1 2026", "S35 2026"])
+    assert not counts_weeks(["S1 2026", "S2 2026", "T3 2026"])
+    assert [period_of(text, weeks=True) for text in ("S2 2026", "S35 2026", "2026-S6")] == [
+        "2026-01",
+        "2026-08",
+        "2026-02",
+    ]
+
+
+@pytest.mark.parametrize("text", ["４", "④", " ４ "])
+def test_wide_and_circled_digits_are_digits(text):
+    assert reading("note", text) == Read("number", "4")
+
+
+@pytest.mark.parametrize("text", ["5²", "½", "4¹"])
+def test_raised_digits_are_none(text):
+    assert reading("number", text) == Read("unreadable")
+
+
+@pytest.mark.parametrize("text", ["(120)", "~1500", "env. 1500", "1500 environ", "10 à 12"])
+def test_what_is_vague_or_may_be_a_remark_is_no_amount(text):
+    assert reading("amount", text, "fee_per_person") == Read("unreadable")
+
+
+@pytest.mark.parametrize("text", ["en cours", "plus tard", "x"])
+def test_what_says_how_far_something_has_come_is_no_gap_where_its_state_is_asked(text):
+    assert reading("choice", text, "status") == Read("unreadable")
+    assert reading("amount", text, "fee_per_person") == Read("missing")
 
 
 def test_a_campaign_that_is_no_quarter_keeps_its_name():

@@ -173,6 +173,8 @@ def test_formats_tell_percents_and_currencies():
         ("0.00%", Shown("%")), ("[Red]-0%;0%", Shown("%")), ('0"%"', Shown(suffix="%")), ("dd/mm/yyyy", Shown()),
         ('_-* #,##0.00\\ "€"_-;\\-* #,##0.00\\ "€"_-', Shown("EUR")), ("$#,##0", Shown("$")), ("[h]:mm", Shown()),
         ("#,##0\\ [$CHF]", Shown("CHF")), ("@", Shown()), ('0 "tickets"', Shown()), ('0" h"', Shown(suffix="h")),
+        ('0" k"', Shown(suffix="k")), ('0,"k"', Shown()), ('0" €/jour"', Shown(suffix="€/jour")),
+        ('0" ans"', Shown(suffix="ans")),
     ],
 )  # fmt: skip
 def test_a_number_format_shows_a_unit_or_nothing(code, shown):

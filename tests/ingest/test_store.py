@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import os
 import subprocess
 import sys
 import time
@@ -13,6 +14,7 @@ import pyarrow as pa
 import pytest
 from sent import CONFIGURATION, CRITERIA, KEY, with_settings, workbook
 
+from pipeline import received
 from pipeline.config import Configuration
 from pipeline.errors import CannotWrite
 from pipeline.ingest import store
@@ -161,6 +163,11 @@ def test_a_file_over_the_time_limit_costs_only_itself(tmp_path: Path, given: Giv
     assert len(teams_of(tables)) == 10
 
 
+def test_a_file_is_refused_for_good_once_its_reading_was_stopped_twice(tmp_path: Path) -> None:
+    assert [store.stopped_again(tmp_path / "p", {"slow"}) for _ in range(2)] == [set(), {"slow"}]
+    assert store.stopped_again(tmp_path / "p", {"slow", "other"}) == {"slow"}
+
+
 @pytest.mark.skipif(sys.platform != "linux", reason="only there can a process be refused memory")
 def test_a_file_over_the_memory_limit_costs_only_itself(tmp_path: Path, given: Given) -> None:
     large = kept(tmp_path, "gros.csv", "logistique", rows=600_000)
@@ -177,6 +184,17 @@ def test_a_file_that_vanished_costs_only_itself(given: Given) -> None:
     tables = store.bring_up_to_date(None, files, CONFIGURATION, KEY)
     assert [one["code"] for one in tables["findings"].to_pylist()] == ["unreadable_file"]
     assert teams_of(tables) == ["support"]
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="no pipes there")
+def test_a_pipe_among_the_files_is_told_and_never_opened(tmp_path: Path, given: Given) -> None:
+    os.mkfifo(tmp_path / "tube.csv")
+    (tmp_path / "rompu.csv").symlink_to(tmp_path / "ailleurs.csv")
+    odd = [received.Received(name, tmp_path / name) for name in ("tube.csv", "rompu.csv")]
+    files = [*given("contenu"), *((one.file_key, one.file, one.path) for one in odd)]
+    tables = store.bring_up_to_date(None, files, CONFIGURATION, KEY)
+    assert [one["code"] for one in tables["findings"].to_pylist()] == ["no_ordinary_file", "unreadable_file"]
+    assert teams_of(tables) == ["contenu"]
 
 
 def test_known_files_load_at_once(tmp_path: Path, given: Given) -> None:

@@ -93,7 +93,7 @@ def test_every_integer_weighting_is_counted_exactly(sheet: list[int], criterion:
     means = [Fraction(note) for note in sheet]
     means[criterion] = (means[criterion] * answers + 3) / (answers + 1)
     points = np.array([[float(mean) for mean in means]]) * 20
-    above, below = weightings.shares_above_and_below(points, 60, 40, weightings.integer_weightings(6, 0))
+    above, below = weightings.shares_above_and_below(points, 60, 40, 0)
     # Brute force over all 15,625, in fractions of whole numbers.
     over = answers + 1
     whole = np.array([int(mean * over) for mean in means])
@@ -102,19 +102,29 @@ def test_every_integer_weighting_is_counted_exactly(sheet: list[int], criterion:
 
 
 def test_the_sheet_of_all_threes_is_at_sixty_under_every_weighting() -> None:
-    every = weightings.integer_weightings(6, 0)
-    assert every.shape == (15_625, 6)
-    above, below = weightings.shares_above_and_below(np.full((1, 6), 60.0), 60, 40, every)
+    above, below = weightings.shares_above_and_below(np.full((1, 6), 60.0), 60, 40, 0)
     assert (above[0], below[0]) == (0, 0)
 
 
 def test_seven_criteria_are_enumerated_and_eight_are_drawn() -> None:
     assert weightings.count_integer_weightings(7) == (78_125, True)
     assert weightings.count_integer_weightings(8) == (100_000, False)
-    drawn = weightings.integer_weightings(8, 3)
+    drawn = weightings.drawn_weightings(8, 3)
     assert drawn.shape == (100_000, 8)
-    assert (drawn == weightings.integer_weightings(8, 3)).all()
+    assert (drawn == weightings.drawn_weightings(8, 3)).all()
     assert set(np.unique(drawn)) == {1, 2, 3, 4, 5}
+
+
+@pytest.mark.parametrize("criteria", [1, 2, 5, 8])
+def test_any_number_of_criteria_is_counted(criteria: int) -> None:
+    points = np.random.default_rng(criteria).integers(1, 6, (5, criteria)) * 20.0
+    count, every = weightings.count_integer_weightings(criteria)
+    looked_at = weightings.every_weighting(criteria) if every else weightings.drawn_weightings(criteria, 0)
+    assert len(looked_at) == count
+    sums, whole = points @ looked_at.T, looked_at.sum(axis=1)
+    above, below = weightings.shares_above_and_below(points, 60, 40, 0)
+    assert above.tolist() == (sums > 60 * whole).mean(axis=1).tolist()
+    assert below.tolist() == (sums < 40 * whole).mean(axis=1).tolist()
 
 
 @settings(max_examples=40)
@@ -122,6 +132,6 @@ def test_seven_criteria_are_enumerated_and_eight_are_drawn() -> None:
 def test_a_better_note_never_lowers_the_share_of_pilots(sheet: list[int], criterion: int) -> None:
     better = [min(5, note + (place == criterion)) for place, note in enumerate(sheet)]
     points = np.array([sheet, better], dtype=float) * 20
-    above, below = weightings.shares_above_and_below(points, 60, 40, weightings.integer_weightings(6, 0)[::7])
+    above, below = weightings.shares_above_and_below(points, 60, 40, 0)
     assert above[1] >= above[0]
     assert below[1] <= below[0]

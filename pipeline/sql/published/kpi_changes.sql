@@ -29,6 +29,7 @@ final as (
         judged.target_attainment,
         judged.status,
         judged.evidence_rung,
+        judged.common_with,
         judged.wording_fr,
         judged.wording_en
     from judged

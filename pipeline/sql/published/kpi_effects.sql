@@ -31,6 +31,8 @@ final as (
         estimates.smallest_p,
         estimates.is_primary,
         estimates.p_adjusted,
+        estimates.count_corrected_tests,
+        estimates.count_excluded_tests,
         estimates.minimum_detectable_effect,
         estimates.second_effect,
         estimates.expected_rebound,

@@ -55,12 +55,15 @@ final as (
         pilots.improvement,
         pilots.improvement_percent,
         case
-            when pilots.improvement is not null
+            when pilots.improvement is not null and pilots.common_with is null
                 then rank() over (
-                    partition by pilots.quarter_number, pilots.kpi_id, pilots.unit, pilots.improvement is null
+                    partition by
+                        pilots.quarter_number, pilots.kpi_id, pilots.unit,
+                        pilots.improvement is null or pilots.common_with is not null
                     order by pilots.improvement desc
                 )
         end as gain_rank,
+        pilots.common_with,
         pilots.target,
         pilots.target_attainment,
         pilots.value,

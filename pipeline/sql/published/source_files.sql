@@ -22,7 +22,8 @@ counted as (
         cast(sum(case when state = 'accepted' then 1 else 0 end) as bigint) as accepted,
         cast(sum(case when state = 'rejected' then 1 else 0 end) as bigint) as rejected,
         cast(sum(case when state = 'superseded' then 1 else 0 end) as bigint) as superseded,
-        cast(sum(case when state = 'duplicate' then 1 else 0 end) as bigint) as duplicate
+        cast(sum(case when state = 'duplicate' then 1 else 0 end) as bigint) as duplicate,
+        cast(sum(case when state = 'ignored' then 1 else 0 end) as bigint) as ignored
     from scored.row_states
     group by file_id, table_no
 
@@ -65,7 +66,11 @@ final as (
             else coalesce(counted.superseded, 0)
         end as superseded,
         coalesce(counted.duplicate, 0) as duplicate,
-        case when tables.record = '' then tables.rows_read - tables.blank else tables.ignored end as ignored,
+        case
+            when tables.record = '' then tables.rows_read - tables.blank
+            when corrected.older_file_id is not null then tables.ignored
+            else tables.ignored + coalesce(counted.ignored, 0)
+        end as ignored,
         tables.blank,
         case
             when corrected.older_file_id is not null then 'corrected'

@@ -190,6 +190,53 @@ directions as (
 
 ),
 
+without_values as (
+
+    select
+        'no_value_yet' as code,
+        '' as subject,
+        rows.file_id,
+        rows.table_no,
+        '' as sheet,
+        min(rows.row_number) as row_number,
+        cast(null as int) as column_number,
+        '' as column_name,
+        '' as cell,
+        '' as value,
+        cast(to_json({'count': count(*)}) as varchar) as facts
+    from scored.row_states as rows
+    where rows.record = 'C' and rows.state = 'ignored'
+    group by rows.file_id, rows.table_no
+
+),
+
+locked_baselines as (
+
+    select
+        'baseline_locked' as code,
+        '' as subject,
+        beside.file_id,
+        beside.table_no,
+        '' as sheet,
+        beside.row_number,
+        cast(null as int) as column_number,
+        '' as column_name,
+        '' as cell,
+        names.kpi_name as value,
+        cast(
+            to_json({
+                'team': coalesce(teams.team_name, beside.team_id),
+                'file': kept.file,
+                'since': cast(cast(beside.locked_at as date) as varchar)
+            }) as varchar
+        ) as facts
+    from scored.kpi_beside as beside
+    inner join raw.files as kept on beside.file_kept = kept.file_id
+    inner join scored.kpi_names as names on beside.kpi_id = names.kpi_id
+    left join scored.team_names as teams on beside.team_id = teams.team_id
+
+),
+
 straight_lines as (
 
     select
@@ -296,6 +343,10 @@ found as (
     select * from disagreeing
     union all
     select * from directions
+    union all
+    select * from locked_baselines
+    union all
+    select * from without_values
     union all
     select * from straight_lines
     union all

@@ -24,6 +24,7 @@ gains as (
         on judged.kpi_id = estimates.kpi_id and judged.certification_id = estimates.certification_id
     where
         judged.improvement is not null
+        and judged.common_with is null
         and meanwhile.comparison_deviation > 0
         and estimates.is_primary
         and estimates.evidence_rung >= 4
@@ -44,7 +45,7 @@ scores as (
         scores.score_percent
     from scored.candidate_scores as scores
     inner join scored.campaigns as campaigns on scores.campaign = campaigns.campaign
-    inner join scored.kpi_trained as trained
+    inner join validated.kpi_trained as trained
         on scores.team_id = trained.team_id and scores.certification_id = trained.certification_id
     where
         scores.score_percent is not null

@@ -11,7 +11,7 @@ measures as (
 
 trained as (
 
-    select * from scored.kpi_trained
+    select * from validated.kpi_trained
 
 ),
 

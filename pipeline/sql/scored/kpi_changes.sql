@@ -7,6 +7,23 @@ follow_ups as (
 
 ),
 
+beside as (
+
+    select
+        changes.team_id,
+        changes.kpi_id,
+        changes.certification_id,
+        count(distinct beside.period) as count_beside
+    from scored.kpi_candidates as changes
+    inner join scored.kpi_beside as beside
+        on
+            changes.team_id = beside.team_id
+            and changes.kpi_id = beside.kpi_id
+            and beside.certification_id in ('*', changes.certification_id)
+    group by changes.team_id, changes.kpi_id, changes.certification_id
+
+),
+
 final as (
 
     select
@@ -33,7 +50,11 @@ final as (
         candidates.target_quantity,
         candidates.target_written,
         medians.median_value,
-        names.kpi_name
+        names.kpi_name,
+        cast(coalesce(beside.count_beside, 0) as int) as count_beside,
+        coalesce(owners.is_common, false) as is_common,
+        case when not owners.is_own_gain then owners.owner_certification_id end as common_with,
+        case when not owners.is_own_gain then owners.owner_certification_name end as common_with_name
     from follow_ups
     inner join scored.kpi_candidates as candidates
         on
@@ -48,6 +69,16 @@ final as (
             follow_ups.team_id = baselines.team_id
             and follow_ups.kpi_id = baselines.kpi_id
             and follow_ups.certification_id = baselines.certification_id
+    left join scored.kpi_gain_owners as owners
+        on
+            follow_ups.team_id = owners.team_id
+            and follow_ups.kpi_id = owners.kpi_id
+            and follow_ups.certification_id = owners.certification_id
+    left join beside
+        on
+            follow_ups.team_id = beside.team_id
+            and follow_ups.kpi_id = beside.kpi_id
+            and follow_ups.certification_id = beside.certification_id
     left join scored.kpi_last_years as last_years
         on
             follow_ups.team_id = last_years.team_id

@@ -28,6 +28,7 @@ corrected as (
             and counted.date is not distinct from replaced.date
             and counted.period is not distinct from replaced.period
             and counted.phase is not distinct from replaced.phase
+            and not replaced.is_beside
 
 ),
 

@@ -1,4 +1,4 @@
--- One row per team and KPI whose good direction nobody states, at its first row.
+-- One row per file and KPI whose good direction nobody states, at its first row.
 with
 
 measures as (
@@ -30,8 +30,8 @@ final as (
             and measures.certification_id = candidates.certification_id
     qualify
         row_number() over (
-            partition by measures.team_id, measures.kpi_id
-            order by measures.arrival, measures.file_id, measures.table_no, measures.row_number
+            partition by measures.file_id, measures.kpi_id
+            order by measures.table_no, measures.row_number
         ) = 1
 
 )

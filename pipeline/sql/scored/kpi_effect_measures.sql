@@ -10,7 +10,7 @@ measures as (
 
 trained_teams as (
 
-    select distinct team_id from scored.kpi_trained
+    select distinct team_id from validated.kpi_trained
 
 ),
 

@@ -12,7 +12,7 @@ register as (
         case when register.campaign = '*' then 1 else 0 end as every_campaign
     from validated.register_current as register
     inner join staged.kpi_ids as ids on register.target_kpi = ids.spelling
-    left join scored.kpi_trained as trained
+    left join validated.kpi_trained as trained
         on
             register.team_id = trained.team_id
             and register.certification_id = trained.certification_id

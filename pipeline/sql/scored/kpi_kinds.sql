@@ -1,5 +1,6 @@
 -- One row per team and KPI: its kind. It is the one that its rows state, else a rate where they write a percent sign, else
--- what the other teams agree on, else a rate where a number without a unit is called one (a price or exchange rate is not).
+-- what the other teams agree on, else a rate where a number without a unit is called one (a price, an exchange rate or a
+-- logarithm is not).
 with
 
 signs as (
@@ -17,6 +18,7 @@ named as (
         *,
         case
             when count_units > 0 then null
+            when words like '% log %' or words like '% ln %' or words like '% logarithme %' then null
             when words like '% horaire %' or words like '% hourly %' then null
             when words like '% journalier %' or words like '% daily %' then null
             when words like '% change %' or words like '% exchange %' then null

@@ -1,4 +1,5 @@
--- One row per team and KPI whose rows mix units or scales, at its latest row, with the units as they are written.
+-- One row per team and KPI whose rows mix units or scales, or are on 0-1 beside other teams' on 0-100, at its latest row,
+-- with the units as they are written.
 with
 
 moments as (
@@ -26,7 +27,8 @@ listed as (
     select
         team_id,
         kpi_id,
-        string_agg(shown_unit, ', ' order by shown_unit) as units
+        case when count(*) = 1 then min(shown_unit) || ', 0–100' else string_agg(shown_unit, ', ' order by shown_unit) end
+            as units
     from units
     group by team_id, kpi_id
 
@@ -49,10 +51,12 @@ final as (
         moments.row_number,
         listed.units,
         mixed.is_held,
+        coalesce(teams.team_name, moments.team_id) as team_name,
         moments.team_id || '|' || moments.kpi_id as subject
     from moments
     inner join mixed on moments.team_id = mixed.team_id and moments.kpi_id = mixed.kpi_id
     inner join listed on moments.team_id = listed.team_id and moments.kpi_id = listed.kpi_id
+    left join scored.team_names as teams on moments.team_id = teams.team_id
     qualify
         row_number() over (
             partition by moments.team_id, moments.kpi_id

@@ -1,80 +1,30 @@
 -- One row per KPI row that counts: the period it is shown under, the months it covers, and how its number is written.
--- Months are counted from year 0; `month_until` is the first month after. Period '*' where only a phase is known.
 with
-
-rows as (
-
-    select
-        kpi.*,
-        settings.first_month_of_year - 1 as year_shift
-    from validated.kpi_rows as kpi
-    cross join config.settings as settings
-
-),
-
-dated as (
-
-    select
-        *,
-        cast(extract(year from date) as int) * 12 + cast(extract(month from date) as int) - 1 as date_month
-    from rows
-
-),
-
-labelled as (
-
-    select
-        dated.* exclude (period),
-        coalesce(
-            period,
-            cast((date_month - year_shift) // 12 as varchar)
-            || '-Q' || cast((date_month - year_shift) % 12 // 3 + 1 as varchar),
-            '*'
-        ) as period
-    from dated
-
-),
-
-parts as (
-
-    select
-        *,
-        try_cast(left(period, 4) as int) * 12 as year_month,
-        case when length(period) = 7 and substr(period, 6, 1) = 'Q' then try_cast(right(period, 1) as int) end as quarter,
-        case when length(period) = 7 then try_cast(right(period, 2) as int) end as month
-    from labelled
-
-),
-
-spans as (
-
-    select
-        *,
-        case
-            when quarter is not null then year_month + year_shift + (quarter - 1) * 3
-            when month is not null then year_month + month - 1
-            when length(period) = 4 then year_month + year_shift
-        end as month_from,
-        case when quarter is not null then 3 when month is not null then 1 else 12 end as months
-    from parts
-
-),
 
 final as (
 
     select
-        * exclude (year_shift, date_month, year_month, quarter, month, months),
-        month_from + months as month_until,
-        coalesce(date_month, month_from) as observed_from,
-        coalesce(date_month + 1, month_from + months) as observed_until,
-        try_cast(value_text as decimal(28, 9)) as quantity,
-        try_cast(target_text as decimal(28, 9)) as target_quantity,
+        rows.* exclude (period),
+        periods.period,
+        periods.month_from,
+        periods.month_until,
+        periods.observed_from,
+        periods.observed_until,
+        try_cast(rows.value_text as decimal(28, 9)) as quantity,
+        try_cast(rows.target_text as decimal(28, 9)) as target_quantity,
         case
-            when value_unit = '%' then 'fraction'
-            when lower(unit) in ('%', 'pct', 'percent', 'percentage', 'pour cent', 'pourcent', 'pourcentage') then 'percent'
+            when rows.value_unit = '%' then 'fraction'
+            when
+                lower(rows.unit) in ('%', 'pct', 'percent', 'percentage', 'pour cent', 'pourcent', 'pourcentage')
+                then 'percent'
             else 'plain'
         end as written
-    from spans
+    from validated.kpi_rows as rows
+    inner join staged.kpi_periods as periods
+        on
+            rows.file_id = periods.file_id
+            and rows.table_no = periods.table_no
+            and rows.row_number = periods.row_number
 
 )
 

@@ -12,7 +12,7 @@ trained as (
         register.end_date,
         trained.deadline,
         register.target_kpi
-    from scored.kpi_trained as trained
+    from validated.kpi_trained as trained
     inner join validated.register_current as register
         on
             trained.campaign = register.campaign

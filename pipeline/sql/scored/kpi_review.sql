@@ -34,6 +34,7 @@ final as (
         now.target_attainment,
         now.wording_fr,
         now.wording_en,
+        now.common_with,
         coalesce(now.status, 'no_data') as status,
         coalesce(now.evidence_rung, 0) as evidence_rung,
         coalesce(earlier.status, 'no_data') as previous_status,

@@ -1,5 +1,7 @@
 -- One row per team and KPI: its kind, its unit, whether its numbers are held back because they mix units, and its
 -- scale: 'fraction' (0-1, unit ''), 'percent' (0-100, unit '%') or 'plain'. Once one team's rate is on 0-100 all are.
+-- Where one team's bare numbers pass 1 step by step (0.8, 1.1) and another's reach 10, small ones are small percentages;
+-- where nothing tells 0.4 of one team from 40 of another, the first is held back.
 with
 
 signs as (
@@ -17,23 +19,56 @@ signs as (
 
 ),
 
+bare as (
+
+    select
+        *,
+        kpi_kind = 'rate' and count_units = 0 and not has_fraction and not has_percent as is_bare,
+        kpi_kind = 'rate' and (has_percent or (count_units = 0 and has_plain_above_one)) as is_above_one
+    from signs
+
+),
+
+beside_others as (
+
+    select
+        *,
+        max(case when is_above_one then 1 else 0 end) over (partition by kpi_id) = 1 as some_above_one,
+        max(case when is_bare and has_plain_from_ten then 1 else 0 end) over (partition by kpi_id) = 1
+        and max(
+            case
+                when is_bare and smallest_plain_above_one < 10 * largest_plain_below_one then 1
+                else 0
+            end
+        ) over (partition by kpi_id) = 1 as has_small_percentages
+    from bare
+
+),
+
 compared as (
 
     select
         *,
         count_units > 1 or (count_units = 1 and (has_fraction or has_percent)) as mixes_units,
         (has_plain and (has_fraction or has_percent))
-        or (kpi_kind = 'rate' and count_units = 0 and has_plain_below_one and has_plain_above_one)
+        or (
+            is_bare
+            and case
+                when has_small_percentages then false
+                when has_plain_above_one then has_plain_below_one
+                else has_plain and some_above_one
+            end
+        )
         or (has_percent_below_one and has_percent_from_ten) as mixes_scales,
         case
-            when has_fraction or has_percent or (kpi_kind = 'rate' and count_units = 0)
+            when has_fraction or has_percent or is_bare
                 then coalesce(
                     case when choice in ('fraction', 'percent') then choice end,
-                    case when has_plain_above_one then 'percent' else 'fraction' end
+                    case when has_plain_above_one or (is_bare and has_small_percentages) then 'percent' else 'fraction' end
                 )
             else 'plain'
         end as plain_means
-    from signs
+    from beside_others
 
 ),
 

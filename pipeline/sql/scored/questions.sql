@@ -239,7 +239,7 @@ mixed_units as (
         row_number,
         cast(null as int) as column_number,
         kpi_name as value,
-        to_json({'units': units}) as facts
+        to_json({'units': units, 'team': team_name}) as facts
     from scored.kpi_mixed_units
 
 ),

@@ -1,4 +1,5 @@
--- One row per filled row of a known table and what became of it: accepted, rejected, superseded or duplicate.
+-- One row per filled row of a known table and what became of it: accepted, rejected, superseded, duplicate or ignored
+-- (a KPI row without a value).
 with
 
 rows as (
@@ -68,6 +69,7 @@ final as (
             when rows.record = 'A' and response_states.best = 2 then 'superseded'
             when rows.record = 'A' and response_states.best = 1 then 'duplicate'
             when rows.record = 'B' and not register_states.is_current then 'superseded'
+            when rows.record = 'C' and kpi_states.state is null then 'ignored'
             when rows.record = 'C' and kpi_states.state <> 'counted' then kpi_states.state
             else 'accepted'
         end as state

@@ -4,7 +4,7 @@ with
 
 trained as (
 
-    select * from scored.kpi_trained
+    select * from validated.kpi_trained
 
 ),
 

@@ -4,7 +4,7 @@ with
 
 trained as (
 
-    select * from scored.kpi_trained
+    select * from validated.kpi_trained
 
 ),
 
@@ -34,6 +34,22 @@ rows as (
 
 ),
 
+-- People are asked 30, 60 and 90 days after the end; an answer counts for the last of these days that had passed.
+asked as (
+
+    select
+        rows.*,
+        case
+            when date_diff('day', trained.window_opens, rows.observed_on) between 30 and 59 then 'applied_30'
+            when date_diff('day', trained.window_opens, rows.observed_on) between 60 and 89 then 'applied_60'
+            when date_diff('day', trained.window_opens, rows.observed_on) between 90 and 179 then 'applied_90'
+        end as asked_at
+    from rows
+    inner join trained on rows.team_id = trained.team_id and rows.certification_id = trained.certification_id
+    where rows.applied is not null
+
+),
+
 said as (
 
     select *, 'enrolled' as attribute, cast(enrolled as double) as amount from rows where enrolled is not null
@@ -47,6 +63,13 @@ said as (
     select *, 'respondents' as attribute, cast(respondents as double) as amount from rows where respondents is not null
     union all
     select *, 'satisfaction' as attribute, satisfaction as amount from rows where satisfaction is not null
+    union all
+    select *, 'test_before' as attribute, test_before as amount from rows where test_before is not null
+    union all
+    select *, 'test_after' as attribute, test_after as amount from rows where test_after is not null
+    union all
+    select * exclude (asked_at), asked_at as attribute, cast(applied as double) as amount from asked
+    where asked_at is not null
 
 ),
 
@@ -73,6 +96,11 @@ final as (
         cast(max(case when attribute = 'applied' then amount end) as int) as applied,
         cast(max(case when attribute = 'respondents' then amount end) as int) as respondents,
         max(case when attribute = 'satisfaction' then amount end) as satisfaction,
+        max(case when attribute = 'test_before' then amount end) as test_before,
+        max(case when attribute = 'test_after' then amount end) as test_after,
+        cast(max(case when attribute = 'applied_30' then amount end) as int) as applied_30,
+        cast(max(case when attribute = 'applied_60' then amount end) as int) as applied_60,
+        cast(max(case when attribute = 'applied_90' then amount end) as int) as applied_90,
         max(case when attribute = 'applied' then observed_on end) as applied_on
     from latest
     group by team_id, certification_id

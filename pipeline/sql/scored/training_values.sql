@@ -1,6 +1,5 @@
 -- One row per trained candidate and KPI whose unit has a value in money: what one unit gained a period brings, how many
--- months are measured after the training, and whether the gain is this candidate's (of several trainings of a team on one
--- KPI the first to start has it; for the others it is a common gain, counted once).
+-- months are measured after the training, and whether the gain is this candidate's own.
 with
 
 measures as (
@@ -60,10 +59,13 @@ final as (
         coalesce(valued.is_primary, false) or goals.kpi_id is not null as is_aimed_at,
         after.months_measured,
         after.months_a_period,
-        row_number() over (
-            partition by valued.team_id, valued.kpi_id order by valued.start_date, valued.certification_id
-        ) = 1 as is_own_gain
+        owners.is_own_gain
     from valued
+    inner join scored.kpi_gain_owners as owners
+        on
+            valued.team_id = owners.team_id
+            and valued.kpi_id = owners.kpi_id
+            and valued.certification_id = owners.certification_id
     left join after
         on
             valued.team_id = after.team_id

@@ -22,6 +22,7 @@ pivoted as (
         max(case when cells.field = 'kpi' then cells.reading end) as kpi_name,
         max(case when cells.field = 'value' then cells.reading end) as value_text,
         max(case when cells.field = 'value' then cells.unit end) as value_unit,
+        max(case when cells.field = 'value' and cells.kind <> 'missing' then 1 else 0 end) = 1 as has_value,
         max(case when cells.field = 'date' then try_cast(left(cells.reading, 10) as date) end) as date,
         max(case when cells.field = 'period' then cells.reading end) as period,
         max(case when cells.field = 'phase' then cells.reading end) as phase,
@@ -38,6 +39,8 @@ pivoted as (
         max(case when cells.field = 'applied' then try_cast(cells.reading as int) end) as applied,
         max(case when cells.field = 'respondents' then try_cast(cells.reading as int) end) as respondents,
         max(case when cells.field = 'satisfaction' then try_cast(cells.reading as double) end) as satisfaction,
+        max(case when cells.field = 'test_before' then try_cast(cells.reading as double) end) as test_before,
+        max(case when cells.field = 'test_after' then try_cast(cells.reading as double) end) as test_after,
         max(case when cells.field = 'design' then cells.reading end) as design
     from rows
     left join cells

@@ -1,4 +1,5 @@
--- One row per filled row of a known table and column that it cannot do without: whether something gives one.
+-- One row per filled row of a known table and column that it cannot do without: whether something gives one. A KPI row
+-- whose value is left empty says that nothing was measured yet: it lacks nothing, and counts for nothing.
 with
 
 response_teams as (
@@ -42,7 +43,15 @@ observed as (
         rows.row_number,
         max(case when cells.field = 'kpi' then cells.reading end) as kpi,
         max(case when cells.field = 'value' and cells.kind <> 'missing' then cells.kind end) as value,
-        max(case when cells.field in ('date', 'period', 'phase') and cells.kind <> 'missing' then cells.kind end) as moment
+        max(case when cells.field in ('date', 'period', 'phase') and cells.kind <> 'missing' then cells.kind end) as moment,
+        max(
+            case
+                when cells.field in ('enrolled', 'finished', 'certified', 'applied', 'respondents', 'satisfaction', 'test_before', 'test_after')
+                    and cells.kind <> 'missing'
+                    then 1
+                else 0
+            end
+        ) = 1 as reports_training
     from staged.rows as rows
     left join staged.cells as cells
         on rows.file_id = cells.file_id and rows.table_no = cells.table_no and rows.row_number = cells.row_number
@@ -55,9 +64,15 @@ observations as (
 
     select file_id, table_no, row_number, 'kpi' as field, kpi is not null as is_given from observed
     union all
-    select file_id, table_no, row_number, 'value' as field, value is not null as is_given from observed
+    select file_id, table_no, row_number, 'value' as field, value is not null or not reports_training as is_given from observed
     union all
-    select file_id, table_no, row_number, 'moment' as field, moment is not null as is_given from observed
+    select
+        file_id,
+        table_no,
+        row_number,
+        'moment' as field,
+        moment is not null or (value is null and not reports_training) as is_given
+    from observed
 
 ),
 

@@ -1,0 +1,134 @@
+"""What a form tool adds to a table, or writes in its own way, and what must not be taken for something else."""
+
+from __future__ import annotations
+
+import pytest
+from sent import CRITERIA, read
+
+NOTES = ("4", "5", "3", "2", "4", "1")
+KEYS = ("business_impact", "technical_fit", "team_leverage", "risk_compliance", "total_cost", "alternatives")
+MONKEY = ("Respondent ID", "Collector ID", "Start Date", "End Date")
+AGREE = ("Pas du tout d'accord", "Plutôt pas d'accord", "Ni d'accord ni pas d'accord", "Plutôt d'accord",
+         "Tout à fait d'accord")  # fmt: skip
+
+
+def sent(*rows, separator=";"):
+    lines = (separator.join('"' + str(value).replace('"', '""') + '"' for value in row) for row in rows)
+    return read("sent.csv", "\r\n".join(lines) + "\r\n")
+
+
+def noted(tool, *moments, deadlines=("",)):
+    """Answers to a French form by the moment that its tool noted, and the deadline that people typed."""
+    headings = {
+        "google": ("Timestamp",), "google_fr": ("Horodateur",), "microsoft": ("Start time", "Completion time"),
+        "microsoft_fr": ("Heure de début", "Heure de fin"), "qualtrics": ("ResponseId", "RecordedDate"),
+        "surveymonkey": MONKEY,
+    }[tool]  # fmt: skip
+    rows = [
+        [*("11", "22", "")[: len(headings) - 1], moment, f"équipe {n}", "AZ-900", *NOTES, (deadlines * len(moments))[n]]
+        for n, moment in enumerate(moments)
+    ]
+    found = sent([*headings, "Équipe", "Certification", *CRITERIA, "Échéance"], *rows)
+    return list(found.values("submitted_at").values()), list(found.values("deadline").values())
+
+
+@pytest.mark.parametrize(
+    ("tool", "moment", "read_as"),
+    [
+        ("google_fr", "10/05/2026 14:55:21", "2026-05-10 14:55:21"),
+        ("google", "10/05/2026 14:55:21", "ambiguous"),
+        ("google", "10/5/2026 14:55:21", "2026-10-05 14:55:21"),
+        ("google", "5/10/2026 14:55:21", "ambiguous"),
+        ("google", "5/03/2026 2:55:21 PM", "ambiguous"),
+        ("microsoft", "10/5/26 14:55", "2026-10-05 14:55:00"),
+        ("microsoft", "10/05/2026 14:55", "ambiguous"),
+        ("microsoft_fr", "10/05/2026 14:55", "2026-05-10 14:55:00"),
+        ("qualtrics", "10/05/2026 14:55:21", "ambiguous"),
+        ("surveymonkey", "10/05/2026 14:55:21", "2026-10-05 14:55:21"),
+    ],
+)
+def test_the_moments_that_a_tool_noted_are_told_by_its_own_words_not_by_the_questions_language(tool, moment, read_as):
+    assert noted(tool, moment)[0] == [read_as]
+
+
+def test_what_people_typed_and_what_the_tool_noted_do_not_tell_of_each_other():
+    assert noted("surveymonkey", "10/05/2026 02:55:21 PM", "10/06/2026 02:55:21 PM", deadlines=("25/12/2026", "")) == (
+        ["2026-10-05 14:55:21", "2026-10-06 14:55:21"],
+        ["2026-12-25"],
+    )
+    assert noted("surveymonkey", "10/25/2026 02:55:21 PM", deadlines=("04/05/2027",))[1] == ["ambiguous"]
+    assert noted("google", "10/05/2026 14:55:21", deadlines=("25/12/2026",))[0] == ["ambiguous"]
+
+
+@pytest.mark.parametrize("choices", [("1", "2", "3", "4", "5"), AGREE])
+def test_a_column_for_each_choice_of_a_question_is_one_question(choices):
+    questions = [text for name in CRITERIA for text in (name, "", "", "", "")]
+    ticked = [choice if note == str(n) else "" for note in NOTES for n, choice in enumerate(choices, start=1)]
+    found = sent(
+        [*MONKEY, "Équipe", "Certification évaluée", *questions],
+        ["", "", "", "", "Open-Ended Response", "Response", *choices * 6],
+        ["11", "22", "10/25/2026 02:50 PM", "10/25/2026 02:55 PM", "contenu", "AZ-900", *ticked],
+    )
+    answers = {cell["criterion"]: cell["text"] for cell in found.cells if cell["field"] == "note"}
+    assert answers == {key: choices[int(note) - 1] for key, note in zip(KEYS, NOTES, strict=True)}
+    assert found.codes == []
+
+
+def test_an_export_whose_questions_nobody_knows_is_no_register_for_the_sake_of_its_dates():
+    found = sent(
+        [*MONKEY, "Équipe", "Certification", "Question A", "Question B"],
+        ["11", "22", "10/25/2026 02:50 PM", "10/25/2026 02:55 PM", "contenu", "AZ-900", "4", "5"],
+    )
+    assert not [table for table in found.tables if table["record"] == "B"]
+
+
+def test_an_older_qualtrics_export_joins_question_and_item_by_a_bare_hyphen():
+    found = sent(
+        ["V1", "V2", "V8", "V9", "Q1", "Q2", *(f"Q3_{n}" for n in range(6))],
+        ["ResponseID", "ResponseSet", "StartDate", "EndDate", "Équipe", "Certification",
+         *(f"Notez.-{name}" for name in CRITERIA)],
+        ["R_1", "Default", "2026-10-25 14:50:00", "2026-10-25 14:55:21", "contenu", "AZ-900", *NOTES],
+    )  # fmt: skip
+    assert found.table["dialect"] == "qualtrics"
+    assert [found.values(key) for key in KEYS] == [{3: note} for note in NOTES]
+    assert found.values("submitted_at") == {3: "2026-10-25 14:55:21"}
+    assert found.codes == []
+
+
+@pytest.mark.parametrize("number", ["id. Réponse", "id. ID de la réponse"])
+def test_limesurvey_puts_its_codes_before_each_heading(number):
+    found = sent(
+        [number, "submitdate. Date de soumission", "G1Q1. Équipe", "G1Q2. Certification",
+         *(f"G1Q3[SQ00{n}]. Notez [{name}]" for n, name in enumerate(CRITERIA))],
+        ["1", "2026-10-25 14:55:21", "contenu", "AZ-900", *NOTES],
+    )  # fmt: skip
+    assert found.table["dialect"] == "limesurvey"
+    assert [found.values(key) for key in KEYS] == [{2: note} for note in NOTES]
+
+
+def test_a_second_rating_beside_each_criterion_never_stands_in_for_the_first():
+    asked = [f"Évaluez - {what} - {name}" for what in ("Note", "Importance") for name in CRITERIA]
+    found = sent(
+        ["ResponseId", "RecordedDate", "Équipe", "Certification", *asked],
+        ["R_1", "2026-10-25 14:55:21", "contenu", "AZ-900", "", *NOTES[1:], *reversed(NOTES)],
+    )
+    assert [found.values(key) for key in KEYS] == [{}, *({2: note} for note in NOTES[1:])]
+    assert found.codes == ["unmapped_column"] * 6
+
+
+def test_the_order_in_which_items_were_shown_is_no_rating():
+    found = sent(
+        ["ResponseId", "RecordedDate", "Équipe", "Certification", *(f"Notez - {name}" for name in CRITERIA),
+         *(f"Display Order - Notez - {name}" for name in CRITERIA)],
+        ["R_1", "2026-10-25 14:55:21", "contenu", "AZ-900", *NOTES, *"123456"],
+    )  # fmt: skip
+    assert [found.values(key) for key in KEYS] == [{2: note} for note in NOTES]
+    assert found.codes == []
+
+
+def test_a_form_whose_questions_nobody_knows_is_no_catalogue_of_the_people_who_answered():
+    found = sent(
+        ["ID", "Start time", "Completion time", "Email", "Name", "Certification", "Question A"],
+        ["1", "2026-10-25 14:50:00", "2026-10-25 14:55:21", "a@x.fr", "Paul", "AZ-900", "4"],
+    )
+    assert found.codes == ["no_table"]
