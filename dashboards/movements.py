@@ -43,6 +43,33 @@ def _movement(row: pd.Series) -> str:
     return "better" if row["improvement"] > 0 else "worse"
 
 
+def event_study(parts: pd.DataFrame, say: Speaker) -> pd.DataFrame:
+    """The effect by time since the start, of all certifications together where there are several; for the chart."""
+    rows = parts[parts["part"] == "event_time"]
+    together = rows[rows["certification_id"] == ALL]
+    rows = together if len(together) else rows[rows["certification_id"] == rows["certification_id"].min()]
+    rows = rows.sort_values("event_time")
+    return pd.DataFrame(
+        {
+            "event": rows["event_time"].astype(int),
+            "effect": rows["effect"],
+            "low": rows["effect_low"],
+            "high": rows["effect_high"],
+            "count": rows["count_trained"],
+            "kind": [say("kpis.event_before" if event < 0 else "kpis.event_after") for event in rows["event_time"]],
+            "text": [
+                formats.kpi_difference(row["effect"], row["unit"] or "", row["kpi_kind"], say.language)
+                for _, row in rows.iterrows()
+            ],
+        }
+    )
+
+
+def event_words(say: Speaker) -> dict[str, str]:
+    """The words of the event study."""
+    return {key: say(f"kpis.event_{key}") for key in ("event", "effect", "count", "before", "after")}
+
+
 def panel(rows: pd.DataFrame, say: Speaker) -> pd.DataFrame:
     """One team's series, for a small chart."""
     return pd.DataFrame(

@@ -32,6 +32,9 @@ if len(effects):
         display.note(counted)
     display.folded_table(effects, "kpi_effects", tables.EFFECTS, say, "effects")
     parts = data.kpi_effect_parts(choice, kpi)
+    if len(study := movements.event_study(parts, say)):
+        display.chart(charts.event_study(study, movements.event_words(say)), say("kpis.event_alternative"))
+        display.note(say("kpis.event_legend"))
     if len(parts):
         display.folded_table(
             parts, "kpi_effect_parts", tables.EFFECT_PARTS, say, "effect_parts", title=say("kpis.parts")

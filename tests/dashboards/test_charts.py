@@ -157,3 +157,15 @@ def test_a_funnel_counts_people_and_the_share_of_those_enrolled() -> None:
     assert steps["people"].tolist() == [30, 25, 22, 3]
     assert steps["figure"].iloc[-1] == "3 (10\u00a0%)"
     assert marks(charts.funnel(steps)) == ["bar", "text"]
+
+
+def test_an_event_study_shows_placebos_apart_and_joins_no_points() -> None:
+    rows = pd.DataFrame(
+        {"event": [-1, 0], "effect": [0.1, 2.0], "low": [-1, 1], "high": [1, 3], "kind": ["before", "after"],
+         "text": ["+0.1", "+2"], "count": [3, 3]}
+    )  # fmt: skip
+    words = {name: name for name in ("event", "effect", "count", "before", "after")}
+    drawn = charts.event_study(rows, words).to_dict()
+    assert [one["mark"]["type"] for one in drawn["layer"]] == ["rule", "rule", "rule", "point"]
+    shapes = drawn["layer"][3]["encoding"]["shape"]["scale"]
+    assert dict(zip(shapes["domain"], shapes["range"], strict=True)) == {"before": "diamond", "after": "circle"}
