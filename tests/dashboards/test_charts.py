@@ -169,3 +169,20 @@ def test_an_event_study_shows_placebos_apart_and_joins_no_points() -> None:
     assert [one["mark"]["type"] for one in drawn["layer"]] == ["rule", "rule", "rule", "point"]
     shapes = drawn["layer"][3]["encoding"]["shape"]["scale"]
     assert dict(zip(shapes["domain"], shapes["range"], strict=True)) == {"before": "diamond", "after": "circle"}
+
+
+def test_of_very_many_teams_some_are_drawn_by_name_and_never_by_their_gain() -> None:
+    names = [f"Équipe {at:03}" for at in range(100)]
+    changes = pd.DataFrame(
+        {
+            "team_id": names, "team_name": names, "certification_id": "prompt_101", "unit": "", "kpi_kind": "level",
+            "value_before": 1.0, "value_after": 2.0, "improvement": range(100), "target": None,
+            "trained": [at < 50 for at in range(100)],
+        }
+    ).sort_values("improvement", ascending=False)  # fmt: skip
+    rows = movements.before_and_after(changes, changes.iloc[:0], Speaker("fr"))
+    assert rows["label"].tolist() == [*names[:20], *names[50:70]]
+    series = changes.assign(period="2026-Q3", value=1.0, window="after")
+    series.loc[~series["trained"], "certification_id"] = "*"
+    drawn = movements.panels(series, changes, Speaker("fr"))
+    assert [one.title for one in drawn] == names[: movements.MOST_PANELS]
