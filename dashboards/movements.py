@@ -10,12 +10,19 @@ from dashboards import formats
 from dashboards.texts import Speaker
 from pipeline.vocabulary import ALL
 
+MOST_LINES, MOST_PANELS = 40, 24
+"""Beyond, teams are drawn in the order of their names, never of their gains; the tables hold them all."""
+
 
 def before_and_after(changes: pd.DataFrame, comparison: pd.DataFrame, say: Speaker) -> pd.DataFrame:
     """Teams with a value on both sides, for the slope chart; comparison teams over the trained ones' periods."""
     known = changes[changes["value_before"].notna() | changes["trained"]]["team_id"]
     both = pd.concat([changes, comparison[~comparison["team_id"].isin(known)].assign(trained=False)])
     both = both[both["value_before"].notna() & both["value_after"].notna()]
+    if len(both) > MOST_LINES:
+        named = both.sort_values("team_name", kind="stable")
+        is_trained = named["trained"].astype(bool)
+        both = pd.concat([named[is_trained].head(MOST_LINES // 2), named[~is_trained]]).head(MOST_LINES)
     return pd.DataFrame(
         [
             {
@@ -41,6 +48,33 @@ def _movement(row: pd.Series) -> str:
     if not row["trained"] or formats.absent(row["improvement"]) or row["improvement"] == 0:
         return "still"
     return "better" if row["improvement"] > 0 else "worse"
+
+
+def event_study(parts: pd.DataFrame, say: Speaker) -> pd.DataFrame:
+    """The effect by time since the start, of all certifications together where there are several; for the chart."""
+    rows = parts[parts["part"] == "event_time"]
+    together = rows[rows["certification_id"] == ALL]
+    rows = together if len(together) else rows[rows["certification_id"] == rows["certification_id"].min()]
+    rows = rows.sort_values("event_time")
+    return pd.DataFrame(
+        {
+            "event": rows["event_time"].astype(int),
+            "effect": rows["effect"],
+            "low": rows["effect_low"],
+            "high": rows["effect_high"],
+            "count": rows["count_trained"],
+            "kind": [say("kpis.event_before" if event < 0 else "kpis.event_after") for event in rows["event_time"]],
+            "text": [
+                formats.kpi_difference(row["effect"], row["unit"] or "", row["kpi_kind"], say.language)
+                for _, row in rows.iterrows()
+            ],
+        }
+    )
+
+
+def event_words(say: Speaker) -> dict[str, str]:
+    """The words of the event study."""
+    return {key: say(f"kpis.event_{key}") for key in ("event", "effect", "count", "before", "after")}
 
 
 def panel(rows: pd.DataFrame, say: Speaker) -> pd.DataFrame:
@@ -79,6 +113,8 @@ def panels(series: pd.DataFrame, changes: pd.DataFrame, say: Speaker) -> list[Pa
     words = {key: say(f"kpis.{key}") for key in ("period", "value")}
     made = []
     dated = series[series["period"] != ALL]
+    teams = dated.assign(untrained=dated["certification_id"] == ALL).sort_values(["untrained", "team_name"])
+    dated = dated[dated["team_id"].isin(teams["team_id"].unique()[:MOST_PANELS])]
     for (team, name), rows in dated.groupby(["team_id", "team_name"], sort=False):
         own = rows.drop_duplicates("period")
         started = own[own["window"].isin(["between", "after"])]["period"]

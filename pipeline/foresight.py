@@ -70,6 +70,18 @@ TEXTS: dict[str, dict[Language, str]] = {
         "fr": "Il faut au moins {weights} pilotes pour discuter des poids ; les poids votés sont conservés.",
         "en": "At least {weights} pilots are needed to discuss weights; the weights that were voted stay.",
     },
+    "weights_stay": {
+        "fr": "Rien ne permet d'en discuter les poids : les poids votés sont conservés.",
+        "en": "Nothing here allows discussing weights: the weights that were voted stay.",
+    },
+    "weights_open": {
+        "fr": "Le comité peut discuter des poids ; les poids votés restent tant qu'il n'en décide pas autrement.",
+        "en": "The committee may discuss weights; the weights that were voted stay until it decides otherwise.",
+    },
+    "weights_wrong": {
+        "fr": "Le score annonce l'inverse du gain : ne pas changer les poids, revoir la grille.",
+        "en": "The score foretells the opposite of the gain: do not change weights, look at the grid again.",
+    },
 }
 
 
@@ -110,6 +122,14 @@ def _summary(connection: duckdb.DuckDBPyConnection) -> pa.Table:
     return warehouse.from_records([row], SUMMARY)
 
 
+def _on_weights(row: dict[str, object]) -> str:
+    """What enough pilots allow to say of the weights; never more than that a committee may discuss them."""
+    if row.get("coefficient") is None:
+        return "weights_stay"
+    low, high = float(str(row["coefficient_low"])), float(str(row["coefficient_high"]))
+    return "weights_open" if low > 0 else "weights_wrong" if high < 0 else "weights_stay"
+
+
 def _wording(row: dict[str, object], language: Language) -> str:
     count = int(str(row["count_pilots"]))
 
@@ -127,6 +147,8 @@ def _wording(row: dict[str, object], language: Language) -> str:
         said = ["link", *(["open"] if low <= 0 <= high else []), "restricted"]
     if 0 < count < FEWEST_FOR_WEIGHTS:
         said.append("weights")
+    elif count:
+        said.append(_on_weights(row))
     rises = float(str(row.get("coefficient") or 0)) >= 0
     way = {"fr": "le même sens" if rises else "des sens opposés", "en": "the same way" if rises else "opposite ways"}
     text = " ".join(TEXTS[key][language] for key in said).format(

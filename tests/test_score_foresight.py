@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import Any
 
 import duckdb
@@ -80,6 +80,23 @@ def test_an_interval_that_holds_zero_says_nothing_either_way(connection: duckdb.
     row = judged(connection, [(50.0 + at, gain) for at, gain in enumerate([3.0, 1, 4, 1, 5, 9, 2, 6])])
     assert row["coefficient_low"] < 0 < row["coefficient_high"]
     assert "do not say whether a high score foretells a gain" in row["wording_en"]
+
+
+@pytest.mark.parametrize(
+    ("gain", "said"),
+    [
+        (lambda at: float(at), "Le comité peut discuter des poids ; les poids votés restent"),
+        (lambda at: float(-at), "revoir la grille"),
+        (lambda at: float(at * 7 % 30), "Rien ne permet d'en discuter les poids"),
+    ],
+    ids=("rising", "falling", "neither"),
+)
+def test_from_thirty_pilots_on_weights_may_be_discussed_where_the_link_is_clear(
+    connection: duckdb.DuckDBPyConnection, gain: Callable[[int], float], said: str
+) -> None:
+    row = judged(connection, [(50.0 + at, gain(at)) for at in range(30)])
+    assert said in row["wording_fr"].replace("\u202f", " ")
+    assert "Il faut au moins 30 pilotes" not in row["wording_fr"]
 
 
 @pytest.mark.parametrize(

@@ -1,6 +1,7 @@
 """A frame in, a chart out: one module a form. Nothing here reads, and nothing here decides."""
 
 from dashboards.charts.bridge import bridge
+from dashboards.charts.event_study import event_study
 from dashboards.charts.funnel import funnel
 from dashboards.charts.multiples import series
 from dashboards.charts.quadrant import quadrant
@@ -14,6 +15,7 @@ from dashboards.charts.worth import worth
 __all__ = [
     "OPENED",
     "bridge",
+    "event_study",
     "funnel",
     "quadrant",
     "ranked",

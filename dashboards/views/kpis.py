@@ -21,6 +21,8 @@ display.title(sentences.kpi_headline(changes, data.kpis(choice)[kpi], say), sent
 if len(rows):
     display.chart(charts.slope(rows, movements.slope_words(say)), say("kpis.slope_alternative"))
     display.note(say("kpis.slope_legend"))
+    if (total := series["team_id"].nunique()) > len(rows) == movements.MOST_LINES:
+        display.note(say("kpis.some_teams", shown=len(rows), total=total))
 else:
     display.empty(say("empty.no_comparison"), say("empty.wait_for_after"))
 if len(effects):
@@ -32,6 +34,9 @@ if len(effects):
         display.note(counted)
     display.folded_table(effects, "kpi_effects", tables.EFFECTS, say, "effects")
     parts = data.kpi_effect_parts(choice, kpi)
+    if len(study := movements.event_study(parts, say)):
+        display.chart(charts.event_study(study, movements.event_words(say)), say("kpis.event_alternative"))
+        display.note(say("kpis.event_legend"))
     if len(parts):
         display.folded_table(
             parts, "kpi_effect_parts", tables.EFFECT_PARTS, say, "effect_parts", title=say("kpis.parts")
@@ -47,6 +52,8 @@ if len(beside):
 
 display.section(say("kpis.series"))
 display.note(say("kpis.series_legend"))
+if (total := series["team_id"].nunique()) > movements.MOST_PANELS:
+    display.note(say("kpis.some_teams", shown=movements.MOST_PANELS, total=total))
 with st.grid(4, min_column_width=230):
     for panel in movements.panels(series, changes, say):
         display.panel(panel, say)

@@ -157,3 +157,32 @@ def test_a_funnel_counts_people_and_the_share_of_those_enrolled() -> None:
     assert steps["people"].tolist() == [30, 25, 22, 3]
     assert steps["figure"].iloc[-1] == "3 (10\u00a0%)"
     assert marks(charts.funnel(steps)) == ["bar", "text"]
+
+
+def test_an_event_study_shows_placebos_apart_and_joins_no_points() -> None:
+    rows = pd.DataFrame(
+        {"event": [-1, 0], "effect": [0.1, 2.0], "low": [-1, 1], "high": [1, 3], "kind": ["before", "after"],
+         "text": ["+0.1", "+2"], "count": [3, 3]}
+    )  # fmt: skip
+    words = {name: name for name in ("event", "effect", "count", "before", "after")}
+    drawn = charts.event_study(rows, words).to_dict()
+    assert [one["mark"]["type"] for one in drawn["layer"]] == ["rule", "rule", "rule", "point"]
+    shapes = drawn["layer"][3]["encoding"]["shape"]["scale"]
+    assert dict(zip(shapes["domain"], shapes["range"], strict=True)) == {"before": "diamond", "after": "circle"}
+
+
+def test_of_very_many_teams_some_are_drawn_by_name_and_never_by_their_gain() -> None:
+    names = [f"Équipe {at:03}" for at in range(100)]
+    changes = pd.DataFrame(
+        {
+            "team_id": names, "team_name": names, "certification_id": "prompt_101", "unit": "", "kpi_kind": "level",
+            "value_before": 1.0, "value_after": 2.0, "improvement": range(100), "target": None,
+            "trained": [at < 50 for at in range(100)],
+        }
+    ).sort_values("improvement", ascending=False)  # fmt: skip
+    rows = movements.before_and_after(changes, changes.iloc[:0], Speaker("fr"))
+    assert rows["label"].tolist() == [*names[:20], *names[50:70]]
+    series = changes.assign(period="2026-Q3", value=1.0, window="after")
+    series.loc[~series["trained"], "certification_id"] = "*"
+    drawn = movements.panels(series, changes, Speaker("fr"))
+    assert [one.title for one in drawn] == names[: movements.MOST_PANELS]
