@@ -41,7 +41,7 @@ def all_tables(connection: duckdb.DuckDBPyConnection, configuration: Configurati
     found = campaigns(
         candidates.assign(expected_answers=candidates["team_id"].map(expected).astype("float64")),
         rows(connection, "scored.criterion_sums").to_pandas(),
-        rows(connection, "scored.rated_notes").to_pandas(),
+        rows(connection, "scored.rated_notes").to_pandas(strings_to_categorical=True),
         configuration,
     )
     parts: dict[str, list[pa.Table]] = {name: [] for name in told.SCHEMAS}

@@ -183,7 +183,7 @@ def campaigns(
     grids = {grid.version: grid for grid in configuration.grids}
     sums = sums.sort_values([*KEYS, "position"], kind="stable")
     of_campaign = dict(iter(sums.groupby("campaign", sort=False)))
-    notes_of = dict(iter(notes.groupby("campaign", sort=False)))
+    notes_of = dict(iter(notes.groupby("campaign", sort=False, observed=True)))
     for name, rows in candidates.sort_values(KEYS, kind="stable").groupby("campaign", sort=True):
         own = of_campaign[name]
         grid = grids[own["grid_version"].iloc[0]]
@@ -200,25 +200,35 @@ def campaigns(
 
 
 def _given(candidates: pd.DataFrame, grid: Grid, notes: pd.DataFrame) -> tuple[Notes, People]:
-    keys = zip(candidates["team_id"].tolist(), candidates["certification_id"].tolist(), strict=True)
-    rows = {key: row for row, key in enumerate(keys)}
-    columns = {one.key: column for column, one in enumerate(grid.criterion)}
-    found = notes.assign(
-        candidate=[
-            rows[key] for key in zip(notes["team_id"].tolist(), notes["certification_id"].tolist(), strict=True)
-        ],
-        column=[columns[key] for key in notes["criterion"].tolist()],
-    ).sort_values(["candidate", "person_number", "column", "favourable_thousandths"], kind="stable")
-    person = np.unique(found["person_number"].to_numpy(np.int64), return_inverse=True)[1]
+    candidate, column = (
+        _candidates_of(candidates, notes),
+        _codes(notes["criterion"], [one.key for one in grid.criterion]),
+    )
+    number, value = notes["person_number"].to_numpy(np.int64), notes["favourable_thousandths"].to_numpy(np.int64)
+    order = np.lexsort((value, column, number))  # people are numbered along the candidates
+    candidate, column, value = candidate[order], column[order], value[order]
+    person = np.unique(number[order], return_inverse=True)[1]
     first = np.flatnonzero(np.diff(person, prepend=-1))
     return (
-        Notes(
-            found["candidate"].to_numpy(np.int64), found["column"].to_numpy(np.int64), person,
-            found["favourable_thousandths"].to_numpy(np.float64) / 1000,
-        ),
+        Notes(candidate, column, person, value / 1000),
         People(
-            found["candidate"].to_numpy(np.int64)[first],
-            ~found["is_consensus"].to_numpy(bool)[first],
-            found["evaluator_kind"].to_numpy(object)[first],
+            candidate[first],
+            ~notes["is_consensus"].to_numpy(bool)[order[first]],
+            notes["evaluator_kind"].to_numpy(object)[order[first]],
         ),
     )  # fmt: skip
+
+
+def _candidates_of(candidates: pd.DataFrame, notes: pd.DataFrame) -> Whole:
+    """The place of each note's candidate; candidates are in the order of their team and certification."""
+    teams, certifications = (np.unique(candidates[key]).tolist() for key in KEYS[1:])
+    known, given = (
+        _codes(frame["team_id"], teams) * len(certifications) + _codes(frame["certification_id"], certifications)
+        for frame in (candidates, notes)
+    )
+    return np.asarray(np.searchsorted(known, given), dtype=np.int64)
+
+
+def _codes(values: pd.Series, known: list[str]) -> Whole:
+    """The place of each value among those known."""
+    return np.asarray(pd.Categorical(values, categories=known).codes, dtype=np.int64)

@@ -2,43 +2,46 @@
 -- kind of evaluator ('team' where nothing is said).
 with
 
-notes as (
+answers as (
 
-    select * from validated.counted_notes
+    select
+        answer_id,
+        campaign,
+        team_id,
+        certification_id,
+        coalesce(answer_kind, 'individual') = 'consensus' as is_consensus,
+        coalesce(evaluator_kind, 'team') as evaluator_kind,
+        coalesce(respondent, 'answer ' || cast(answer_id as varchar)) as person
+    from validated.answer_states
 
 ),
 
-given as (
+-- People are numbered before their notes are joined: there are as many fewer of them as there are criteria.
+numbered as (
 
     select
-        answers.campaign,
-        answers.team_id,
-        answers.certification_id,
-        asked.criterion,
-        notes.favourable_thousandths,
-        coalesce(answers.answer_kind, 'individual') = 'consensus' as is_consensus,
-        coalesce(answers.evaluator_kind, 'team') as evaluator_kind,
-        coalesce(answers.respondent, 'answer ' || cast(notes.answer_id as varchar)) as person
-    from notes
-    inner join validated.answer_states as answers on notes.answer_id = answers.answer_id
-    inner join staged.asked_criteria as asked on notes.asked_id = asked.asked_id
+        *,
+        dense_rank() over (
+            partition by campaign order by team_id, certification_id, person, is_consensus
+        ) as person_number
+    from answers
 
 ),
 
 final as (
 
     select
-        given.campaign,
-        given.team_id,
-        given.certification_id,
-        given.criterion,
-        given.favourable_thousandths,
-        given.is_consensus,
-        given.evaluator_kind,
-        dense_rank() over (
-            partition by given.campaign order by given.team_id, given.certification_id, given.person, given.is_consensus
-        ) as person_number
-    from given
+        numbered.campaign,
+        numbered.team_id,
+        numbered.certification_id,
+        asked.criterion,
+        notes.favourable_thousandths,
+        numbered.is_consensus,
+        numbered.evaluator_kind,
+        numbered.person_number
+    from validated.counted_notes as notes
+    inner join numbered on notes.answer_id = numbered.answer_id
+    inner join staged.asked_criteria as asked on notes.asked_id = asked.asked_id
 
 )
 
