@@ -231,4 +231,5 @@ def _candidates_of(candidates: pd.DataFrame, notes: pd.DataFrame) -> Whole:
 
 def _codes(values: pd.Series, known: list[str]) -> Whole:
     """The place of each value among those known."""
-    return np.asarray(pd.Categorical(values, categories=known).codes, dtype=np.int64)
+    own = values.astype("category").cat
+    return np.asarray(pd.Index(known).get_indexer(own.categories)[own.codes], dtype=np.int64)
