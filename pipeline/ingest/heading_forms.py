@@ -32,6 +32,11 @@ _STATED_SCALE = re.compile(
     r"|(?:(?<!\d)/|\bsur|\bout of)\s*(?P<top>\d{1,3}))(?![\d.,])\s*[)\]]?\s*[?:*.]*\s*$",
     re.IGNORECASE,
 )
+_DAY = re.compile(r"(\d{4}-\d{2})-(\d{2})")  # of a date cell; many mean the month by its first day
+_PHASES = {
+    **dict.fromkeys(("avant", "avant formation", "avant la formation", "before", "before training"), "before"),
+    **dict.fromkeys(("apres", "apres formation", "apres la formation", "after", "after training"), "after"),
+}
 _YOURS = ("votre ", "vos ", "your ")
 _BRACKETS = re.compile(r"^(.*\S)\s*\[([^\[\]]*[^\[\]\s][^\[\]]*)\]\s*$", re.DOTALL)
 _PARENTHESES = re.compile(r"^(.*\S)\s*\(([^()]*[^()\s][^()]*)\)\s*$", re.DOTALL)
@@ -109,6 +114,17 @@ def time_told(heading: str) -> str:
         if _is_period(left):
             return fold(left)
     return ""
+
+
+def time_headed(heading: str) -> tuple[str, str] | None:
+    """The field and the time of a column whose heading is nothing but a time: `T1 2026`, a day, before or after."""
+    if phase := _PHASES.get(fold(heading)):
+        return "phase", phase
+    if period := period_of(heading):
+        return "period", period
+    if day := _DAY.fullmatch(heading.strip()):
+        return ("period", day[1]) if day[2] == "01" else ("date", day[0])
+    return None
 
 
 def _is_period(text: str) -> bool:

@@ -8,6 +8,7 @@ from itertools import chain
 
 from pipeline.ingest.above import Above, is_label_row, labelled
 from pipeline.ingest.cells import first_filled, is_blank
+from pipeline.ingest.heading_forms import time_headed
 from pipeline.ingest.headings import Recogniser
 from pipeline.ingest.records import Recognised, recognise
 from pipeline.ingest.sheet import Sheet, Value
@@ -118,7 +119,7 @@ def _headings_at(
     sheet: Sheet, index: int, texts: dict[int, str], found: Sequence[Heading], recogniser: Recogniser
 ) -> list[Heading]:
     """The headings that this row makes, alone or together with the row above or below it."""
-    known = sum(recogniser.meaning(text).known for text in texts.values())
+    known = sum(recogniser.meaning(text).known or time_headed(text) is not None for text in texts.values())
     if known < 2:
         return []
     last_heading = max((heading.index for heading in found), default=-1)

@@ -225,7 +225,9 @@ class Intake:
             for table in of_sheet:
                 table_no += 1
                 told = stated or self._recogniser.language(table.headings) or language
-                place = Place(file_key, table_no, told, day_first, american, source.dates_from_1904, is_said)
+                place = Place(
+                    file_key, table_no, told, day_first, american, source.dates_from_1904, is_said=is_said
+                )  # fmt: skip
                 self._add_table(place, member, source, table, read.correction.uneven)
             filled = [] if of_sheet else filled_rows(sheet)
             if not filled:
@@ -305,13 +307,10 @@ class Intake:
                 },
             )
         uneven = uneven_lines(table, source.separator, uneven_before)
-        for finding in (
-            *about_headings(table, shown),
-            *about_hidden(table),
-            *about_trials(table),
-            *about_examples(table),
-            *about_lines(table, uneven),
-        ):
+        once = () if table.goes_on else (
+            *about_headings(table, shown), *about_hidden(table), *about_trials(table), *about_examples(table)
+        )  # fmt: skip
+        for finding in (*once, *about_lines(table, uneven)):
             self._find(place.file_key, member, place.table_no, finding)
         self._layouts.read(table, place, self.raw, frozenset(uneven))
 

@@ -5,15 +5,17 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 
 from pipeline.ingest.dialects import PLAIN, dialect
 from pipeline.ingest.folding import fold
-from pipeline.ingest.heading_forms import time_told
+from pipeline.ingest.heading_forms import time_headed, time_told
 from pipeline.ingest.headings import RIVAL, Candidate, How, Meaning, Recogniser
 from pipeline.vocabulary import FIELD, REQUIRED
 
 _WEAK_CRITERION = frozenset({"question", "questions"})
 _ENOUGH_CRITERIA = 2
+_ENOUGH_TIMES = 2
 _REMEMBERED = 2_000
 _ENOUGH_OF_A_REGISTER = 2  # register columns that tell a register whose team or certification stands elsewhere
 
@@ -39,6 +41,7 @@ class Recognised:
     said_again: dict[int, int] = field(default_factory=dict)  # a column with the question of another, and that one
     rivals: dict[int, int] = field(default_factory=dict)  # a column of one question's answers of two times, and another
     metadata: frozenset[int] = frozenset()
+    times: dict[int, str] = field(default_factory=dict)  # of KPIs: a column of values headed by its period or phase
 
     @property
     def fields(self) -> frozenset[str]:
@@ -84,7 +87,8 @@ def _recognise(headings: Sequence[str], recogniser: Recogniser, above: frozenset
         if columns[first].field == "note" or fold(headings[position]) == fold(headings[first])
     }
     aside = {position: first for position, first in doubled.items() if position not in again}
-    return Recognised(record, layout, columns, aside, again, rivals, metadata)
+    times = named.times if record == "C" and "value" not in {column.field for column in columns.values()} else {}
+    return Recognised(record, layout, columns, aside, again, rivals, metadata, times)
 
 
 def _of_answers(meaning: Meaning) -> Meaning:
@@ -122,6 +126,8 @@ class _Headings:
         )
         if kpi and value and not (is_register and register > self._count("C", without="B")):
             return "C"
+        if kpi and self.times and not is_register:
+            return "C"
         if is_register:
             return "B"
         catalogue, roster = self._count("E", without="ABCD"), self._count("D", without="ABCE")
@@ -134,6 +140,22 @@ class _Headings:
         if self._has("certification", "E") and self._count("E") > 1:
             return "E"
         return self._incomplete(kpi, value, team)
+
+    @cached_property
+    def times(self) -> dict[int, str]:
+        """Columns of values headed by their periods, or by before and after; none where another column says when."""
+        if any(self._has(key, "C") for key in ("value", "period", "date", "phase")):
+            return {}
+        told = {
+            at: time_headed(self.headings[at])
+            for at, meaning in self.meanings.items()
+            if not any("C" in one.records for one in meaning.candidates)
+        }
+        found = {at: time for at, time in told.items() if time}
+        kinds = {kind for kind, _ in found.values()}
+        if len(found) < _ENOUGH_TIMES or len(kinds) > 1 or len({time for _, time in found.values()}) < len(found):
+            return {}
+        return dict.fromkeys(found, kinds.pop())
 
     def layout(self, record: str) -> str:
         """How notes stand in a table of responses; '' for the other records."""

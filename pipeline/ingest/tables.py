@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 import numpy as np
 
@@ -15,7 +15,8 @@ from pipeline.ingest.folding import fold
 from pipeline.ingest.forms import trials
 from pipeline.ingest.heading_rows import bounds, find_headings, row_of, said_above, share_columns, zone_start
 from pipeline.ingest.headings import Recogniser
-from pipeline.ingest.records import Recognised, recognise
+from pipeline.ingest.places import cell_name
+from pipeline.ingest.records import Column, Recognised, recognise
 from pipeline.ingest.sheet import Sheet, Value
 
 _LONGEST_TOTAL = 60
@@ -40,6 +41,7 @@ class Table:
     trials: list[int] = field(default_factory=list)  # those of `ignored` by which the form's author tried it out
     written_over: list[int] = field(default_factory=list)  # those of `data` that stand in the place of our example
     below: list[Distinct[Value]] = field(default_factory=list)  # the columns, in every row below the heading
+    goes_on: bool = False  # whether another table was made of the same rows
 
     def columns(self, positions: Iterable[int] | None = None) -> list[Distinct[Value]]:
         """The columns at these positions, or all, in the rows of `data`; none where no row goes as far."""
@@ -76,8 +78,36 @@ def find_tables(sheet: Sheet, recogniser: Recogniser, totals: frozenset[str]) ->
         shown, table.written_over = examples.told_apart(sheet, _marked(table), slice(first, last), notes)
         table.data = [index for index in table.data if index not in table.trials and index not in shown]
         table.ignored = sorted([*table.ignored, *table.trials, *shown])
-        tables.append(table)
+        tables += _by_time(table) if recognised.times else [table]
     return tables
+
+
+def _by_time(table: Table) -> list[Table]:
+    """A table of KPIs for each column that is headed by a period or a phase: there that stands above all its values.
+
+    A row without a value for that time is blank in it.
+    """
+    found: list[Table] = []
+    recognised, row = table.recognised, table.heading_index
+    for position, time in sorted(recognised.times.items()):
+        column = table.first + position
+        cell = cell_name(table.sheet.row_number(row), column + 1)
+        above = Above(table.sheet.rows[row][column], table.headings[position], cell, row + 1, column + 1)
+        headings = ["" if at in recognised.times and at != position else text for at, text in enumerate(table.headings)]
+        blank = {index for index in table.data if _lacks(table.sheet.rows[index], [column])}
+        columns = recognised.columns | {position: Column("value", "", "", "synonym")}
+        found.append(
+            replace(
+                table,
+                headings=headings,
+                recognised=replace(recognised, columns=columns),
+                above={**table.above, time: above},
+                data=[index for index in table.data if index not in blank],
+                blank=sorted({*table.blank, *blank}),
+                goes_on=bool(found),
+            )
+        )
+    return found
 
 
 def filled_rows(sheet: Sheet) -> list[int]:

@@ -1,0 +1,69 @@
+"""KPIs with a column for each period, or for before and after: each value is of the time at its column's head."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+import pytest
+from sent import read_rows
+
+FIXED = ("Équipe", "Indicateur", "Unité")
+JANUARY, FEBRUARY = dt.datetime(2026, 1, 1), dt.datetime(2026, 2, 1)
+
+
+def observed(*rows):
+    """Row, column of the value, its reading and its time, and the cell that says the time."""
+    found = read_rows(*rows)
+    values = {
+        (one["table_no"], one["row_number"], one["column_number"]): one["reading"]
+        for one in found.cells if one["field"] == "value"
+    }  # fmt: skip
+    times = {
+        (one["table_no"], one["row_number"], one["column_number"]): (one["reading"], one["source_cell"])
+        for one in found.cells if one["field"] in ("period", "date", "phase")
+    }  # fmt: skip
+    assert values.keys() == times.keys()
+    return [(*place[1:], value, *times[place]) for place, value in values.items()], found
+
+
+@pytest.mark.parametrize(
+    ("heads", "times"),
+    [
+        (("T1 2026", "T2 2026"), ("2026-Q1", "2026-Q2")), (("janv-26", "févr-26"), ("2026-01", "2026-02")),
+        ((JANUARY, FEBRUARY), ("2026-01", "2026-02")), ((2025, 2026), ("2025", "2026")),
+        ((JANUARY.replace(day=31), FEBRUARY.replace(day=28)), ("2026-01-31", "2026-02-28")),
+        (("Avant", "Après"), ("before", "after")), (("S1 2026", "S2 2026"), ("2026-H1", "2026-H2")),
+    ],
+)  # fmt: skip
+def test_each_value_is_of_the_time_above_it(heads, times):
+    told, found = observed((*FIXED, *heads, "Cible"), ("contenu", "délai", "j", 12, 11.5, 8))
+    assert told == [(2, 4, "12", times[0], "D1"), (2, 5, "11.5", times[1], "E1")]
+    assert [table["record"] for table in found.tables] == ["C", "C"]
+    assert found.codes == []
+
+
+def test_a_time_without_a_value_is_a_blank_row_of_that_time():
+    told, found = observed(
+        (*FIXED, "T1 2026", "T2 2026"), ("contenu", "délai", "j", 12, None), ("achats", "NPS", "", 3, 4)
+    )
+    assert [place[:3] for place in told] == [(2, 4, "12"), (3, 4, "3"), (3, 5, "4")]
+    assert [found.statuses(number) for number in (1, 2)] == [{2: "data", 3: "data"}, {2: "blank", 3: "data"}]
+
+
+def test_what_is_wrong_with_the_other_columns_is_told_once():
+    _, found = observed((*FIXED, "T1 2026", "T2 2026", "Évolution"), ("contenu", "délai", "j", 12, 11, "-8 %"))
+    assert found.codes == ["unmapped_column"]
+
+
+@pytest.mark.parametrize(
+    "heads",
+    [("T1 2026", "T1 2026"), ("T1 2026 prévu", "T1 2026 réalisé"), ("T1 2026", "Avant"), ("T1 2026", "Évolution")],
+)
+def test_times_that_do_not_tell_the_values_apart_are_not_read(heads):
+    found = read_rows((*FIXED, *heads), ("contenu", "délai", "j", 12, 11))
+    assert not [cell for cell in found.cells if cell["field"] == "value"]
+
+
+def test_years_do_not_make_a_register_a_series():
+    headings = ("Équipe", "Certification", "Indicateur", "Statut", "Responsable", 2026, 2027)
+    assert read_rows(headings, ("contenu", "AZ-900", "délai", "pilote", "Jo", 1, 2)).table["record"] == "B"
