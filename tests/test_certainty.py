@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 import math
 from fractions import Fraction
 from pathlib import Path
@@ -67,6 +68,15 @@ def robustness(published: Portfolio) -> pd.DataFrame:
 def of_team(published: Portfolio, table: str, team: str) -> pd.DataFrame:
     rows = published.published(table)
     return rows[rows["team_id"] == team]
+
+
+def test_no_number_hangs_on_the_key_of_the_pseudonyms(published: Portfolio, tmp_path: Path) -> None:
+    other = Portfolio(tmp_path / "other")
+    other.given_csv("reponses.csv", *csv.reader((published.raw / "reponses.csv").open(encoding="utf-8"), delimiter=";"))
+    (tmp_path / "other" / "data" / "respondent.key").write_bytes(b"k" * 32)
+    other.run()
+    for table in ("robustness", "campaign_certainty", "rank_neighbours", "campaign_reliability"):
+        pd.testing.assert_frame_equal(published.published(table), other.published(table), check_exact=True)
 
 
 def test_every_candidate_of_the_ranking_has_a_row(published: Portfolio, robustness: pd.DataFrame) -> None:

@@ -19,6 +19,7 @@ Flags = NDArray[np.bool_]
 
 KEYS = ["campaign", "team_id", "certification_id"]
 PERCENT = 100.0
+MIX = 0x9E3779B97F4A7C15  # odd and far from round: sums of its powers differ where what was given differs
 
 
 @dataclass(frozen=True)
@@ -200,23 +201,39 @@ def campaigns(
 
 
 def _given(candidates: pd.DataFrame, grid: Grid, notes: pd.DataFrame) -> tuple[Notes, People]:
-    candidate, column = (
-        _candidates_of(candidates, notes),
-        _codes(notes["criterion"], [one.key for one in grid.criterion]),
-    )
-    number, value = notes["person_number"].to_numpy(np.int64), notes["favourable_thousandths"].to_numpy(np.int64)
-    order = np.lexsort((value, column, number))  # people are numbered along the candidates
-    candidate, column, value = candidate[order], column[order], value[order]
-    person = np.unique(number[order], return_inverse=True)[1]
-    first = np.flatnonzero(np.diff(person, prepend=-1))
+    candidate = _candidates_of(candidates, notes)
+    column = _codes(notes["criterion"], [one.key for one in grid.criterion])
+    value = notes["favourable_thousandths"].to_numpy(np.int64)
+    person = np.unique(notes["person_number"].to_numpy(np.int64), return_inverse=True)[1]
+    kinds, kind = np.unique(notes["evaluator_kind"].to_numpy(object), return_inverse=True)
+    alone = ~notes["is_consensus"].to_numpy(bool)
+    person = _by_what_they_gave(person, candidate, alone, kind, column, value, len(grid.criterion))
+    order = np.lexsort((value, column, person))
+    first = order[np.flatnonzero(np.diff(person[order], prepend=-1))]
     return (
-        Notes(candidate, column, person, value / 1000),
-        People(
-            candidate[first],
-            ~notes["is_consensus"].to_numpy(bool)[order[first]],
-            notes["evaluator_kind"].to_numpy(object)[order[first]],
-        ),
-    )  # fmt: skip
+        Notes(candidate[order], column[order], person[order], value[order] / 1000),
+        People(candidate[first], alone[first], kinds[kind[first]]),
+    )
+
+
+def _by_what_they_gave(
+    person: Whole, candidate: Whole, alone: Flags, kind: Whole, column: Whole, value: Whole, criteria: int
+) -> Whole:
+    """People numbered along the candidates and by what they gave, never by who they are.
+
+    Else the last digit of a sum over people, and what is drawn from it, would hang on the key of the pseudonyms.
+    """
+    size = int(person.max(initial=-1)) + 1
+    place = person * criteria + column
+    gave = (np.bincount(place, values, minlength=size * criteria) for values in (value, None))
+    sums, counts = (found.reshape(-1, criteria).T for found in gave)
+    owner, speaks, says = (np.zeros(size, np.int64) for _ in range(3))
+    owner[person], speaks[person], says[person] = candidate, alone, kind
+    told = np.column_stack([*sums, *counts, speaks, says]).astype(np.uint64)
+    mixed = told @ np.cumprod(np.full(told.shape[1], MIX, np.uint64))  # overflows: one number for all that was given
+    number: Whole = np.empty(size, np.int64)
+    number[np.lexsort((mixed, owner))] = np.arange(size)
+    return number[person]
 
 
 def _candidates_of(candidates: pd.DataFrame, notes: pd.DataFrame) -> Whole:

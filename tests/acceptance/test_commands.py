@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import gc
+import io
 import json
 import os
 import shutil
@@ -9,22 +11,45 @@ import socket
 import subprocess
 import sys
 import zipfile
+from contextlib import redirect_stderr, redirect_stdout
 from pathlib import Path
+from typing import NoReturn
 
 import openpyxl
 import pytest
 from portfolio import CRITERIA
 
+from pipeline import cli
+
 NOTES = [4, 4, 4, 4, 4, 2]
 
 
-def certiscope(root: Path, *arguments: str, lang: str = "C.UTF-8") -> subprocess.CompletedProcess[str]:
-    """One command in the portfolio's folder, without a terminal."""
-    environment = {**os.environ, "LANG": lang, "LC_ALL": lang}
+def spawned(root: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
+    """One command in the portfolio's folder, in a process of its own, without a terminal."""
     return subprocess.run(
         [sys.executable, "-m", "pipeline", *arguments],
-        cwd=root, env=environment, capture_output=True, text=True, check=False, stdin=subprocess.DEVNULL, timeout=120,
+        cwd=root, env={**os.environ, "LANG": "C.UTF-8", "LC_ALL": "C.UTF-8"},
+        capture_output=True, text=True, check=False, stdin=subprocess.DEVNULL, timeout=120,
     )  # fmt: skip
+
+
+def certiscope(root: Path, *arguments: str, lang: str = "C.UTF-8") -> subprocess.CompletedProcess[str]:
+    """The same in this process, which has the libraries loaded and lives on."""
+
+    def leave(code: object) -> NoReturn:
+        sys.exit(code if isinstance(code, int) else 0)
+
+    out, err = io.StringIO(), io.StringIO()
+    with pytest.MonkeyPatch.context() as patch, redirect_stdout(out), redirect_stderr(err):
+        patch.chdir(root)
+        patch.setenv("LANG", lang)
+        patch.setenv("LC_ALL", lang)
+        patch.setattr(sys, "argv", ["certiscope", *arguments])
+        patch.setattr(cli, "_leave", leave)
+        with pytest.raises(SystemExit) as left:
+            cli.main()
+    gc.enable()
+    return subprocess.CompletedProcess(arguments, int(left.value.code or 0), out.getvalue(), err.getvalue())
 
 
 def refused(done: subprocess.CompletedProcess[str], code: int, *said: str) -> None:
@@ -39,8 +64,8 @@ def demonstration(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The demonstration portfolio, published once."""
     root = tmp_path_factory.mktemp("demonstration")
     (root / "data" / "raw").mkdir(parents=True)
-    assert certiscope(root, "demo").returncode == 0
-    done = certiscope(root, "run", "--json")
+    assert spawned(root, "demo").returncode == 0
+    done = spawned(root, "run", "--json")
     assert done.returncode == 0, done.stderr
     summary = json.loads(done.stdout)
     assert summary["published"]
@@ -146,12 +171,12 @@ def test_a_right_file_passes_check(tmp_path):
 
 def test_wrong_usage_is_a_sentence_and_exit_2(tmp_path):
     refused(certiscope(tmp_path, "check", "nowhere.csv"), 2, "nowhere.csv")
-    refused(certiscope(tmp_path, "frobnicate"), 2, "frobnicate")
+    refused(spawned(tmp_path, "frobnicate"), 2, "frobnicate")
     refused(certiscope(tmp_path, "explain", "a", "b"), 1, "certiscope run")
 
 
 def test_an_empty_folder_publishes_nothing_and_says_what_to_do(tmp_path):
-    refused(certiscope(tmp_path, "run"), 1, "certiscope demo")
+    refused(spawned(tmp_path, "run"), 1, "certiscope demo")
 
 
 def test_a_broken_configuration_is_exit_2(tmp_path):
@@ -166,7 +191,7 @@ def test_a_disk_that_refuses_leaves_the_last_snapshot(demonstration, tmp_path):
     current = (root / "data" / "processed" / "CURRENT").read_text()
     shutil.rmtree(root / "data" / "processed" / "snapshots")
     (root / "data" / "processed" / "snapshots").write_text("a file where the folder should be")
-    refused(certiscope(root, "run"), 1, "snapshots")
+    refused(spawned(root, "run"), 1, "snapshots")
     assert (root / "data" / "processed" / "CURRENT").read_text() == current
 
 
@@ -235,4 +260,4 @@ def test_a_busy_port_is_a_sentence(demonstration):
         taken.bind(("127.0.0.1", 0))
         taken.listen()
         port = taken.getsockname()[1]
-        refused(certiscope(demonstration, "dashboard", "--port", str(port)), 2, str(port))
+        refused(spawned(demonstration, "dashboard", "--port", str(port)), 2, str(port))

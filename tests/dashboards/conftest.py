@@ -7,12 +7,12 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 from served import served
 from small_portfolio import publish
 
 BROWSERS = ("chromium", "chromium-browser", "google-chrome")
-FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
+FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-software-rasterizer", "--disable-background-networking"]
 
 
 @pytest.fixture(scope="session")
@@ -23,6 +23,24 @@ def browser() -> Iterator[Browser]:
         running = playwright.chromium.launch(executable_path=installed, args=FLAGS)
         yield running
         running.close()
+
+
+@pytest.fixture(scope="session")
+def window(browser: Browser) -> BrowserContext:
+    """What the pages of all tests share: a French reader's window, which keeps the scripts that it compiled."""
+    context = browser.new_context(
+        viewport={"width": 1440, "height": 900}, locale="fr-FR", reduced_motion="reduce", accept_downloads=True
+    )
+    context.set_default_timeout(20_000)
+    return context
+
+
+@pytest.fixture
+def page(window: BrowserContext) -> Iterator[Page]:
+    """A page of its own: a session of the dashboard that nobody used before."""
+    opened = window.new_page()
+    yield opened
+    opened.close()
 
 
 @pytest.fixture(scope="session")

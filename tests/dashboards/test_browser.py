@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Page, expect
 from served import served
 from small_portfolio import CANDIDATES, publish
 
@@ -19,15 +18,6 @@ PAGES = (
 )
 expect.set_options(timeout=15_000)
 HOSTILE = "<b>x</b> **y** :red[z] [l](http://evil.test) =1+1"
-
-
-@pytest.fixture
-def page(browser: Browser) -> Iterator[Page]:
-    context = browser.new_context(viewport={"width": 1440, "height": 900}, locale="fr-FR")
-    opened = context.new_page()
-    opened.set_default_timeout(20_000)
-    yield opened
-    context.close()
 
 
 def opened(page: Page, url: str) -> Page:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import openpyxl
 import pandas as pd
-from playwright.sync_api import Browser, expect
+from playwright.sync_api import Page, expect
 from served import served
 from streamlit.testing.v1 import AppTest
 from uploading import HEADINGS, dropped, kept, pressed, shown, upload_page
@@ -103,9 +103,8 @@ def test_a_file_looked_at_again_keeps_what_was_mended_when_it_was_kept(root: Pat
     assert checked["source_files"]["accepted"].tolist() == [1]
 
 
-def test_a_lead_mends_a_cell_and_takes_the_workbook_in_a_real_browser(browser: Browser, root: Path) -> None:
+def test_a_lead_mends_a_cell_and_takes_the_workbook_in_a_real_browser(page: Page, root: Path) -> None:
     with served(root) as address:
-        page = browser.new_context(locale="fr-FR").new_page()
         page.goto(f"{address}/upload?lang=fr")
         sent = {"name": "notes.csv", "mimeType": "text/csv", "buffer": WRONG}
         page.set_input_files("input[type=file]", files=[sent])  # type: ignore[list-item]
@@ -119,4 +118,3 @@ def test_a_lead_mends_a_cell_and_takes_the_workbook_in_a_real_browser(browser: B
             page.get_by_role("button", name="Télécharger votre classeur").click()
         assert taken.value.suggested_filename == "notes-a-corriger.xlsx"
         assert openpyxl.load_workbook(io.BytesIO(taken.value.path().read_bytes()))["Données"]["I3"].comment is not None
-        page.context.close()

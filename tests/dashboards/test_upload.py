@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 from filelock import FileLock
-from playwright.sync_api import Browser, expect
+from playwright.sync_api import Page, expect
 from served import served
 from streamlit.testing.v1 import AppTest
 from uploading import HEADINGS, dropped, kept, shown, upload_page
@@ -198,9 +198,8 @@ def test_the_template_can_be_taken_from_the_page(root: Path) -> None:
     assert uploads.blank_workbook("fr").startswith(b"PK")
 
 
-def test_a_lead_drops_a_file_and_reads_the_receipt_in_a_real_browser(browser: Browser, root: Path) -> None:
+def test_a_lead_drops_a_file_and_reads_the_receipt_in_a_real_browser(page: Page, root: Path) -> None:
     with served(root) as address:
-        page = browser.new_context(locale="fr-FR").new_page()
         page.goto(f"{address}/upload?lang=fr")
         sent = {"name": "notes.csv", "mimeType": "text/csv", "buffer": WRONG}
         page.set_input_files("input[type=file]", files=[sent])  # type: ignore[list-item]
@@ -214,4 +213,3 @@ def test_a_lead_drops_a_file_and_reads_the_receipt_in_a_real_browser(browser: Br
         expect(page.get_by_text("File kept and published")).to_be_visible(timeout=60_000)
         page.get_by_role("link", name="Data quality →").click()
         expect(page.get_by_text("1 row to have corrected")).to_be_visible(timeout=20_000)
-        page.context.close()
