@@ -24,7 +24,7 @@ from pipeline.vocabulary import Language
 LONGEST_NAME = 120
 MEGABYTE = 2**20
 
-Tables = dict[str, pd.DataFrame]
+Tables = Mapping[str, pd.DataFrame]
 
 
 @dataclass(frozen=True)

@@ -48,6 +48,8 @@ from pipeline.vocabulary import SEVERITIES
 
 Progress = Callable[[str, int, int], None]
 
+LAST_STAGES = ("scored", "published")
+
 ROW_STATES = ("accepted", "rejected", "superseded", "duplicate", "ignored", "blank")
 
 
@@ -100,10 +102,13 @@ def run(root: Path, *, progress: Progress | None = None) -> Summary:
         stamp.refuse_changed_grids(root, configuration)
         stamp.refuse_changed_modes(root, configuration)
         judge = _judge(root)
-        connection = build(
-            files, configuration, root=root, processed=processed, judge=judge, clock=clock, progress=progress
-        )
+        built = build(files, configuration, root=root, processed=processed, judge=judge, clock=clock, progress=progress)
         judge.keep()
+        connection = built.connection
+        with clock.stage("score"):
+            tell = progress or _say_nothing
+            tell("score", 0, 0)
+            built.make_all()
         _refuse_nothing(connection, files, root)
         now = dt.datetime.now(dt.UTC)
         full_id = f"{now:%Y%m%dT%H%M%S}-{snapshot_id}"
@@ -121,21 +126,18 @@ def run(root: Path, *, progress: Progress | None = None) -> Summary:
 def check(root: Path, files: Sequence[Path], choices: Mapping[str, str] | None = None) -> Mapping[str, pd.DataFrame]:
     """The published tables that the given files alone would make, each read when asked for; nothing is written."""
     configuration = load(root)
-    connection = build(
-        received.given(files, choices or {}), configuration, root=None, processed=None, judge=_judge(root)
-    )
-    return _Published(connection)
+    judge = _judge(root)
+    return build(received.given(files, choices or {}), configuration, root=None, processed=None, judge=judge)
 
 
-def look(root: Path, files: Sequence[Received], new: Sequence[remembered.Entry] = ()) -> dict[str, pd.DataFrame]:
+def look(root: Path, files: Sequence[Received], new: Sequence[remembered.Entry] = ()) -> Mapping[str, pd.DataFrame]:
     """The published tables that these files alone would make with new entries remembered; nothing is written.
 
     Beside them `read_columns`: every column, known or not, with what its heading was read as and its first values.
     """
     configuration = load(root)
     configuration = configuration.model_copy(update={"remembered": remembered.together(configuration.remembered, new)})
-    connection = build(files, configuration, root=None, processed=None, samples=True, judge=_judge(root))
-    return {**_Published(connection), "read_columns": connection.table("staged.read_columns").df()}
+    return build(files, configuration, root=None, processed=None, samples=True, judge=_judge(root))
 
 
 def without(root: Path, file: str) -> tuple[pd.DataFrame, pd.DataFrame]:
@@ -144,8 +146,8 @@ def without(root: Path, file: str) -> tuple[pd.DataFrame, pd.DataFrame]:
     gone = received.named(root, file)
     kept = [one for one in received.listing(root) if one.file != gone.file]
     processed = root / "data" / "processed"
-    connection = build(kept, configuration, root=root, processed=processed, judge=_judge(root), may_release=False)
-    return snapshots.read(root, "candidate_ranking"), connection.table("published.candidate_ranking").df()
+    built = build(kept, configuration, root=root, processed=processed, judge=_judge(root), may_release=False)
+    return snapshots.read(root, "candidate_ranking"), built["candidate_ranking"]
 
 
 def build(
@@ -159,8 +161,8 @@ def build(
     progress: Progress | None = None,
     samples: bool = False,
     may_release: bool = True,
-) -> duckdb.DuckDBPyConnection:
-    """A database with every stage made from these files.
+) -> Built:
+    """What these files make, validated; what is scored and published from them is made when it is asked for.
 
     `root` brings what people answered, `processed` what was parsed before; None leaves them out. `judge` may know
     contents from before. `samples` brings the first values of every column. Without `may_release` confidential
@@ -168,7 +170,7 @@ def build(
     other answers than what is published.
     """
     clock = clock or Clock()
-    tell = progress or (lambda stage, done, total: None)
+    tell = progress or _say_nothing
     connection = warehouse.connect()
     with clock.stage("read"):
         if not judge.remembers:
@@ -194,44 +196,51 @@ def build(
         corrections.inherit_answers(connection)
     with clock.stage("stage"):
         tell("stage", 0, 0)
-        warehouse.build(connection, "staged", names.tables_made())
+        warehouse.build(connection, ["staged"], names.tables_made())
     with clock.stage("validate"):
         tell("validate", 0, 0)
         validate.validate(connection, configuration, judge)
-        warehouse.build(connection, "validated", confidential.tables_made(configuration, root, key, may_release))
-    with clock.stage("score"):
-        tell("score", 0, 0)
-        made = {
-            **evaluate.scores_made(configuration),
-            **doubts.tables_made(),
-            **effects.tables_made(),
-            **kpis.MADE,
-            **outcomes.made(configuration.settings.currency),
-            **foresight.tables_made(),
-            **certainty.tables_made(configuration),
-        }
-        warehouse.build(connection, "scored", made)
-        warehouse.build(connection, "published", report.tables_made(configuration))
-    return connection
+        warehouse.build(connection, ["validated"], confidential.tables_made(configuration, root, key, may_release))
+    made = {
+        **evaluate.scores_made(configuration),
+        **doubts.tables_made(),
+        **effects.tables_made(),
+        **kpis.MADE,
+        **outcomes.made(configuration.settings.currency),
+        **foresight.tables_made(),
+        **certainty.tables_made(configuration),
+        **report.tables_made(configuration),
+    }
+    return Built(connection, made)
 
 
 def _judge(root: Path) -> judged.Judge:
     return judged.Judge(root / "data" / "processed")
 
 
-class _Published(Mapping[str, pd.DataFrame]):
-    """The published tables of a database; the cells of a large file are not all brought to memory unasked."""
+class Built(Mapping[str, pd.DataFrame]):
+    """Published tables by name, each made and read when it is asked for: most readers want a few of them.
 
-    def __init__(self, connection: duckdb.DuckDBPyConnection) -> None:
-        self._connection = connection
+    Beside them `read_columns`, where samples were taken: every column of the files, known or not.
+    """
+
+    def __init__(self, connection: duckdb.DuckDBPyConnection, made: Mapping[str, warehouse.Made]) -> None:
+        self.connection = connection
+        self._made = made
         self._read: dict[str, pd.DataFrame] = {}
-        self._names = [name for (name,) in snapshots.published_tables(connection)]
+        named = {file.stem for file in (warehouse.SQL / "published").glob("*.sql")}
+        named |= {table.split(".")[1] for table in made if table.startswith("published.")}
+        self._names = {name: f"published.{name}" for name in sorted(named)} | {"read_columns": "staged.read_columns"}
+
+    def make_all(self) -> None:
+        """Make every table."""
+        warehouse.build(self.connection, LAST_STAGES, self._made)
 
     def __getitem__(self, name: str) -> pd.DataFrame:
-        if name not in self._names:
-            raise KeyError(name)
         if name not in self._read:
-            self._read[name] = self._connection.table(f"published.{name}").df()
+            table = self._names[name]
+            warehouse.build(self.connection, LAST_STAGES, self._made, table)
+            self._read[name] = self.connection.table(table).df()
         return self._read[name]
 
     def __iter__(self) -> Iterator[str]:
@@ -239,6 +248,10 @@ class _Published(Mapping[str, pd.DataFrame]):
 
     def __len__(self) -> int:
         return len(self._names)
+
+
+def _say_nothing(stage: str, done: int, total: int) -> None:
+    """Progress that nobody asked for."""
 
 
 @contextmanager

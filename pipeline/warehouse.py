@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
 from dataclasses import dataclass
 from functools import cache
@@ -49,12 +49,21 @@ def load(connection: duckdb.DuckDBPyConnection, table: str, rows: pa.Table) -> N
     connection.unregister("incoming")
 
 
-def build(connection: duckdb.DuckDBPyConnection, stage: str, made: Mapping[str, Made] | None = None) -> None:
-    """Make every table of a stage, each after those that it reads, and side by side where none waits for the other."""
-    made = made or {}
-    queries = {f"{stage}.{file.stem}": file.read_text("utf-8") for file in sorted((SQL / stage).glob("*.sql"))}
+def build(
+    connection: duckdb.DuckDBPyConnection, stages: Sequence[str], made: Mapping[str, Made], wanted: str | None = None
+) -> None:
+    """Make every table of these stages, each after those that it reads, side by side where none waits for the other.
+
+    With `wanted` only that table, and what it needs of those that are not there yet.
+    """
+    queries = {
+        f"{stage}.{file.stem}": file.read_text("utf-8") for stage in stages for file in (SQL / stage).glob("*.sql")
+    }
     reads = {table: tables_read(query) for table, query in queries.items()}
     reads |= {table: frozenset(recipe.reads) for table, recipe in made.items()}
+    if wanted:
+        missing = _needed(reads, wanted) - _there(connection)
+        reads = {table: reads[table] for table in missing}
 
     def make(table: str) -> None:
         with connection.cursor() as own:
@@ -73,6 +82,22 @@ def build(connection: duckdb.DuckDBPyConnection, stage: str, made: Mapping[str, 
             for ready in wait(being_made, return_when=FIRST_COMPLETED).done:
                 ready.result()
                 order.done(being_made.pop(ready))
+
+
+def _needed(reads: Mapping[str, frozenset[str]], wanted: str) -> set[str]:
+    """A table and all those that must be made for it."""
+    needed, asked = set[str](), [wanted]
+    while asked:
+        table = asked.pop()
+        if table in reads and table not in needed:
+            needed.add(table)
+            asked.extend(reads[table])
+    return needed
+
+
+def _there(connection: duckdb.DuckDBPyConnection) -> set[str]:
+    listed = connection.execute("select schema_name || '.' || table_name from duckdb_tables()")
+    return {name for (name,) in listed.fetchall()}
 
 
 @cache

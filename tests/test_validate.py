@@ -36,14 +36,14 @@ def built(tmp_path_factory):
         ("Contenu", "Articles", "", "2026-07-01"),
     )  # fmt: skip
     configuration = load(portfolio.root)
-    connection = run.build(
+    built = run.build(
         received.listing(portfolio.root),
         configuration,
         root=portfolio.root,
         processed=None,
         judge=Judge(portfolio.root),
     )
-    return connection, configuration
+    return built.connection, configuration
 
 
 def rows_of(table, *columns):

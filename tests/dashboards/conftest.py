@@ -5,6 +5,7 @@ from __future__ import annotations
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
+from urllib.parse import urlsplit
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
@@ -37,10 +38,16 @@ def window(browser: Browser) -> BrowserContext:
 
 @pytest.fixture
 def page(window: BrowserContext) -> Iterator[Page]:
-    """A page of its own: a session of the dashboard that nobody used before."""
+    """A page of its own, a session that nobody used before; whatever it does, it asks nothing of another machine."""
     opened = window.new_page()
+    asked: list[str] = []
+    opened.on("request", lambda request: asked.append(request.url))
+    opened.on("websocket", lambda socket: asked.append(socket.url))
     yield opened
     opened.close()
+    places = {urlsplit(url).hostname for url in asked if urlsplit(url).scheme not in ("data", "blob")}
+    assert places
+    assert places <= {"localhost", "127.0.0.1"}
 
 
 @pytest.fixture(scope="session")

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 from filelock import FileLock
-from playwright.sync_api import Page, expect
+from playwright.sync_api import BrowserContext, expect
 from served import served
 from streamlit.testing.v1 import AppTest
 from uploading import HEADINGS, dropped, kept, shown, upload_page
@@ -198,8 +198,8 @@ def test_the_template_can_be_taken_from_the_page(root: Path) -> None:
     assert uploads.blank_workbook("fr").startswith(b"PK")
 
 
-def test_a_lead_drops_a_file_and_reads_the_receipt_in_a_real_browser(page: Page, root: Path) -> None:
-    with served(root) as address:
+def test_a_lead_drops_a_file_and_reads_the_receipt_in_a_real_browser(window: BrowserContext, root: Path) -> None:
+    with served(root) as address, window.new_page() as page:
         page.goto(f"{address}/upload?lang=fr")
         sent = {"name": "notes.csv", "mimeType": "text/csv", "buffer": WRONG}
         page.set_input_files("input[type=file]", files=[sent])  # type: ignore[list-item]
