@@ -9,18 +9,6 @@ candidates as (
 
 ),
 
-marked as (
-
-    select
-        team_id,
-        kpi_id,
-        certification_id,
-        max(case when is_primary then 1 else 0 end) as is_primary
-    from scored.kpi_candidate_measures
-    group by team_id, kpi_id, certification_id
-
-),
-
 placed as (
 
     select
@@ -31,20 +19,14 @@ placed as (
         row_number() over (
             partition by candidates.team_id, candidates.kpi_id
             order by
-                case when goals.kpi_id is not null then 0 else 1 end, marked.is_primary desc,
-                candidates.start_date, candidates.certification_id
+                measured.importance desc, candidates.start_date, candidates.certification_id
         ) as place
     from candidates
-    inner join marked
+    inner join scored.kpi_importance as measured
         on
-            candidates.team_id = marked.team_id
-            and candidates.kpi_id = marked.kpi_id
-            and candidates.certification_id = marked.certification_id
-    left join scored.kpi_goals as goals
-        on
-            candidates.team_id = goals.team_id
-            and candidates.kpi_id = goals.kpi_id
-            and candidates.certification_id = goals.certification_id
+            candidates.team_id = measured.team_id
+            and candidates.kpi_id = measured.kpi_id
+            and candidates.certification_id = measured.certification_id
 
 ),
 

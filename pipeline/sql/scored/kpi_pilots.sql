@@ -21,18 +21,6 @@ trained as (
 
 ),
 
-marked as (
-
-    select
-        team_id,
-        kpi_id,
-        certification_id,
-        max(case when is_primary then 1 else 0 end) as is_primary
-    from scored.kpi_candidate_measures
-    group by team_id, kpi_id, certification_id
-
-),
-
 measured as (
 
     select
@@ -42,18 +30,13 @@ measured as (
         candidates.unit,
         candidates.kpi_kind,
         candidates.direction,
-        case when goals.kpi_id is not null then 2 else marked.is_primary end as importance
+        importance.importance
     from scored.kpi_candidates as candidates
-    inner join marked
+    inner join scored.kpi_importance as importance
         on
-            candidates.team_id = marked.team_id
-            and candidates.kpi_id = marked.kpi_id
-            and candidates.certification_id = marked.certification_id
-    left join scored.kpi_goals as goals
-        on
-            candidates.team_id = goals.team_id
-            and candidates.kpi_id = goals.kpi_id
-            and candidates.certification_id = goals.certification_id
+            candidates.team_id = importance.team_id
+            and candidates.kpi_id = importance.kpi_id
+            and candidates.certification_id = importance.certification_id
     where candidates.has_sides
 
 ),
