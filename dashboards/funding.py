@@ -8,10 +8,10 @@ import pandas as pd
 
 from dashboards import formats, tables
 from dashboards.texts import Speaker
-from pipeline import export
+from pipeline import amounts, export
 from pipeline import plan as planning
 from pipeline.methods.frontier import Point, marginal
-from pipeline.plan import amounts, catalogue, words
+from pipeline.plan import catalogue, words
 from pipeline.vocabulary import CURRENCY_SYMBOLS
 
 PER = 10_000_00

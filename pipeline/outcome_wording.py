@@ -6,9 +6,10 @@ from collections.abc import Mapping
 from fractions import Fraction
 from typing import Any
 
+from pipeline import amounts
 from pipeline.kpi_wording import NARROW, NO_BREAK, difference, number, quoted
 from pipeline.methods.outcomes import DAYS_ASKED
-from pipeline.vocabulary import CURRENCY_SYMBOLS, Language
+from pipeline.vocabulary import Language
 
 TEXTS: dict[str, dict[Language, str]] = {
     "enrolled": {"fr": "{enrolled} inscrits", "en": "{enrolled} enrolled"},
@@ -109,7 +110,7 @@ def _facts(row: Mapping[str, Any], currency: str, language: Language) -> dict[st
         "satisfaction": written("satisfaction", 1),
         "roi": written("roi_low_percent", 0, 1, percent),
         **{
-            key: written(name, 0, 1, NO_BREAK + CURRENCY_SYMBOLS.get(currency, currency))
+            key: "" if row.get(name) is None else amounts.money(round(Fraction(row[name])) * 100, language, currency)
             for key, name in (("benefit", "benefit_low"), ("cost", "cost"), ("declared", "declared_benefit"))
         },
         "kpi": quoted(str(row.get("break_even_kpi")), language),

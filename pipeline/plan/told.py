@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Any
 
+from pipeline import amounts
 from pipeline.methods.frontier import Point, marginal
-from pipeline.plan import amounts, catalogue, words
+from pipeline.plan import catalogue, words
 from pipeline.plan.proposal import Line, Proposal
 from pipeline.plan.studies import Certainty, compared, quickly_studied
 from pipeline.vocabulary import LANGUAGES, Language

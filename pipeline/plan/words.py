@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
+from pipeline import amounts
 from pipeline.methods.frontier import Point
-from pipeline.plan import amounts, catalogue
+from pipeline.plan import catalogue
 from pipeline.plan.conflicts import Conflict
 from pipeline.plan.listed import Listed
 from pipeline.plan.proposal import Line, Proposal
