@@ -23,7 +23,7 @@ _DEFLATE_AT_MOST = 1032  # no deflate stream unpacks to more than this many time
 _HEADER = 30  # bytes of a member's own header, before its name
 _ENCRYPTED = 0x1
 _NAMED_IN_UTF8 = 0x800
-_OWN_ENTITIES = re.compile(rb"(?:\xef\xbb\xbf|\s|<\?.*?\?>|<!--.*?-->)*<!DOCTYPE[^\[>]*\[", re.DOTALL)
+_OWN_ENTITIES = re.compile(rb"(?>\xef\xbb\xbf|\s|<\?.*?\?>|<!--.*?-->)*+<!DOCTYPE[^\[>]*\[", re.DOTALL)
 _LITTER = frozenset({"thumbs.db", "desktop.ini"})
 
 

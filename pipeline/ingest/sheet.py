@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import chain
 
 from pipeline.config import Limits
 
@@ -85,9 +86,9 @@ def check_texts(source: Source, size: int, limits: Limits) -> None:
     if size <= limits.cell_characters:
         return
     for sheet in source.sheets:
-        for row in sheet.rows:
-            if any(isinstance(value, str) and len(value) > limits.cell_characters for value in row):
-                raise Refused("too_large", limit=f"cell_characters = {limits.cell_characters}")
+        different = set(chain.from_iterable(sheet.rows))
+        if any(type(value) is str and len(value) > limits.cell_characters for value in different):
+            raise Refused("too_large", limit=f"cell_characters = {limits.cell_characters}")
 
 
 def _refused(code: str, facts: dict[str, str | int]) -> Refused:
