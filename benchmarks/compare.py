@@ -8,22 +8,19 @@ from __future__ import annotations
 import csv
 import os
 import shutil
-import subprocess
 import sys
 import tempfile
-import time
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from statistics import median
 
 import click
 
 from benchmarks import portfolios
+from benchmarks.timed import HERE, medians, seconds_of
 from pipeline import snapshots
 from pipeline.names import slug
 
-HERE = Path(__file__).resolve().parent
 PARTS = ("cold", "one-more", "large")
 SAME = 1e-9
 
@@ -67,7 +64,7 @@ def main(parts: Sequence[str], times: int, files: int, workbooks: int) -> None:
     with tempfile.TemporaryDirectory(prefix="certiscope-bench-") as place:
         folder = Path(place)
         measured: list[Measured] = []
-        _seconds(startup())  # the first start after a while reads the libraries from the disk: not counted
+        seconds_of(startup())  # the first start after a while reads the libraries from the disk: not counted
         if "cold" in wanted or "one-more" in wanted:
             root = _portfolio(folder / "small", files, 20)
             if "cold" in wanted:
@@ -107,54 +104,26 @@ def _portfolio(root: Path, files: int, rows: int) -> Path:
 
 def _against_script(what: str, root: Path, times: int, *, at_most: float, goal: float | None = None) -> Measured:
     out = root / "scores.csv"
-    ours, theirs = _alternating(
-        times,
-        lambda: _cold(root),
-        lambda: _seconds(script(root, out)),
-    )
+    ours, theirs = medians(times, lambda: _cold(root), lambda: seconds_of(script(root, out)))
     agree(root, out)
     return Measured(what, ours, "the script", theirs, at_most, goal)
 
 
 def _cold(root: Path) -> float:
     shutil.rmtree(root / "data" / "processed", ignore_errors=True)
-    return _seconds(certiscope(root))
+    return seconds_of(certiscope(root))
 
 
 def _one_more(root: Path, files: int, times: int) -> Measured:
-    _seconds(certiscope(root))
+    seconds_of(certiscope(root))
     rounds = iter(range(times))
 
     def one_more() -> float:
         portfolios.write_one_more(root / "data" / "raw", files + next(rounds), 20)
-        return _seconds(certiscope(root))
+        return seconds_of(certiscope(root))
 
-    ours, theirs = _alternating(times, one_more, lambda: _seconds(startup()))
+    ours, theirs = medians(times, one_more, lambda: seconds_of(startup()))
     return Measured(f"one more file after {files}", ours, "start-up", theirs, at_most=1.6)
-
-
-def _alternating(times: int, ours: Callable[[], float], theirs: Callable[[], float]) -> tuple[float, float]:
-    """The medians of both, measured in turn so that a slow minute of the machine touches both."""
-    pairs = [(ours(), theirs()) for _ in range(times)]
-    return median(one for one, _ in pairs), median(other for _, other in pairs)
-
-
-def _seconds(command: Sequence[str]) -> float:
-    environment = {**os.environ, "GX_ANALYTICS_ENABLED": "false"}
-    start, worked = time.perf_counter(), _processor_seconds()
-    done = subprocess.run(command, cwd=HERE.parent, env=environment, capture_output=True, text=True)
-    seconds, worked = time.perf_counter() - start, _processor_seconds() - worked
-    if done.returncode:
-        raise click.ClickException(f"{' '.join(command)}\n{done.stdout}{done.stderr}")
-    name = "certiscope run" if command[1] == "-m" else Path(command[1]).name
-    click.echo(f"  {name}: {seconds:.2f} s ({worked:.2f} s of processor)", err=True)
-    return seconds
-
-
-def _processor_seconds() -> float:
-    """What the processes started from here have used so far: tells a busy machine from slow work."""
-    used = os.times()
-    return used.children_user + used.children_system
 
 
 def agree(root: Path, out: Path) -> int:
