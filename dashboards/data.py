@@ -61,6 +61,13 @@ def table(name: str) -> pd.DataFrame:
     return _cached(str(root()), current, name)
 
 
+def currency() -> str:
+    """The currency of what is published; of the settings where nothing is yet."""
+    if snapshot_id() is None:
+        return config.load(root()).settings.currency
+    return str(table("snapshot")["currency"].iloc[0])
+
+
 def is_demonstration() -> bool:
     """Whether made-up data is part of what is published."""
     return bool(table("source_files")["file"].astype(str).str.startswith("demo/").any())

@@ -60,7 +60,7 @@ def note(text: str) -> None:
     st.caption(unmarked(text))
 
 
-def tiles(values: Sequence[tuple[str, str]], width: int = 128) -> None:
+def tiles(values: Sequence[tuple[str, str]], width: int = 120) -> None:
     """Figures side by side, each under its name; they fold into rows where the window is narrow."""
     with st.grid(len(values), min_column_width=width, gap="small"):
         for name, value in values:

@@ -11,7 +11,7 @@ from dashboards import formats
 from dashboards.data import Grid
 from dashboards.figures import score_text
 from dashboards.sources import how_many
-from dashboards.tables import FORMATS
+from dashboards.tables import format_of
 from dashboards.texts import Speaker, capital
 from pipeline import dictionary
 from pipeline.vocabulary import CONTRACT_PARTS
@@ -67,7 +67,7 @@ def sureness(row: pd.Series, say: Speaker) -> Facts:
             return "—"
         if name.startswith("p_"):
             return formats.chance(float(value), say.language)
-        return FORMATS[named[name].unit](value, say.language)
+        return format_of(named[name].unit, say)(value)
 
     return [(named[name].label(say.language), shown(name)) for name in SURE]
 
@@ -95,7 +95,7 @@ def costs(row: pd.Series, register: pd.DataFrame, say: Speaker) -> Facts:
     """What the pilot and the roll-out cost, and what the other way would."""
 
     def amount(value: float) -> str:
-        return say("cost.to_complete") if formats.absent(value) else formats.money(value, say.language)
+        return say("cost.to_complete") if formats.absent(value) else say.money(value)
 
     listed = [
         (say(f"cost.{name}"), amount(row[name])) for name in ("cash_cost", "time_cost", "full_cost", "rollout_cost")
@@ -112,21 +112,18 @@ def register(row: pd.Series, say: Speaker) -> Facts:
     """What the register says beside objective and costs; parts it leaves out are left out here."""
     language = say.language
 
-    def money(value: float) -> str:
-        return formats.money(value, language)
-
     written: dict[str, Callable[[Any], str]] = {
         "register_status": lambda value: say(f"status.{value}"),
         "owner": str,
         "sponsor": str,
         "pilot_participants": lambda value: formats.number(value, language),
         "rollout_participants": lambda value: formats.number(value, language),
-        "fee_per_person": money,
+        "fee_per_person": say.money,
         "hours_per_person": lambda value: formats.number(value, language, 1, shortest=True),
-        "hourly_cost": money,
-        "coaching_cost": money,
-        "external_funding": money,
-        "expected_annual_benefit": money,
+        "hourly_cost": say.money,
+        "coaching_cost": say.money,
+        "external_funding": say.money,
+        "expected_annual_benefit": say.money,
         "mandatory": lambda value: say("general.yes") if value else "",
         "excluded": lambda value: say("general.yes") if value else "",
         "prerequisite": str,

@@ -93,15 +93,6 @@ def symbol(currency: str) -> str:
     return CURRENCY_SYMBOLS.get(currency, currency)
 
 
-def money(value: float, language: Language, currency: str = "EUR") -> str:
-    """`12 500 €` or `€12,500`."""
-    sign = symbol(currency)
-    text = number(value, language, 0 if float(value) == round(float(value)) else 2)
-    if language == "fr" or len(sign) > 1:
-        return f"{text}{HARD}{sign}"
-    return f"{MINUS}{sign}{text[1:]}" if text.startswith(MINUS) else sign + text
-
-
 def axis(language: Language, decimals: int) -> str:
     """A Vega expression that writes `datum.value` as the language does, with so many decimals at most."""
     written = f"format(datum.value, ',.{decimals}~f')"

@@ -91,5 +91,4 @@ def _written(value: object, unit: str, say: Speaker) -> str:
         return ""
     if unit == "code":
         return say.word(value)
-    write = tables.FORMATS.get(unit)
-    return write(value, say.language) if write else str(value)  # type: ignore[arg-type]
+    return tables.format_of(unit, say)(value)

@@ -45,7 +45,7 @@ def filters(say: Speaker) -> Choice:
         decisions = _several(
             "decision", say("filter.decision"), DECISIONS, lambda code: capital(say.word(code)), say
         )  # fmt: skip
-    return Choice(say.language, campaign, tuple(units), tuple(wanted), tuple(decisions))
+    return Choice(say.language, campaign, data.currency(), tuple(units), tuple(wanted), tuple(decisions))
 
 
 def pick_candidate(candidates: pd.DataFrame, say: Speaker) -> tuple[str, str] | None:

@@ -88,7 +88,7 @@ BESIDE = (
 )  # fmt: skip
 EFFECT_PARTS = ("part", "cohort", "event_time", "period", "count_trained", "effect", "effect_low", "effect_high")
 
-FORMATS: dict[str, Callable[[float, Language], str]] = {
+_FORMATS: dict[str, Callable[[float, Language], str]] = {
     "percent": formats.percent,
     "share": formats.share,
     "frequency": formats.frequency,
@@ -97,7 +97,6 @@ FORMATS: dict[str, Callable[[float, Language], str]] = {
     "number": lambda value, language: formats.number(value, language, 1, shortest=True),
     "part": lambda value, language: formats.number(value, language, 1),
     "note": lambda value, language: formats.number(value, language, 2, shortest=True),
-    "money": formats.money,
     "count": formats.number,
     "rank": formats.number,
     "place": lambda value, language: str(int(value)),
@@ -140,12 +139,21 @@ def styled(
             for (own_unit, kind), of_kind in places.groupby(
                 [rows["unit"].fillna("").to_numpy(), rows["kpi_kind"].fillna("").to_numpy()]
             ):
-                written = _of_kpi(OF_KPI[unit], str(own_unit), str(kind), say)
-                style = style.format(written, subset=(of_kind.index, heading))
-        elif unit in FORMATS:
+                style = style.format(
+                    _of_kpi(OF_KPI[unit], str(own_unit), str(kind), say), subset=(of_kind.index, heading)
+                )
+        elif unit == "money" or unit in _FORMATS:
             to_complete = say("cost.to_complete") if name.endswith("_cost") else ""
-            style = style.format(_shown(FORMATS[unit], say, to_complete), subset=heading)
+            style = style.format(_shown(format_of(unit, say), to_complete), subset=heading)
     return style
+
+
+def format_of(unit: str, say: Speaker) -> Callable[[Any], str]:
+    """How a value of this unit is written; as it stands where nothing is known of the unit."""
+    if unit == "money":
+        return say.money
+    written = _FORMATS.get(unit)
+    return (lambda value: written(value, say.language)) if written else str
 
 
 def kpi_columns(language: Language) -> tuple[str, ...]:
@@ -174,8 +182,8 @@ def _words(unit: str, say: Speaker, criteria: Mapping[str, str]) -> Callable[[ob
     return kinds.get(unit)
 
 
-def _shown(written: Callable[[float, Language], str], say: Speaker, otherwise: str) -> Callable[[Any], str]:
-    return lambda value: otherwise if formats.absent(value) else written(value, say.language)
+def _shown(written: Callable[[Any], str], otherwise: str) -> Callable[[Any], str]:
+    return lambda value: otherwise if formats.absent(value) else written(value)
 
 
 def _of_kpi(

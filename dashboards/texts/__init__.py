@@ -8,6 +8,7 @@ from collections.abc import Iterable, Mapping
 from functools import cache
 from pathlib import Path
 
+from pipeline import amounts
 from pipeline.vocabulary import WORDS, Language
 
 FOLDER = Path(__file__).parent
@@ -27,13 +28,13 @@ def _spaced(text: str) -> str:
 
 
 class Speaker:
-    """Says things in one language; called with a key and what the sentence needs.
+    """Says things in one language and currency; called with a key and what the sentence needs.
 
     Where the sentence depends on a number, `count` chooses between `key_one` and `key` (in French, zero is singular).
     """
 
-    def __init__(self, language: Language) -> None:
-        self.language = language
+    def __init__(self, language: Language, currency: str = "EUR") -> None:
+        self.language, self.currency = language, currency
 
     def __call__(self, key: str, **facts: object) -> str:
         """The sentence under a key, filled with facts."""
@@ -42,6 +43,10 @@ class Speaker:
         if isinstance(count, int) and f"{key}_one" in known and self._single(count):
             key = f"{key}_one"
         return known[key].format(**facts)
+
+    def money(self, value: float) -> str:
+        """An amount in the portfolio's currency: `12 500 €`."""
+        return amounts.money(round(100 * value), self.language, self.currency)
 
     def word(self, code: object) -> str:
         """What a code is called; a code nobody named is shown as plain words rather than not at all."""

@@ -21,7 +21,7 @@ from dashboards.choice import current
 from dashboards.texts import Speaker
 
 choice = current()
-say = Speaker(choice.language)
+say = Speaker(choice.language, choice.currency)
 grid = data.grid(choice.campaign)
 names = grid.names(choice.language)
 key = sidebar.pick_candidate(data.candidates(choice), say)

@@ -7,7 +7,7 @@ from dashboards.choice import current
 from dashboards.texts import Speaker
 
 choice = current()
-say = Speaker(choice.language)
+say = Speaker(choice.language, choice.currency)
 kpi = sidebar.pick_kpi(data.kpis(choice), say)
 if kpi is None:
     display.nothing(say("empty.no_kpi"), say("empty.add_kpi"), "certiscope template --kind kpi")

@@ -5,7 +5,7 @@ from dashboards.choice import current
 from dashboards.texts import Speaker
 
 choice = current()
-say = Speaker(choice.language)
+say = Speaker(choice.language, choice.currency)
 names = data.grid(choice.campaign).names(choice.language) | {"*": say("sure.all_criteria")}
 reliability = data.reliability(choice.campaign)
 

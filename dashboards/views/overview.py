@@ -9,7 +9,7 @@ from dashboards.texts import Speaker
 FIRST, MOST = 25, 300
 
 choice = current()
-say = Speaker(choice.language)
+say = Speaker(choice.language, choice.currency)
 grid = data.grid(choice.campaign)
 names = grid.names(choice.language)
 candidates, ranked, incomplete = data.candidates(choice), data.ranked(choice), data.incomplete(choice)

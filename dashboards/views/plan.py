@@ -8,7 +8,7 @@ from dashboards.texts import Speaker
 from pipeline.plan import words
 
 choice = current()
-say = Speaker(choice.language)
+say = Speaker(choice.language, choice.currency)
 listed = data.fundable(choice.campaign)
 if not listed.candidates:
     display.nothing(say("empty.no_candidate"), say("empty.change_filters"))

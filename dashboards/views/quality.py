@@ -9,7 +9,7 @@ from dashboards.texts import Speaker
 FIRST = 8
 
 choice = current()
-say = Speaker(choice.language)
+say = Speaker(choice.language, choice.currency)
 files, findings, questions = data.table("source_files"), data.findings(), data.table("questions")
 given, withdrawals = uploads.answers(), uploads.withdrawals()
 is_open = settling.is_open(questions, given)

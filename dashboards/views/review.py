@@ -7,7 +7,7 @@ from dashboards.choice import current
 from dashboards.texts import Speaker
 
 choice = current()
-say = Speaker(choice.language)
+say = Speaker(choice.language, choice.currency)
 every = data.kpi_review(choice)
 if not len(every):
     display.nothing(say("empty.no_pilot"), say("empty.add_pilot"), "certiscope template --kind register")

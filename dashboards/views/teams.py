@@ -5,7 +5,7 @@ from dashboards.choice import current
 from dashboards.texts import Speaker
 
 choice = current()
-say = Speaker(choice.language)
+say = Speaker(choice.language, choice.currency)
 grid = data.grid(choice.campaign)
 teams = data.teams(choice)
 rows = figures.ranked_teams(teams, say)

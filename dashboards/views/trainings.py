@@ -5,7 +5,7 @@ from dashboards.choice import current
 from dashboards.texts import Speaker
 
 choice = current()
-say = Speaker(choice.language)
+say = Speaker(choice.language, choice.currency)
 outcomes = data.training_outcomes(choice)
 if not len(outcomes):
     display.nothing(say("empty.no_training"), say("empty.add_training"), "certiscope template --kind kpi")

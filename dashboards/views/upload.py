@@ -6,6 +6,7 @@ from dashboards import (
     cards,
     choice,
     counts,
+    data,
     deposit,
     display,
     mapping,
@@ -19,7 +20,7 @@ from dashboards import (
 )
 from dashboards.texts import Speaker
 
-say = Speaker(choice.language())
+say = Speaker(choice.language(), data.currency())
 display.title(say("page.upload"), say("upload.how"))
 
 dropped = deposit.Deposit()

@@ -9,7 +9,7 @@ from dashboards.texts import Speaker
 MOST = 25
 
 choice = current()
-say = Speaker(choice.language)
+say = Speaker(choice.language, choice.currency)
 grid = data.grid(choice.campaign)
 before = data.what_if(choice.campaign)
 if not len(before.ranking):

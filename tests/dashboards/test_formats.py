@@ -8,6 +8,7 @@ import pandas as pd
 import pytest
 
 from dashboards import formats
+from dashboards.texts import Speaker
 from pipeline.vocabulary import Language
 
 
@@ -35,7 +36,7 @@ def test_a_score_beside_a_threshold_never_looks_like_it() -> None:
     ],
 )
 def test_money(value: float, language: Language, written: str) -> None:
-    assert formats.money(value, language) == written
+    assert Speaker(language).money(value) == written
 
 
 @pytest.mark.parametrize(
