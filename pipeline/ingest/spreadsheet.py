@@ -106,7 +106,9 @@ def _sheet(workbook: CalamineWorkbook, metadata: SheetMetadata, details: Details
     read = workbook.get_sheet_by_name(metadata.name)
     last_row, last_column = read.end or (-1, -1)
     check_claim(last_row + 1, last_column + 1, limits)
-    rows: list[list[Value]] = [[value or (None if value == "" else value) for value in row] for row in read.to_python(False)]
+    rows: list[list[Value]] = [
+        [value or (None if value == "" else value) for value in row] for row in read.to_python(False)
+    ]
     formats = _complete(rows, details, limits)
     return Sheet(
         name=metadata.name,
