@@ -66,14 +66,12 @@ def forget_oldest(root: Path, keep: int) -> None:
 def _write(connection: duckdb.DuckDBPyConnection, file: Path) -> None:
     quoted = str(file).replace("'", "''")
     connection.execute(f"attach '{quoted}' as snapshot")
-    connection.execute("set threads = 1")  # several would each write parts that the checkpoint has to join
     try:
         connection.execute("create schema snapshot.published")
         for (table,) in published_tables(connection):
             connection.execute(f"create table snapshot.published.{table} as from published.{table}")
         connection.execute("checkpoint snapshot")
     finally:
-        connection.execute("reset threads")
         connection.execute("detach snapshot")
 
 

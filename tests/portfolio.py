@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import csv
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 import pandas as pd
 
+from pipeline import received, snapshots
 from pipeline import run as pipeline_run
-from pipeline import snapshots
+from pipeline.config import load
+from pipeline.judged import Judge
 
 CRITERIA = (
     "Impact business",
@@ -30,6 +32,7 @@ class Portfolio:
         self.root = root
         self.raw = root / "data" / "raw"
         self.raw.mkdir(parents=True)
+        self._made: Mapping[str, pd.DataFrame] | None = None
 
     def given_csv(self, name: str, headings: Sequence[str], *rows: Sequence[object], separator: str = ";") -> Path:
         """A text file as a team would send it."""
@@ -56,11 +59,17 @@ class Portfolio:
 
     def run(self) -> pipeline_run.Summary:
         """Publish."""
+        self._made = None
         return pipeline_run.run(self.root)
 
+    def make(self) -> None:
+        """Take everything in without publishing: of the tables, only those that the test then asks for are made."""
+        files, judge = received.listing(self.root), Judge(self.root / "data" / "processed")
+        self._made = pipeline_run.build(files, load(self.root), root=self.root, processed=None, judge=judge)
+
     def published(self, table: str) -> pd.DataFrame:
-        """A published table of the current snapshot."""
-        return snapshots.read(self.root, table)
+        """A table as it is published, or would be by what was made last."""
+        return snapshots.read(self.root, table) if self._made is None else self._made[table]
 
     def candidate(self, team: str, certification: str) -> pd.Series:
         """One row of the candidate ranking, by slugs."""

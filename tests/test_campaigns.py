@@ -13,7 +13,7 @@ def given(portfolio, name, campaign="", date="", notes=NOTES, team="contenu"):
 
 
 def campaigns(portfolio):
-    portfolio.run()
+    portfolio.make()
     return portfolio.published("candidate_ranking")["campaign"].tolist()
 
 
@@ -60,7 +60,7 @@ def test_a_score_is_compared_with_the_campaign_before(portfolio):
     given(portfolio, "1.csv", "2026-Q1", notes=LOW)
     given(portfolio, "2.csv", "2026-Q1", notes=NOTES, team="support")
     given(portfolio, "3.csv", "2026-Q3", notes=NOTES)
-    portfolio.run()
+    portfolio.make()
     rows = portfolio.published("candidate_ranking").set_index(["campaign", "team_id"])
     now = rows.loc[("2026-Q3", "contenu")]
     assert (now["previous_score_percent"], now["score_change"], now["rank_change"]) == (20, 60, 1)
@@ -71,7 +71,7 @@ def test_a_changed_grid_leaves_no_comparison_and_says_so(portfolio):
     portfolio.given_config("campaigns.toml", '[[campaign]]\nid = "2026-Q1"\ngrid = "as_published"\n')
     given(portfolio, "1.csv", "2026-Q1", notes=LOW)
     given(portfolio, "3.csv", "2026-Q3", notes=NOTES)
-    portfolio.run()
+    portfolio.make()
     rows = portfolio.published("candidate_ranking").set_index("campaign")
     assert rows.loc["2026-Q1", "score_percent"] != 20
     assert rows.loc["2026-Q3", "change_reason"] == "grid_changed"

@@ -24,7 +24,7 @@ def test_a_later_answer_of_one_respondent_supersedes_the_earlier(portfolio):
     portfolio.given_csv(
         "a.csv", HEADINGS, row("R1", "2026-08-01 10:00:00", LOW), row("R1", "2026-08-02 10:00:00", NOTES)
     )
-    portfolio.run()
+    portfolio.make()
     assert portfolio.candidate("contenu", "prompt")["score_percent"] == 80
     assert states(portfolio) == [[1, 0, 1, 0]]
 
@@ -36,7 +36,7 @@ def test_one_respondent_without_distinct_times_counts_and_is_asked_about(portfol
     assert (found["score_percent"], found["count_respondents"], found["in_question"]) == (50, 1, True)
     asked = portfolio.published("questions").iloc[0]
     questions.answer(portfolio.root, asked["question_id"], "one", "manager")
-    portfolio.run()
+    portfolio.make()
     found = portfolio.candidate("contenu", "prompt")
     assert (found["score_percent"], found["in_question"]) == (80, False)
     answered = portfolio.published("questions").iloc[0]
@@ -45,7 +45,7 @@ def test_one_respondent_without_distinct_times_counts_and_is_asked_about(portfol
 
 def test_equal_answers_of_one_file_are_distinct_people(portfolio):
     portfolio.given_notes("contenu", "prompt", NOTES, NOTES, LOW)
-    portfolio.run()
+    portfolio.make()
     found = portfolio.candidate("contenu", "prompt")
     assert (found["score_percent"], found["count_respondents"]) == (60, 3)
 
@@ -60,14 +60,14 @@ def test_a_longer_export_adds_only_what_is_new_and_is_asked_about(portfolio):
     asked = portfolio.published("questions")
     assert asked["code"].tolist() == ["newer_export"]
     questions.answer(portfolio.root, asked.iloc[0]["question_id"], "replaces")
-    portfolio.run()
+    portfolio.make()
     assert portfolio.candidate("contenu", "prompt")["score_percent"] == 80
 
 
 def test_the_same_answers_under_another_name_count_once_and_raise_no_question(portfolio):
     first = portfolio.given_csv("1.csv", HEADINGS, row("", "2026-08-01 10:00:00", LOW))
     (portfolio.raw / "2.csv").write_bytes(first.read_bytes())
-    portfolio.run()
+    portfolio.make()
     assert portfolio.published("questions").empty
     assert states(portfolio) == [[1, 0, 0, 0], [0, 0, 0, 1]]
 
@@ -75,9 +75,9 @@ def test_the_same_answers_under_another_name_count_once_and_raise_no_question(po
 def test_a_withdrawn_file_no_longer_counts_but_stays(portfolio):
     portfolio.given_notes("contenu", "prompt", NOTES)
     kept = portfolio.given_notes("support", "prompt", LOW)
-    portfolio.run()
+    portfolio.make()
     received.withdraw(portfolio.root, kept.name, "manager", "test")
-    portfolio.run()
+    portfolio.make()
     assert portfolio.published("candidate_ranking")["team_id"].tolist() == ["contenu"]
     assert kept.is_file()
 
@@ -92,7 +92,7 @@ def test_two_spellings_are_one_team_and_a_near_name_is_asked_about(portfolio):
     asked = portfolio.published("questions")
     assert asked["code"].tolist() == ["near_team"]
     questions.answer(portfolio.root, asked.iloc[0]["question_id"], "same")
-    portfolio.run()
+    portfolio.make()
     assert len(portfolio.published("team_ranking")) == 2
 
 
@@ -100,7 +100,7 @@ def test_identical_answers_of_several_exports_count_as_often_as_the_export_with_
     portfolio.given_notes("contenu", "prompt", NOTES, NOTES, name="1.csv")
     portfolio.given_notes("contenu", "prompt", NOTES, NOTES, NOTES, LOW, name="2.csv")
     portfolio.given_notes("contenu", "prompt", NOTES, name="3.csv")
-    portfolio.run()
+    portfolio.make()
     assert portfolio.candidate("contenu", "prompt")["count_respondents"] == 4
     assert states(portfolio) == [[2, 0, 0, 0], [2, 0, 0, 2], [0, 0, 0, 1]]
 
@@ -116,16 +116,16 @@ def test_the_same_answers_as_text_and_as_a_workbook_count_once(portfolio):
     for day in (*days, 15):
         book.active.append((dt.datetime(2026, 8, day, 10, 20, 30), "contenu", "prompt", *NOTES))
     book.save(portfolio.raw / "2.xlsx")
-    portfolio.run()
+    portfolio.make()
     assert states(portfolio) == [[2, 0, 0, 0], [1, 0, 0, 2]]
 
 
 def test_a_longer_export_counts_whole_where_the_first_is_withdrawn(portfolio):
     portfolio.given_notes("contenu", "prompt", NOTES, NOTES, name="1.csv")
     portfolio.given_notes("contenu", "prompt", NOTES, NOTES, LOW, name="2.csv")
-    portfolio.run()
+    portfolio.make()
     received.withdraw(portfolio.root, "1.csv", "manager", "test")
-    portfolio.run()
+    portfolio.make()
     assert states(portfolio) == [[3, 0, 0, 0]]
     assert portfolio.published("questions").empty
 
@@ -134,7 +134,7 @@ def test_a_longer_export_that_repeats_wrong_rows_adds_only_what_is_new(portfolio
     wrong = [6, 4, 4, 4, 4, 2]
     portfolio.given_notes("contenu", "prompt", NOTES, wrong, name="1.csv")
     portfolio.given_notes("contenu", "prompt", NOTES, wrong, LOW, name="2.csv")
-    portfolio.run()
+    portfolio.make()
     assert portfolio.candidate("contenu", "prompt")["count_respondents"] == 2
     assert states(portfolio) == [[1, 1, 0, 0], [1, 1, 0, 1]]
 
@@ -164,7 +164,7 @@ def test_an_answer_about_near_names_is_remembered_whatever_comes_later(portfolio
     say(portfolio, "same", "prompt_de_base", "prompt_de_bases")
     portfolio.run()
     portfolio.given_notes("Contenu", "Prompt de base", NOTES)
-    portfolio.run()
+    portfolio.make()
     assert near(portfolio) == set()
     assert set(portfolio.published("certification_ranking")["certification_id"]) == {"prompt_de_base"}
 
@@ -183,7 +183,7 @@ def test_a_name_that_was_told_apart_is_still_compared_with_a_new_one(portfolio):
     (other,) = near(portfolio)
     assert other != asked
     say(portfolio, "different", *other)
-    portfolio.run()
+    portfolio.make()
     assert near(portfolio) == set()
 
 
@@ -195,7 +195,7 @@ def test_names_told_apart_are_not_asked_about_again_through_another_spelling_of_
     portfolio.given_notes("Suport nort", "prompt", LOW)
     portfolio.run()
     say(portfolio, "same", "suport_nort", "support_nort")
-    portfolio.run()
+    portfolio.make()
     assert near(portfolio) == set()
 
 
@@ -210,7 +210,7 @@ def test_after_fifty_names_are_settled_the_next_are_asked_about(portfolio):
     assert len(first) == 50
     for pair in first:
         say(portfolio, "different", *pair)
-    portfolio.run()
+    portfolio.make()
     second = near(portfolio)
     assert len(second) == 10
     assert not first & second
@@ -226,7 +226,7 @@ def test_rows_read_add_up_for_every_file(portfolio):
         ("contenu", "prompt", "2026-08-01", "cinq", "3,5", 3, 3, 3, 3),
         ("Total", "", "", 14, 10, 10, 10, 10, 8),
     )
-    portfolio.run()
+    portfolio.make()
     one = portfolio.published("source_files").iloc[0]
     parts = ("accepted", "rejected", "superseded", "duplicate", "ignored", "blank")
     assert one["rows_read"] == sum(one[part] for part in parts) == 5

@@ -11,7 +11,7 @@ WEIGHTS = (5, 4, 3, 4, 4, 3)
 
 def test_exactly_sixty_percent_is_not_a_pilot(portfolio):
     portfolio.given_notes("contenu", "prompt-101", [3, 3, 3, 3, 3, 3])
-    portfolio.run()
+    portfolio.make()
     found = portfolio.candidate("contenu", "prompt_101")
     assert (found["verdict"], found["score_percent"], found["at_threshold"]) == ("deepen", 60.0, True)
 
@@ -19,7 +19,7 @@ def test_exactly_sixty_percent_is_not_a_pilot(portfolio):
 def test_alternatives_counts_the_other_way_round(portfolio):
     portfolio.given_notes("contenu", "prompt", [5, 5, 5, 5, 5, 1])
     portfolio.given_notes("support", "prompt", [1, 1, 1, 1, 1, 5])
-    portfolio.run()
+    portfolio.make()
     assert portfolio.candidate("contenu", "prompt")["score_percent"] == 100
     assert portfolio.candidate("support", "prompt")["score_percent"] == 20
     cells = portfolio.published("note_cells")
@@ -29,7 +29,7 @@ def test_alternatives_counts_the_other_way_round(portfolio):
 
 def test_without_a_clear_objective_there_is_no_budget_but_score_and_rank_stay(portfolio):
     portfolio.given_notes("contenu", "prompt", [5, 5, 5, 5, 5, 1], clear=False)
-    portfolio.run()
+    portfolio.make()
     found = portfolio.candidate("contenu", "prompt")
     assert (found["verdict"], found["decision"], found["candidate_rank"]) == ("pilot", "clarify_objective", 1)
     assert found["missing_contract"] == "business_objective,target_kpi,target_value,deadline"
@@ -39,7 +39,7 @@ def test_without_a_clear_objective_there_is_no_budget_but_score_and_rank_stay(po
 def test_a_placeholder_is_no_objective(portfolio, said):
     headings = ("Équipe", "Certification", "Date", *CRITERIA, *CONTRACT)
     portfolio.given_csv("a.csv", headings, ("contenu", "prompt", "2026-08-15", 5, 5, 5, 5, 5, 1, said, *CLEAR[1:]))
-    portfolio.run()
+    portfolio.make()
     assert portfolio.candidate("contenu", "prompt")["missing_contract"] == "business_objective"
 
 
@@ -47,13 +47,13 @@ def test_a_deadline_that_is_not_after_the_campaign_is_missing(portfolio):
     headings = ("Équipe", "Certification", "Date", *CRITERIA, *CONTRACT)
     early = (*CLEAR[:3], "2026-08-15")
     portfolio.given_csv("a.csv", headings, ("contenu", "prompt", "2026-08-15", 5, 5, 5, 5, 5, 1, *early))
-    portfolio.run()
+    portfolio.make()
     assert portfolio.candidate("contenu", "prompt")["missing_contract"] == "deadline"
 
 
 def test_a_missing_note_is_missing_and_bounds_say_what_it_may_change(portfolio):
     portfolio.given_notes("contenu", "prompt", [3, 3, 3, 3, 3, ""], [3, 3, 3, 3, 3, 3])
-    portfolio.run()
+    portfolio.make()
     found = portfolio.candidate("contenu", "prompt")
     assert found["score_percent"] == 60
     assert found["score_low"] < 60 < found["score_high"]
@@ -63,7 +63,7 @@ def test_a_missing_note_is_missing_and_bounds_say_what_it_may_change(portfolio):
 def test_a_criterion_that_nobody_answered_leaves_the_candidate_incomplete(portfolio):
     portfolio.given_notes("contenu", "prompt", [3, 3, "", 3, 3, 3])
     portfolio.given_notes("support", "prompt", [3, 3, 3, 3, 3, 3])
-    portfolio.run()
+    portfolio.make()
     found = portfolio.candidate("contenu", "prompt")
     assert found["decision"] == "incomplete"
     assert found[["score_percent", "verdict", "at_threshold", "candidate_rank"]].isna().all()
@@ -72,7 +72,7 @@ def test_a_criterion_that_nobody_answered_leaves_the_candidate_incomplete(portfo
 
 def test_a_low_impact_is_a_visible_reservation(portfolio):
     portfolio.given_notes("contenu", "prompt", [2, 5, 5, 5, 5, 1])
-    portfolio.run()
+    portfolio.make()
     found = portfolio.candidate("contenu", "prompt")
     assert (found["verdict"], found["reservations"]) == ("pilot", "business_impact")
 
@@ -81,7 +81,7 @@ def test_equal_scores_share_a_rank_and_leave_a_gap(portfolio):
     portfolio.given_notes("contenu", "prompt", [4, 4, 4, 4, 4, 2])
     portfolio.given_notes("support", "prompt", [4, 4, 4, 4, 4, 2])
     portfolio.given_notes("logistique", "prompt", [3, 3, 3, 3, 3, 3])
-    portfolio.run()
+    portfolio.make()
     assert portfolio.published("candidate_ranking")["candidate_rank"].tolist() == [1, 1, 3]
 
 
@@ -89,7 +89,7 @@ def test_a_team_is_ranked_by_its_best_candidate(portfolio):
     portfolio.given_notes("contenu", "prompt", [5, 5, 5, 5, 5, 1])
     portfolio.given_notes("contenu", "mlops", [1, 1, 1, 1, 1, 5])
     portfolio.given_notes("support", "prompt", [4, 4, 4, 4, 4, 2])
-    portfolio.run()
+    portfolio.make()
     teams = portfolio.published("team_ranking")
     assert teams[["team_id", "team_rank", "best_score", "mean_score"]].to_numpy().tolist() == [
         ["contenu", 1, 100.0, 60.0],
@@ -99,7 +99,7 @@ def test_a_team_is_ranked_by_its_best_candidate(portfolio):
 
 def test_a_dont_know_is_never_a_three(portfolio):
     portfolio.given_notes("contenu", "prompt", [5, 5, 5, 5, 5, "ne sait pas"], [5, 5, 5, 5, 5, 1])
-    portfolio.run()
+    portfolio.make()
     assert portfolio.candidate("contenu", "prompt")["score_percent"] == 100
 
 
@@ -118,7 +118,7 @@ def test_means_with_gaps_equal_an_exact_oracle(portfolio):
         for number, notes in enumerate(sheets)
     ]
     portfolio.given_csv("all.csv", headings, *rows)
-    portfolio.run()
+    portfolio.make()
     ranking = portfolio.published("candidate_ranking").set_index("team_id")
     for (team, _), sheets in answers.items():
         columns = [[notes[place] for notes in sheets if notes[place] != ""] for place in range(6)]
@@ -135,10 +135,10 @@ def test_means_with_gaps_equal_an_exact_oracle(portfolio):
 def test_dropping_a_candidate_never_reorders_the_others(portfolio):
     for place, team in enumerate(["contenu", "support", "logistique"]):
         portfolio.given_notes(team, "prompt", [5 - place, 3, 4, 3, 5, 2])
-    portfolio.run()
+    portfolio.make()
     before = portfolio.published("candidate_ranking")["team_id"].tolist()
     (portfolio.raw / f"{before[0]}-prompt.csv").unlink()
-    portfolio.run()
+    portfolio.make()
     assert portfolio.published("candidate_ranking")["team_id"].tolist() == before[1:]
 
 
@@ -165,14 +165,14 @@ def test_another_grid_needs_no_code(portfolio):
     portfolio.given_csv(
         "a.csv", ("Team", "Certification", "Date", "Value", "Effort"), ("contenu", "x", "2026-08-01", 6, 2)
     )
-    portfolio.run()
+    portfolio.make()
     exact = (Fraction(5, 2) * 6 + Fraction(1, 8) * 6) * 100 / (7 * (Fraction(5, 2) + Fraction(1, 8)))
     assert portfolio.candidate("contenu", "x")["score_percent"] == float(exact)
 
 
 def test_points_of_the_criteria_add_up_to_the_score(portfolio):
     portfolio.given_notes("contenu", "prompt", [5, 4, 3, 2, 1, 3], [4, 4, 4, "", 1, 2])
-    portfolio.run()
+    portfolio.make()
     parts = portfolio.published("criterion_scores")
     assert parts["points"].sum() == pytest.approx(portfolio.candidate("contenu", "prompt")["score_percent"])
     assert parts["points_max"].sum() == pytest.approx(100)

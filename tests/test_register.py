@@ -14,7 +14,7 @@ HEADINGS = (
 def test_costs_are_fees_time_and_follow_up(portfolio):
     portfolio.given_csv("r.csv", HEADINGS, ("contenu", "prompt", "", 8, 40, "1 500 €", "21", "45,50", "2 000", "1 000"))
     portfolio.given_notes("contenu", "prompt", NOTES)
-    portfolio.run()
+    portfolio.make()
     found = portfolio.candidate("contenu", "prompt")
     assert found[["cash_cost", "time_cost", "full_cost", "rollout_cost"]].tolist() == [
         Decimal("13000.00"), Decimal("7644.00"), Decimal("21644.00"), Decimal("100220.00"),
@@ -24,7 +24,7 @@ def test_costs_are_fees_time_and_follow_up(portfolio):
 def test_a_missing_part_makes_the_cost_unknown_never_zero(portfolio):
     portfolio.given_csv("r.csv", HEADINGS, ("contenu", "prompt", "", 8, "", "1500", "", "45", "2000", "0"))
     portfolio.given_notes("contenu", "prompt", NOTES)
-    portfolio.run()
+    portfolio.make()
     found = portfolio.candidate("contenu", "prompt")
     assert found["cash_cost"] == Decimal("14000.00")
     assert all(pd.isna(found[cost]) for cost in ("time_cost", "full_cost", "rollout_cost"))
@@ -33,7 +33,7 @@ def test_a_missing_part_makes_the_cost_unknown_never_zero(portfolio):
 def test_a_candidate_that_only_the_register_names_is_incomplete_in_the_latest_campaign(portfolio):
     portfolio.given_csv("r.csv", HEADINGS, ("support", "mlops", "", 8, "", "1500", "", "45", "2000", "0"))
     portfolio.given_notes("contenu", "prompt", NOTES)
-    portfolio.run()
+    portfolio.make()
     found = portfolio.candidate("support", "mlops")
     assert (found["campaign"], found["decision"], found["count_respondents"]) == ("2026-Q3", "incomplete", 0)
 
@@ -46,7 +46,7 @@ def test_a_row_without_a_team_is_set_aside_and_said(portfolio):
         ("support", "mlops", "", 8, 1, "abc", 1, 1, 1, 1),
     )
     portfolio.given_notes("contenu", "prompt", NOTES)
-    portfolio.run()
+    portfolio.make()
     assert portfolio.codes() == ["missing_value", "unreadable_value"]
     assert portfolio.published("findings")["cell"].tolist()[1] == "F3"
     assert portfolio.published("candidate_ranking")["team_id"].tolist() == ["contenu"]

@@ -14,7 +14,7 @@ def given(portfolio, *first_column, heading="Impact business", rest=REST, name="
         name, ("Équipe", "Certification", "Date", heading, *CRITERIA[1:]),
         *[("contenu", "prompt", "2026-08-15", note, *rest) for note in first_column],
     )  # fmt: skip
-    portfolio.run()
+    portfolio.make()
 
 
 def impact(portfolio):
@@ -79,10 +79,11 @@ def test_one_slip_is_an_error_and_costs_nothing_else(portfolio):
 
 def test_a_person_may_say_that_it_is_the_scale_after_all(portfolio):
     given(portfolio, 6, 7, 3, 5)
+    portfolio.run()
     question = portfolio.published("questions").iloc[0]
     assert question["literal"] == "set_aside"
     questions.answer(portfolio.root, question["question_id"], "as_scaled")
-    portfolio.run()
+    portfolio.make()
     assert impact(portfolio) == (2, 4)
     assert portfolio.codes().count("note_off_scale") == 2
     assert not portfolio.candidate("contenu", "prompt")["in_question"]
@@ -90,9 +91,10 @@ def test_a_person_may_say_that_it_is_the_scale_after_all(portfolio):
 
 def test_words_without_a_middle_are_of_five_steps_once_a_person_says_so(portfolio):
     given(portfolio, "Plutôt d'accord", "Tout à fait d'accord")
+    portfolio.run()
     question = portfolio.published("questions").iloc[0]
     questions.answer(portfolio.root, question["question_id"], "as_scaled")
-    portfolio.run()
+    portfolio.make()
     assert impact(portfolio) == (2, 4.5)
 
 
@@ -101,8 +103,9 @@ def test_digits_are_believed_against_their_words_only_by_a_person(portfolio):
     assert asked(portfolio) == [("contradictory_labels", "Impact business")]
     cells = portfolio.published("note_cells")
     assert cells[cells["criterion"] == "business_impact"]["state"].tolist() == ["held_back", "held_back"]
-    questions.answer(portfolio.root, portfolio.published("questions").iloc[0]["question_id"], "digits")
     portfolio.run()
+    questions.answer(portfolio.root, portfolio.published("questions").iloc[0]["question_id"], "digits")
+    portfolio.make()
     assert impact(portfolio) == (2, 4)
 
 
@@ -118,7 +121,7 @@ question_fr = "Q ?"\nquestion_en = "Q?"\nanchors_fr = ["a", "b", "c"]\nanchors_e
         "a.csv", ("Équipe", "Certification", "Campagne", "Adéquation au besoin"),
         *[("contenu", "prompt", "2026-Q3", word) for word in ("Somewhat agree", "Agree")],
     )  # fmt: skip
-    portfolio.run()
+    portfolio.make()
     cells = portfolio.published("note_cells")
     assert sorted(cells[cells["state"] == "counted"]["note"]) == notes
     assert bool(asked(portfolio)) is not bool(notes)

@@ -49,7 +49,7 @@ def test_a_wrong_side_file_is_told_in_a_sentence(portfolio, text, why):
     path = portfolio.given_notes("contenu", "prompt", NOTES)
     side_file.place_of(path).write_text(text, "utf-8")
     with pytest.raises(WrongUsage, match=why) as told:
-        portfolio.run()
+        portfolio.make()
     assert f"{path}.toml" in str(told.value)
 
 
@@ -59,7 +59,7 @@ def test_what_is_said_of_the_reading_goes_before_what_the_file_seems(portfolio):
     )
     path = portfolio.raw / "f.csv"
     path.write_bytes(text.encode("utf-8"))
-    portfolio.run()
+    portfolio.make()
     (sheet,) = portfolio.published("source_files").to_dict("records")
     assert [sheet[name] for name in ("dialect", "encoding", "separator", "language")] == ["plain", "utf-8", ",", "fr"]
     assert portfolio.published("candidate_ranking")["campaign"].tolist() == ["2026-Q4"]
@@ -71,7 +71,7 @@ def test_what_is_said_of_the_reading_goes_before_what_the_file_seems(portfolio):
     assert portfolio.published("candidate_ranking")["campaign"].tolist() == ["2026-Q2"]
     say(path, separator=";")
     portfolio.raw.joinpath("other.csv").write_bytes(text.replace("Contenu", "Support").encode())
-    portfolio.run()
+    portfolio.make()
     refused = portfolio.published("source_files").set_index("file").loc["f.csv"]
     assert (refused["status"], refused["separator"]) == ("refused", ";")
 
@@ -81,7 +81,7 @@ def test_an_encoding_that_is_said_is_the_one_read(portfolio):
     path = portfolio.raw / "f.csv"
     path.write_bytes(f"{headings}\nRéseau;Prompt;5;4;4;3;4;2\n".encode("cp850"))
     say(path, encoding="cp850", campaign="2026-Q3")
-    portfolio.run()
+    portfolio.make()
     assert portfolio.published("candidate_ranking")["team_name"].tolist() == ["Réseau"]
     assert portfolio.published("source_files")["encoding"].tolist() == ["cp850"]
 
@@ -94,7 +94,7 @@ def test_how_a_team_s_files_are_read_is_remembered_where_the_file_does_not_plain
     portfolio.given_csv("2.csv", HEADINGS, ambiguous, told)
     portfolio.given_csv("3.csv", HEADINGS, ("Support", *ambiguous[1:]))
     portfolio.given_csv("contenu/4.csv", HEADINGS[1:], ambiguous[1:])
-    portfolio.run()
+    portfolio.make()
     found = portfolio.published("note_cells").drop_duplicates(["file", "row_number"])
     assert sorted(found[["file", "campaign"]].to_numpy().tolist()) == [
         ["1.csv", "2026-Q2"], ["2.csv", "2026-Q4"], ["2.csv", "2026-Q4"], ["3.csv", "2026-Q4"],
@@ -117,7 +117,7 @@ NUMBERS = ("candidate_ranking", "criterion_scores", "team_ranking", "source_file
 
 def test_a_mended_file_counts_like_the_corrected_file(portfolio):
     path = portfolio.given_csv("f.csv", HEADINGS, *RIGHT)
-    portfolio.run()
+    portfolio.make()
     corrected = {name: portfolio.published(name).drop(columns=["sha256"], errors="ignore") for name in NUMBERS}
     portfolio.given_csv("f.csv", HEADINGS, *WRONG)
     sent = path.read_bytes()
@@ -144,7 +144,7 @@ def test_a_mended_file_counts_like_the_corrected_file(portfolio):
 def test_a_cell_that_holds_something_else_stays_as_it_was_sent(portfolio):
     path = portfolio.given_csv("f.csv", HEADINGS, *RIGHT)
     say(path, mended=(Mended(cell="D2", was="cinq", now="1"), Mended(cell="D99", now="1")))
-    portfolio.run()
+    portfolio.make()
     assert portfolio.codes() == ["not_mended", "not_mended"]
     assert portfolio.published("mended_cells").empty
     assert portfolio.published("note_cells").set_index("cell").loc["D2", "note"] == 5

@@ -43,7 +43,7 @@ def test_left_in_place_beside_answers_it_does_not_count(
     portfolio: Portfolio, tmp_path: Path, configuration: Configuration, language: Language
 ) -> None:
     filled(blank_lead(tmp_path / "a.xlsx", configuration, language), portfolio.raw / "a.xlsx", OURS)
-    portfolio.run()
+    portfolio.make()
     assert _counts(portfolio) == {"rows_read": 2, "accepted": 1, "rejected": 0, "ignored": 1}
     assert portfolio.codes() == []
     assert len(portfolio.published("comments")) == 0
@@ -55,7 +55,7 @@ def test_copied_to_other_rows_it_does_not_count(
     blank = blank_lead(tmp_path / "a.xlsx", configuration)
     example = [sheet_of(blank).cell(EXAMPLE, column).value for column in range(1, 10)]
     filled(blank, portfolio.raw / "a.xlsx", example, OURS, example)
-    portfolio.run()
+    portfolio.make()
     assert _counts(portfolio) == {"rows_read": 4, "accepted": 1, "rejected": 0, "ignored": 3}
 
 
@@ -64,7 +64,7 @@ def test_an_answer_written_over_it_counts_like_any_other(
 ) -> None:
     over = (*OURS, "Un exemple vécu")
     filled(blank_lead(tmp_path / "a.xlsx", configuration), portfolio.raw / "a.xlsx", over, first=EXAMPLE)
-    portfolio.run()
+    portfolio.make()
     assert _counts(portfolio) == {"rows_read": 1, "accepted": 1, "rejected": 0, "ignored": 0}
     assert portfolio.codes() == []
 
@@ -74,7 +74,7 @@ def test_notes_written_over_it_under_its_mark_count_and_are_told(
 ) -> None:
     over = (None, dt.date(2026, 9, 1), *NOTES)
     filled(blank_lead(tmp_path / "a.xlsx", configuration), portfolio.raw / "a.xlsx", over, OURS, first=EXAMPLE)
-    portfolio.run()
+    portfolio.make()
     assert portfolio.candidate("contenu", "az_900")["count_respondents"] == 2
     assert len(portfolio.published("comments")) == 0, "the example's own comment is nobody's"
     (told,) = portfolio.published("findings").to_dict("records")
@@ -87,7 +87,7 @@ def test_the_mark_alone_left_of_an_answer_names_nobody(
     blank = blank_lead(tmp_path / "a.xlsx", configuration)
     over = (examples.MARK["fr"], None, *NOTES)
     filled(blank, portfolio.raw / "a.xlsx", over, over)
-    portfolio.run()
+    portfolio.make()
     assert portfolio.candidate("contenu", "az_900")["count_respondents"] == 2, "two people, not one twice"
     assert "respondent_twice" not in portfolio.codes()
 
@@ -98,7 +98,7 @@ def test_written_over_in_part_it_is_set_aside_cell_by_cell(
     filled(
         blank_lead(tmp_path / "a.xlsx", configuration), portfolio.raw / "a.xlsx", (None, None, 5), OURS, first=EXAMPLE
     )
-    portfolio.run()
+    portfolio.make()
     assert _counts(portfolio) == {"rows_read": 2, "accepted": 1, "rejected": 1, "ignored": 0}
     told = portfolio.published("findings")
     wrong = told[told["code"] == "note_not_a_number"]
@@ -110,7 +110,7 @@ def test_with_its_mark_removed_and_nothing_else_it_is_set_aside_not_counted(
     portfolio: Portfolio, tmp_path: Path, configuration: Configuration
 ) -> None:
     filled(blank_lead(tmp_path / "a.xlsx", configuration), portfolio.raw / "a.xlsx", ("R009",), OURS, first=EXAMPLE)
-    portfolio.run()
+    portfolio.make()
     assert _counts(portfolio) == {"rows_read": 2, "accepted": 1, "rejected": 1, "ignored": 0}
     assert portfolio.candidate("contenu", "az_900")["count_respondents"] == 1
 
@@ -122,7 +122,7 @@ def test_saved_as_text_it_is_still_known(portfolio: Portfolio, tmp_path: Path, c
     portfolio.given_csv(
         "Contenu/AZ-900.csv", ["Équipe", "Certification", *headings], *(["Contenu", "AZ-900", *row] for row in answers)
     )
-    portfolio.run()
+    portfolio.make()
     assert _counts(portfolio) == {"rows_read": 2, "accepted": 1, "rejected": 0, "ignored": 1}
 
 
@@ -138,6 +138,6 @@ def test_in_the_annotated_workbook_that_comes_back_corrected_it_does_not_count_e
     sheet = next(sheet for sheet in book.worksheets if sheet.cell(EXAMPLE, 1).value == examples.MARK["fr"])
     sheet.cell(FIRST, 3).value = 4
     book.save(portfolio.raw / "b.xlsx")
-    portfolio.run()
+    portfolio.make()
     assert portfolio.candidate("formation", "az_900")["count_respondents"] == 1
     assert portfolio.codes() == ["corrected_file"]

@@ -46,7 +46,7 @@ def test_a_filled_workbook_is_read_back(
     said = {**OBJECTIVE, "deadline": dt.date(2027, 6, 30)}
     blank = blank_lead(tmp_path / "contenu.xlsx", configuration, language)
     filled(blank, portfolio.raw / "contenu.xlsx", *TWO_ANSWERS, said=said, language=language)
-    portfolio.run()
+    portfolio.make()
     candidate = portfolio.candidate("contenu", "az_900")
     assert candidate["count_respondents"] == 2
     assert candidate["score_percent"] == pytest.approx(7700 / 115)
@@ -64,7 +64,7 @@ def test_templates_that_nobody_filled_in_bring_no_answer(
         template.write(portfolio.raw / f"{kind}.xlsx", kind, configuration=configuration, language=language)
     blank_lead(portfolio.raw / "contenu.xlsx", configuration, language)
     portfolio.given_notes("Support", "AZ-900", NOTES)
-    portfolio.run()
+    portfolio.make()
     assert portfolio.published("candidate_ranking")["team_id"].tolist() == ["support"]
     sources = portfolio.published("source_files").set_index("file").drop(index="Support-AZ-900.csv")
     assert (sources["rows_read"] == sources["ignored"]).all()
@@ -80,7 +80,7 @@ def test_a_team_and_certification_written_by_the_lead_are_read(
     blank = blank_lead(tmp_path / "lead.xlsx", configuration, team=None, certification=None, campaign=None)
     said = {"team": "Logistique", "certification": "AZ-900"}
     filled(blank, portfolio.raw / "lead.xlsx", ("R001", dt.date(2026, 8, 3), *NOTES), said=said)
-    portfolio.run()
+    portfolio.make()
     assert portfolio.candidate("logistique", "az_900")["count_respondents"] == 1
 
 
@@ -89,7 +89,7 @@ def test_one_line_for_a_consensus_is_one_answer(
 ) -> None:
     said = {"answer_kind": "consensus", "people_represented": 7}
     filled(blank_lead(tmp_path / "a.xlsx", configuration), portfolio.raw / "a.xlsx", (None, None, *NOTES), said=said)
-    portfolio.run()
+    portfolio.make()
     assert portfolio.candidate("contenu", "az_900")["count_respondents"] == 1
     assert portfolio.codes() == []
 
@@ -136,7 +136,7 @@ def test_a_value_that_reads_like_a_heading_is_still_a_value(
 ) -> None:
     blank = blank_lead(tmp_path / "a.xlsx", configuration, "fr", team, certification)
     path = filled(blank, portfolio.raw / "a.xlsx", ("R001", dt.date(2026, 9, 1), *NOTES), said=said)
-    portfolio.run()
+    portfolio.make()
     (candidate,) = portfolio.published("candidate_ranking").to_dict("records")
     assert (candidate["team_name"], candidate["certification_name"]) == (team, certification)
     assert (candidate["campaign"], candidate["count_respondents"]) == ("2026-Q3", 1)
@@ -154,7 +154,7 @@ def test_with_its_headings_changed_a_workbook_is_read_like_any_other(
     book.worksheets[0].cell(HEADING, 1).value = "Évaluateur"
     book.save(blank)
     filled(blank, portfolio.raw / "a.xlsx", *TWO_ANSWERS, said=OBJECTIVE)
-    portfolio.run()
+    portfolio.make()
     assert portfolio.candidate("contenu", "az_900")["count_respondents"] == 2
 
 
@@ -276,7 +276,7 @@ def test_another_grid_with_another_scale_is_filled_in_and_read_back(
     advice = str(sheet_of(blank).cell(3, 7).value)
     assert {"fr": "sur l'échelle écrite dessous", "en": "on the scale written below it"}[language] in advice
     filled(blank, portfolio.raw / "a.xlsx", ("R001", dt.date(2026, 9, 1), 6.5, 2), ("R002", None, 7, 10))
-    portfolio.run()
+    portfolio.make()
     sent = portfolio.published("note_cells").sort_values(["row_number", "criterion"])
     assert sent["note"].astype(float).tolist() == [2, 6.5, 10, 7]
     ranking = portfolio.published("candidate_ranking")
@@ -292,7 +292,7 @@ def test_a_name_that_looks_like_a_formula_stays_a_name(
     cell = sheet_of(blank)[beside(sheet_of(blank), "Équipe")]
     assert (cell.data_type, cell.value, cell.quotePrefix) == ("s", name, True)
     filled(blank, portfolio.raw / "a.xlsx", ("R001", dt.date(2026, 9, 1), *NOTES))
-    portfolio.run()
+    portfolio.make()
     assert portfolio.published("candidate_ranking")["team_name"].tolist() == [name]
 
 

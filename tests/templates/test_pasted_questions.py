@@ -56,7 +56,7 @@ def _published(
     headings = (*METADATA[tool][language], *titles)
     assert len(row) == len(headings)
     portfolio.given_csv("formulaire.csv", headings, row, separator=",")
-    portfolio.run()
+    portfolio.make()
 
 
 @pytest.mark.parametrize("pasting", ["title", "numbered", "whole"])

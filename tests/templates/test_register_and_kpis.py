@@ -27,7 +27,7 @@ def test_a_filled_register_is_read_back(portfolio: Portfolio, configuration: Con
     out = portfolio.raw / "registre.xlsx"
     template.write(out, "register", configuration=configuration, language=language, rows=[known])
     portfolio.given_notes("Contenu", "AZ-900", NOTES, clear=False)
-    portfolio.run()
+    portfolio.make()
     candidate = portfolio.candidate("contenu", "az_900")
     assert candidate["decision"] == "pilot"
     assert (float(candidate["cash_cost"]), float(candidate["full_cost"])) == (800, 2500)
@@ -43,7 +43,7 @@ def test_filled_measures_are_read_back(portfolio: Portfolio, configuration: Conf
     out = portfolio.raw / "mesures.xlsx"
     template.write(out, "kpi", configuration=configuration, language=language, rows=rows)
     portfolio.given_notes("Contenu", "AZ-900", NOTES)
-    portfolio.run()
+    portfolio.make()
     changes = portfolio.published("kpi_changes")
     assert changes["improvement"].dropna().tolist() == [8.0]
 
@@ -70,7 +70,7 @@ def test_a_campaign_known_beforehand_holds_for_every_row(portfolio: Portfolio, c
         portfolio.raw / "registre.xlsx", "register", configuration=configuration, language="fr", team="Contenu",
         campaign="2026-Q4", rows=[row],
     )  # fmt: skip
-    portfolio.run()
+    portfolio.make()
     (known,) = portfolio.published("candidate_register").to_dict("records")
     assert (known["team_id"], known["campaign"], known["register_campaign"]) == ("contenu", "2026-Q4", "2026-Q4")
 
