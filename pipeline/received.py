@@ -6,6 +6,7 @@ import datetime as dt
 import hashlib
 import os
 import re
+import stat
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
@@ -16,6 +17,8 @@ from pipeline import audit, side_file
 from pipeline.errors import CannotWrite, WrongUsage
 from pipeline.ingest.identity import redact
 from pipeline.side_file import NOTHING_SAID, Mended, Reading, Side
+
+_AT_ONCE = 2**20  # bytes that are read whole
 
 READ_SUFFIXES = (".xlsx", ".xlsm", ".xls", ".xlsb", ".ods", ".csv", ".tsv", ".txt", ".zip")
 
@@ -46,9 +49,13 @@ class Received:
     @cached_property
     def file_key(self) -> str:
         """The SHA-256 of the content; of the name, where there is none to read: a pipe would make the run wait."""
-        if self.path.is_file():
-            with suppress(OSError), self.path.open("rb") as content:
-                return hashlib.file_digest(content, "sha256").hexdigest()
+        with suppress(OSError):
+            status = self.path.stat()
+            if stat.S_ISREG(status.st_mode):
+                with self.path.open("rb", buffering=0) as content:
+                    if status.st_size <= _AT_ONCE:
+                        return hashlib.sha256(content.read()).hexdigest()
+                    return hashlib.file_digest(content, "sha256").hexdigest()
         return hashlib.sha256(f"unread {self.file}".encode()).hexdigest()
 
 

@@ -8,7 +8,7 @@ import secrets
 import shutil
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 
 import pyarrow as pa
 import pyarrow.compute as pc
@@ -91,7 +91,8 @@ def _reader(configuration: Configuration, key: bytes) -> str:
 
 
 def _suffix(received: Received) -> str:
-    return PurePosixPath(received[1]).suffix.lower()
+    _, dot, ending = received[1].rpartition(".")
+    return f".{ending.lower()}" if dot and "/" not in ending else ""
 
 
 def _parts(folder: Path) -> list[_Part]:
