@@ -335,9 +335,10 @@ def training_outcomes(choice: Choice) -> pd.DataFrame:
     return rows.sort_values(["team_name", "certification_name"])
 
 
-def foresight() -> tuple[pd.DataFrame, pd.Series]:
-    """All pilots scored before and compared after, and what they say together."""
-    return table("foresight_pilots"), table("foresight").iloc[0]
+def foresight() -> tuple[pd.DataFrame, pd.Series, pd.DataFrame]:
+    """All pilots scored before and compared after, what they say together, and the weights that may be discussed."""
+    weights = table("foresight_weights")
+    return table("foresight_pilots"), table("foresight").iloc[0], weights[weights["refitted_weight"].notna()]
 
 
 def _of_kept_teams(rows: pd.DataFrame, choice: Choice) -> pd.DataFrame:

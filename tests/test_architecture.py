@@ -38,6 +38,7 @@ LAYERS = (
         "effects",
         "outcomes",
         "foresight",
+        "foresight_weights",
         "report",
         "declared",
         "coded",
