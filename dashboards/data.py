@@ -317,6 +317,12 @@ def kpi_baseline_corrections(choice: Choice, kpi: str) -> pd.DataFrame:
     return rows[rows["kpi_id"] == kpi]
 
 
+def kpi_baseline_changes(choice: Choice, kpi: str) -> pd.DataFrame:
+    """Values of one KPI that are no longer what was published when their baseline was locked."""
+    rows = _of_kept_teams(table("kpi_baseline_changes"), choice)
+    return rows[rows["kpi_id"] == kpi]
+
+
 def kpi_series(choice: Choice, kpi: str) -> pd.DataFrame:
     """One KPI by team and period, in order."""
     rows = _of_kept_teams(table("kpi_series"), choice)

@@ -87,6 +87,9 @@ BESIDE = (
     "team_name", "period", "value_kept", "kept_file", "kept_at", "value_sent", "sent_file", "sent_at", "sent_by",
     "locked_at",
 )  # fmt: skip
+CHANGED = (
+    "team_name", "period", "value_locked", "locked_file", "recorded_at", "value_now", "file_now", "locked_at",
+)  # fmt: skip
 EFFECT_PARTS = ("part", "cohort", "event_time", "period", "count_trained", "effect", "effect_low", "effect_high")
 
 FORMATS: dict[str, Callable[[float, Language], str]] = {

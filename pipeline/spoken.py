@@ -121,6 +121,21 @@ def workbooks(archive: Path, count: int, campaign: str, lang: Language) -> str:
     return f"{archive}: {count} workbook(s) for {about}, the e-mail, and the questions for a form."
 
 
+def baseline_changes(rows: Iterable[Mapping[Any, Any]], lang: Language) -> None:
+    """Values of locked baselines that are no longer what was published, a line each."""
+    for one in rows:
+        values = [None if one[name] != one[name] else one[name] for name in ("value_locked", "value_now")]
+        then, now = ("–" if value is None else f"{value:g}" for value in values)
+        if lang == "fr":
+            head = (
+                f"{one['team_name']}, {one['kpi_name']}, {one['period']} : situation de départ changée après avoir été"
+            )
+            click.echo(f"{head} figée, {then.replace('.', ',')} ({one['locked_file']}) → {now.replace('.', ',')}")
+        else:
+            head = f"{one['team_name']}, {one['kpi_name']}, {one['period']}: baseline changed after it was locked"
+            click.echo(f"{head}, {then} ({one['locked_file']}) → {now}")
+
+
 def sources(rows: pd.DataFrame, lang: Language) -> None:
     """How each file was read, a line a sheet."""
     lines, rejected = ("lignes", "rejetées") if lang == "fr" else ("rows", "rejected")

@@ -44,6 +44,7 @@ LAYERS = (
         "coded",
         "template",
         "stamp",
+        "baselines",
         "comparison",
         "annotated",
         "corrections",
