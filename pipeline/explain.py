@@ -9,6 +9,7 @@ import pandas as pd
 
 from pipeline import snapshots, steps
 from pipeline.errors import WrongUsage
+from pipeline.kpi_wording import strength
 from pipeline.names import slug
 from pipeline.vocabulary import WORDS, Language
 
@@ -172,9 +173,7 @@ def _kpi_lines(explained: dict[str, Any], language: Language) -> list[str]:
     last = {one["kpi_id"]: one for one in sorted(explained["kpi_changes"], key=lambda one: str(one["period"]))}
     lines = [str(one[f"wording_{language}"]) for one in last.values()]
     lines += [
-        f"{one[f'wording_{language}']} "
-        + (f"(preuve {one['evidence_rung']} sur 6)" if language == "fr" else f"(evidence {one['evidence_rung']} of 6)")
-        for one in explained["kpi_effects"]
+        f"{one[f'wording_{language}']} {strength(one['evidence_rung'], language)}" for one in explained["kpi_effects"]
     ]
     lines += [str(one[f"wording_{language}"]) for one in explained["training_outcomes"]]
     lines += [_foretold(one, language == "fr") for one in explained["foresight_pilots"]]

@@ -334,6 +334,13 @@ def _with_unit(shown: str, unit: str, language: Language) -> str:
     return f"{shown}%" if unit == "%" and language == "en" else f"{shown}{NO_BREAK}{CURRENCY_SYMBOLS.get(unit, unit)}"
 
 
+def strength(rung: int, language: Language) -> str:
+    """How well something was measured, which never says whether there is an effect."""
+    if language == "fr":
+        return f"(Solidité de la méthode, quel que soit le résultat{NO_BREAK}: {rung} sur 6.)"
+    return f"(Strength of the method, whatever the result: {rung} of 6.)"
+
+
 def number(value: Fraction, language: Language, decimals: int = 2) -> str:
     """A number as a reader of that language writes it: at most two decimals, three digits where it is tiny."""
     exact = Decimal(value.numerator) / Decimal(value.denominator)

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from pipeline.kpi_wording import strength
 from pipeline.vocabulary import ALL, RECORDS, SEVERITIES, WORDS, Language
 
 if TYPE_CHECKING:
@@ -199,8 +200,7 @@ def effects(rows: Iterable[Mapping[Any, Any]], language: Language) -> None:
     for one in rows:
         everything = "toutes les certifications" if language == "fr" else "all certifications"
         name = everything if one["certification_id"] == ALL else one["certification_name"]
-        rung = "preuve {} sur 6" if language == "fr" else "evidence {} of 6"
-        click.echo(f"{name}: {one[f'wording_{language}']} ({rung.format(one['evidence_rung'])})")
+        click.echo(f"{name}: {one[f'wording_{language}']} {strength(one['evidence_rung'], language)}")
 
 
 def review(rows: Iterable[Mapping[Any, Any]], language: Language) -> None:
