@@ -165,6 +165,23 @@ def test_trends_that_were_apart_before_are_told_and_lower_the_rung() -> None:
     assert "the two groups were already moving apart" in row["wording_en"]
 
 
+def test_a_few_trained_teams_that_differ_far_more_among_themselves_prove_nothing() -> None:
+    """Three teams of which one jumps: exchanging teams finds a difference that their own spread does not carry."""
+    given = teams(12, "2025-Q1", 3, 0)
+    for team, gain in zip(given, (9, 5, 0), strict=False):
+        start, values = given[team]
+        given[team] = (start, values[:4] + [value + gain for value in values[4:]])
+    (row,) = told(rows(given))
+    assert row["p_value"] <= 0.05
+    assert row["evidence_rung"] == 4
+    assert row["effect_low"] < 0 < row["effect_high"]
+    assert "vary far more from team to team in the smaller group" in row["wording_en"]
+    assert row["wording_en"].endswith("nothing yet allows attributing it to the training.")
+    even = {team: (start, own[:4] + [one + 6 * (start is not None) for one in own[4:]])
+            for team, (start, own) in teams(12, "2025-Q1", 3, 0).items()}  # fmt: skip
+    assert told(rows(even))[0]["evidence_rung"] >= 5
+
+
 def test_a_rebound_after_a_bad_start_makes_the_methods_disagree() -> None:
     """Everyone returns half way to 20 and the trained lose 1: from their low start that looks like a gain."""
     draw = np.random.default_rng(2)

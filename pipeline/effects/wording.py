@@ -11,8 +11,8 @@ from pipeline.methods.change import STEADY_BASELINE
 from pipeline.vocabulary import Language
 
 Standing = Literal[
-    "no_before", "no_after", "alone", "untested", "undecided", "inconclusive", "trends_apart", "thin", "many",
-    "supported",
+    "no_before", "no_after", "alone", "untested", "undecided", "inconclusive", "trends_apart", "uneven", "thin",
+    "many", "supported",
 ]  # fmt: skip
 SENTENCES: dict[Standing, tuple[str, ...]] = {
     "no_before": ("no_before",),
@@ -22,6 +22,7 @@ SENTENCES: dict[Standing, tuple[str, ...]] = {
     "undecided": ("gap", "undecided", "baseline"),
     "inconclusive": ("gap", "inconclusive"),
     "trends_apart": ("gap", "trends_apart", "not_attributed"),
+    "uneven": ("gap", "uneven", "baseline", "rebound", "not_attributed"),
     "thin": ("gap", "baseline", "rebound", "not_attributed"),
     "many": ("gap", "many"),
     "supported": ("supported", "assumption", "second"),
@@ -78,6 +79,12 @@ TEXTS: dict[str, dict[Language, str]] = {
         "{placebo_low} à {placebo_high}).",
         "en": "Before the training the two groups were already moving apart ({placebo} a period, interval from "
         "{placebo_low} to {placebo_high}).",
+    },
+    "uneven": {
+        "fr": "L'évolution varie bien plus d'une équipe à l'autre dans le plus petit groupe que dans l'autre ; le test "
+        "suppose que non et ne permet donc pas de conclure.",
+        "en": "Changes vary far more from team to team in the smaller group than in the other; the test assumes that "
+        "they do not, and so cannot conclude.",
     },
     "not_attributed": {
         "fr": "L'écart est constaté ; rien ne permet encore de l'attribuer à la formation.",
