@@ -86,6 +86,27 @@ def test_a_common_start_gives_one_change_a_team() -> None:
     assert "Si les deux groupes avaient sinon évolué de la même façon, c'est l'effet" in row["wording_fr"]
 
 
+@pytest.mark.parametrize(
+    ("gain", "drift", "french", "english"),
+    [
+        (-5, 0, "ont évolué moins bien que les autres, de 5,", "did worse than the others by 5."),
+        (5, -2, "ont évolué mieux que les autres, de 4,", "did better than the others by 4."),
+    ],
+    ids=("declined more", "declined less"),
+)
+def test_who_did_not_improve_is_not_said_to_have_improved(gain: float, drift: float, french: str, english: str) -> None:
+    given = teams(24, "2025-Q1", 6, gain)
+    sunk = {
+        team: (start, [value + 4 * drift * (at >= 4) for at, value in enumerate(own)])
+        for team, (start, own) in given.items()
+    }
+    (row,) = told(rows(sunk))
+    assert row["evidence_rung"] >= 5
+    assert french in row["wording_fr"]
+    assert english in row["wording_en"]
+    assert "this is the effect of the training" in row["wording_en"]
+
+
 def test_down_is_good_news_turns_every_sign() -> None:
     given = teams(24, "2025-Q1", 6, -5)
     up, down = told(rows(given))[0], told(rows(given, direction="down"))[0]
