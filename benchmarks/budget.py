@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from itertools import product
 from random import Random
 
 from pipeline.methods.frontier import chosen_shares, frontier
@@ -11,10 +12,14 @@ from pipeline.methods.portfolio import Item, Problem
 
 SIZES = (100, 1_000, 10_000)
 SHARE_OF_ALL = 0.1  # of what everything together would cost
+SHARE_OF_HOURS = 0.07
 
 
-def problem(count: int, *, hard: bool = False) -> Problem:
-    """A portfolio of so many candidates, about three a team; `hard`: what costs more is worth more, cent for cent."""
+def problem(count: int, *, hard: bool = False, hours: bool = False) -> Problem:
+    """A portfolio of so many candidates, about three a team; `hard`: what costs more is worth more, cent for cent.
+
+    With `hours`, training hours are limited as well.
+    """
     luck = Random(count)
     items = []
     for number in range(count):
@@ -26,7 +31,11 @@ def problem(count: int, *, hard: bool = False) -> Problem:
     first_of_team = {item.team: item.id for item in reversed(items)}
     mandatory = frozenset(list(first_of_team.values())[: count // 100])
     return Problem(
-        tuple(items), budget, mandatory=mandatory, caps={f"u{number:02d}": budget // 6 for number in range(12)}
+        tuple(items),
+        budget,
+        hours=int(SHARE_OF_HOURS * sum(item.hours for item in items)) if hours else None,
+        mandatory=mandatory,
+        caps={f"u{number:02d}": budget // 6 for number in range(12)},
     )
 
 
@@ -34,13 +43,14 @@ def main() -> None:
     """Print what each size takes."""
     optimum(problem(10))  # imports and first calls
     for count in SIZES:
-        for hard in (False, True):
-            given = problem(count, hard=hard)
+        for hard, hours in product((False, True), repeat=2):
+            given = problem(count, hard=hard, hours=hours)
             started = time.perf_counter()
             found = optimum(given)
             took = time.perf_counter() - started
             gap = "none" if found.gap is None else f"{found.gap:.1e}"
-            print(f"{count:6d} candidates{' (hard)' if hard else '':7}  {took:6.2f} s  {found.status}, gap {gap}")
+            kind = f"{' (hard)' if hard else '':7}{' and hours' if hours else '':10}"
+            print(f"{count:6d} candidates{kind}  {took:6.2f} s  {found.status}, gap {gap}")
         if count <= 1_000:
             given = problem(count)
             started = time.perf_counter()

@@ -324,6 +324,12 @@ def kpi_baseline_corrections(choice: Choice, kpi: str) -> pd.DataFrame:
     return rows[rows["kpi_id"] == kpi]
 
 
+def kpi_baseline_changes(choice: Choice, kpi: str) -> pd.DataFrame:
+    """Values of one KPI that are no longer what was published when their baseline was locked."""
+    rows = _of_kept_teams(table("kpi_baseline_changes"), choice)
+    return rows[rows["kpi_id"] == kpi]
+
+
 def kpi_series(choice: Choice, kpi: str) -> pd.DataFrame:
     """One KPI by team and period, in order."""
     rows = _of_kept_teams(table("kpi_series"), choice)
@@ -342,9 +348,10 @@ def training_outcomes(choice: Choice) -> pd.DataFrame:
     return rows.sort_values(["team_name", "certification_name"])
 
 
-def foresight() -> tuple[pd.DataFrame, pd.Series]:
-    """All pilots scored before and compared after, and what they say together."""
-    return table("foresight_pilots"), table("foresight").iloc[0]
+def foresight() -> tuple[pd.DataFrame, pd.Series, pd.DataFrame]:
+    """All pilots scored before and compared after, what they say together, and the weights that may be discussed."""
+    weights = table("foresight_weights")
+    return table("foresight_pilots"), table("foresight").iloc[0], weights[weights["refitted_weight"].notna()]
 
 
 def _of_kept_teams(rows: pd.DataFrame, choice: Choice) -> pd.DataFrame:

@@ -71,6 +71,7 @@ TRAININGS = (
     "kpi_improved", "cost", "benefit_low", "roi_low_percent", "payback_months",
     "declared_benefit",
 )  # fmt: skip
+REFITTED = ("criterion", "weight", "refitted_weight")
 PILOTS = (
     "team_name",
     "certification_name",
@@ -85,6 +86,9 @@ MOST_SENTENCES = 25
 BESIDE = (
     "team_name", "period", "value_kept", "kept_file", "kept_at", "value_sent", "sent_file", "sent_at", "sent_by",
     "locked_at",
+)  # fmt: skip
+CHANGED = (
+    "team_name", "period", "value_locked", "locked_file", "recorded_at", "value_now", "file_now", "locked_at",
 )  # fmt: skip
 EFFECT_PARTS = ("part", "cohort", "event_time", "period", "count_trained", "effect", "effect_low", "effect_high")
 

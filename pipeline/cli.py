@@ -358,7 +358,11 @@ def kpi(root: Path, as_json: bool, lang: Language, quarter: str | None) -> None:
             "kpi_effects",
             "kpi_effect_parts",
             "kpi_baseline_corrections",
+            "kpi_baseline_changes",
             "training_outcomes",
+            "foresight",
+            "foresight_pilots",
+            "foresight_weights",
         )
     }
     if as_json:
@@ -369,6 +373,9 @@ def kpi(root: Path, as_json: bool, lang: Language, quarter: str | None) -> None:
         click.echo(f"{one['team_name']} × {one['certification_name']}: {one[f'wording_{lang}']}")
     for one in told["kpi_changes"]:
         click.echo(f"{one['team_name']}, {one['period']}: {one[f'wording_{lang}']}")
+    spoken.baseline_changes(told["kpi_baseline_changes"], lang)
+    for one in told["foresight"]:
+        click.echo(one[f"wording_{lang}"])
 
 
 @cli.command()

@@ -9,6 +9,7 @@ import pandas as pd
 
 from pipeline import snapshots, steps
 from pipeline.errors import WrongUsage
+from pipeline.kpi_wording import strength
 from pipeline.names import slug
 from pipeline.vocabulary import WORDS, Language
 
@@ -54,6 +55,9 @@ def explain(root: Path, team: str, certification: str, campaign: str | None = No
     outcomes = _of(
         snapshots.read(root, "training_outcomes"), {name: row[name] for name in ("team_id", "certification_id")}
     )
+    evaluated = _of(
+        snapshots.read(root, "foresight_pilots"), {name: row[name] for name in ("team_id", "certification_id")}
+    )
     return {
         "candidate": row.to_dict(),
         "mode": listed.loc[row["campaign"], "mode"],
@@ -62,6 +66,8 @@ def explain(root: Path, team: str, certification: str, campaign: str | None = No
         "pilot_steps": taken.to_dict("records"),
         "kpi_changes": kpis.to_dict("records"),
         "training_outcomes": outcomes.to_dict("records"),
+        "foresight_pilots": evaluated.to_dict("records"),
+        "foresight": [] if evaluated.empty else snapshots.read(root, "foresight").to_dict("records"),
         "kpi_effects": effects[effects["kpi_id"].isin(kpis["kpi_id"])].to_dict("records"),
     }
 
@@ -167,12 +173,19 @@ def _kpi_lines(explained: dict[str, Any], language: Language) -> list[str]:
     last = {one["kpi_id"]: one for one in sorted(explained["kpi_changes"], key=lambda one: str(one["period"]))}
     lines = [str(one[f"wording_{language}"]) for one in last.values()]
     lines += [
-        f"{one[f'wording_{language}']} "
-        + (f"(preuve {one['evidence_rung']} sur 6)" if language == "fr" else f"(evidence {one['evidence_rung']} of 6)")
-        for one in explained["kpi_effects"]
+        f"{one[f'wording_{language}']} {strength(one['evidence_rung'], language)}" for one in explained["kpi_effects"]
     ]
     lines += [str(one[f"wording_{language}"]) for one in explained["training_outcomes"]]
+    lines += [_foretold(one, language == "fr") for one in explained["foresight_pilots"]]
+    lines += [str(one[f"wording_{language}"]) for one in explained["foresight"]]
     return ["", *lines] if lines else []
+
+
+def _foretold(pilot: dict[str, Any], french: bool) -> str:
+    score, gain = _number(pilot["score_percent"], french), _number(pilot["standardised_gain"], french)
+    if french:
+        return f"Noté {score} % avant sa formation ({pilot['campaign']}) ; gain depuis : {gain} écart-type."
+    return f"Scored {score} % before its training ({pilot['campaign']}); gain since: {gain} standard deviations."
 
 
 def _criterion_lines(one: dict[str, Any], name: str, cells: list[dict[str, Any]], french: bool) -> list[str]:

@@ -8,13 +8,13 @@ import duckdb
 import numpy as np
 import pyarrow as pa
 
-from pipeline import warehouse
+from pipeline import foresight_weights, warehouse
+from pipeline.foresight_weights import FEWEST as FEWEST_FOR_WEIGHTS
 from pipeline.kpi_wording import NO_BREAK, number
 from pipeline.methods import foresight
 from pipeline.vocabulary import LANGUAGES, Language
 
-FEWEST_FOR_WEIGHTS = 30
-PILOTS, SCORES = "scored.foresight_pilots", "scored.candidate_scores"
+PILOTS, SCORES, WEIGHTS = "scored.foresight_pilots", "scored.candidate_scores", "scored.foresight_weights"
 
 SUMMARY = pa.schema(
     [("count_pilots", pa.int32())]
@@ -22,6 +22,7 @@ SUMMARY = pa.schema(
         (name, pa.float64())
         for name in ("coefficient", "coefficient_low", "coefficient_high", "p_value", "unrestricted")
     ]
+    + [("verdicts_compared", pa.int32()), ("verdicts_changed", pa.int32())]
     + [("wording_fr", pa.string()), ("wording_en", pa.string())]
 )
 PARTS = pa.schema(
@@ -74,10 +75,34 @@ TEXTS: dict[str, dict[Language, str]] = {
         "fr": "Rien ne permet d'en discuter les poids : les poids votés sont conservés.",
         "en": "Nothing here allows discussing weights: the weights that were voted stay.",
     },
-    "weights_open": {
-        "fr": "Le comité peut discuter des poids ; les poids votés restent tant qu'il n'en décide pas autrement.",
-        "en": "The committee may discuss weights; the weights that were voted stay until it decides otherwise.",
+    "weights_few": {
+        "fr": "{alike} de ces pilotes ont été notés sur les critères de la grille actuelle : il en faut au moins "
+        "{weights} pour discuter de ses poids ; les poids votés sont conservés.",
+        "en": "{alike} of these pilots were scored on the criteria of the current grid: at least {weights} are needed "
+        "to discuss its weights; the weights that were voted stay.",
     },
+    "weights_flat": {
+        "fr": "En points, un score plus haut n'annonce pas un gain plus grand : ne pas changer les poids, revoir la "
+        "grille.",
+        "en": "In points, a higher score foretells no larger gain: do not change weights, look at the grid again.",
+    },
+    "weights_no_better": {
+        "fr": "Réestimés sur ces pilotes, les poids n'annonceraient pas nettement mieux le gain d'un pilote laissé de "
+        "côté : les poids votés sont conservés.",
+        "en": "Estimated again on these pilots, weights would not foretell the gain of a pilot left out clearly "
+        "better: the weights that were voted stay.",
+    },
+    "weights_better": {
+        "fr": "À discuter, rien n'est changé : réestimés sur ces pilotes en restant près des poids votés, les poids "
+        "seraient {points}. Ils annoncent nettement mieux le gain d'un pilote laissé de côté ; avec eux, {changed} "
+        "verdicts déjà rendus sur {compared} auraient été autres. Les poids votés restent tant que le comité n'en "
+        "décide pas autrement.",
+        "en": "To discuss, nothing is changed: estimated again on these pilots and kept near the voted weights, the "
+        "weights would be {points}. They foretell the gain of a pilot left out clearly better; with them, {changed} of "
+        "{compared} verdicts already given would have been others. The weights that were voted stay until the "
+        "committee decides otherwise.",
+    },
+    "point": {"fr": "{name} {refitted} (voté : {stated})", "en": "{name} {refitted} (voted: {stated})"},
     "weights_wrong": {
         "fr": "Le score annonce l'inverse du gain : ne pas changer les poids, revoir la grille.",
         "en": "The score foretells the opposite of the gain: do not change weights, look at the grid again.",
@@ -88,7 +113,8 @@ TEXTS: dict[str, dict[Language, str]] = {
 def tables_made() -> dict[str, warehouse.Made]:
     """The tables of the scored stage about scores and later gains."""
     return {
-        "scored.foresight": warehouse.Made((PILOTS, SCORES), _summary),
+        **foresight_weights.tables_made(),
+        "scored.foresight": warehouse.Made((PILOTS, SCORES, WEIGHTS), _summary),
         "scored.foresight_parts": warehouse.Made((PILOTS,), _parts),
     }
 
@@ -118,19 +144,35 @@ def _summary(connection: duckdb.DuckDBPyConnection) -> pa.Table:
             "p_value": foresight.chance(scores, gains),
             "unrestricted": foresight.unrestricted(coefficient, float(every.std(ddof=1) / scores.std(ddof=1))),
         }  # fmt: skip
-    row |= {f"wording_{language}": _wording(row, language) for language in LANGUAGES}
+    weights = warehouse.records(connection, WEIGHTS)
+    row |= {name: weights[0][name] for name in ("verdicts_compared", "verdicts_changed")}
+    row |= {f"wording_{language}": _wording(row, weights, language) for language in LANGUAGES}
     return warehouse.from_records([row], SUMMARY)
 
 
-def _on_weights(row: dict[str, object]) -> str:
-    """What enough pilots allow to say of the weights; never more than that a committee may discuss them."""
-    if row.get("coefficient") is None:
-        return "weights_stay"
-    low, high = float(str(row["coefficient_low"])), float(str(row["coefficient_high"]))
-    return "weights_open" if low > 0 else "weights_wrong" if high < 0 else "weights_stay"
+_ON_WEIGHTS = {
+    "few": "weights_few", "open": "weights_stay", "wrong": "weights_wrong", "flat": "weights_flat",
+    "no_better": "weights_no_better", "better": "weights_better",
+}  # fmt: skip
 
 
-def _wording(row: dict[str, object], language: Language) -> str:
+def _points(weights: list[dict[str, object]], language: Language) -> str:
+    """Each criterion with its weight as it would be and as it is, those that move most first."""
+
+    def tenth(value: object) -> str:
+        return number(Fraction(round(10 * float(str(value))), 10), language)
+
+    moved = [one for one in weights if one["refitted_weight"] is not None]
+    moved.sort(key=lambda one: -abs(float(str(one["refitted_weight"])) - float(str(one["weight"]))))
+    return ", ".join(
+        TEXTS["point"][language].format(
+            name=one[f"name_{language}"], refitted=tenth(one["refitted_weight"]), stated=tenth(one["weight"])
+        )
+        for one in moved
+    )
+
+
+def _wording(row: dict[str, object], weights: list[dict[str, object]], language: Language) -> str:
     count = int(str(row["count_pilots"]))
 
     def written(name: str) -> str:
@@ -148,12 +190,13 @@ def _wording(row: dict[str, object], language: Language) -> str:
     if 0 < count < FEWEST_FOR_WEIGHTS:
         said.append("weights")
     elif count:
-        said.append(_on_weights(row))
+        said.append(_ON_WEIGHTS[str(weights[0]["gate"])])
     rises = float(str(row.get("coefficient") or 0)) >= 0
     way = {"fr": "le même sens" if rises else "des sens opposés", "en": "the same way" if rises else "opposite ways"}
     text = " ".join(TEXTS[key][language] for key in said).format(
         count=count, fewest=foresight.FEWEST, weights=FEWEST_FOR_WEIGHTS, way=way[language],
         coefficient=written("coefficient"), low=written("coefficient_low"), high=written("coefficient_high"),
-        unrestricted=written("unrestricted"),
+        unrestricted=written("unrestricted"), alike=weights[0]["count_alike"], points=_points(weights, language),
+        changed=row["verdicts_changed"], compared=row["verdicts_compared"],
     )  # fmt: skip
     return text.replace(" :", f"{NO_BREAK}:").replace(" ;", "\u202f;") if language == "fr" else text

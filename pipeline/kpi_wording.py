@@ -60,6 +60,7 @@ class Told:
     meanwhile: Meanwhile | None = None
     left: Left | None = None
     count_beside: int = 0
+    count_changed: int = 0
     is_common: bool = False
     common_with: str = ""
     """The training of the same team that a common gain is counted with; '' where it is this one."""
@@ -110,15 +111,18 @@ def _observed(told: Told, language: Language) -> list[str]:
             return [
                 f"Pas encore de mesure après la formation{NO_BREAK}: aucun changement ne peut être constaté.",
                 f"Au départ, l'indicateur {_name(told, language)} vaut {value}.",
+                _changed(told, language),
             ]
         return [
             "No measure after the training yet: no change can be observed.",
             f"At the start, the KPI {_name(told, language)} stands at {value}.",
+            _changed(told, language),
         ]
     return [
         _change(told, language),
         _thin_baseline(told, language),
         _beside(told, language),
+        _changed(told, language),
         _last_year(told, language),
         _target(told, language),
         _trend(told, language),
@@ -234,6 +238,18 @@ def _beside(told: Told, language: Language) -> str:
     return f"A file that came later says otherwise of {periods} before: the locked values stay."
 
 
+def _changed(told: Told, language: Language) -> str:
+    """That the baseline is no longer what was published when it was locked."""
+    count = told.count_changed
+    if not count:
+        return ""
+    if language == "fr":
+        values = "une valeur" if count == 1 else f"{count} valeurs"
+        return f"La situation de départ a changé après avoir été figée{NO_BREAK}: {values} d'avant la formation."
+    values = "one value" if count == 1 else f"{count} values"
+    return f"The baseline changed after it was locked: {values} from before the training."
+
+
 def _last_year(told: Told, language: Language) -> str:
     if told.rung < 2 or told.last_year is None:
         return ""
@@ -316,6 +332,13 @@ def _with_unit(shown: str, unit: str, language: Language) -> str:
     if not unit:
         return shown
     return f"{shown}%" if unit == "%" and language == "en" else f"{shown}{NO_BREAK}{CURRENCY_SYMBOLS.get(unit, unit)}"
+
+
+def strength(rung: int, language: Language) -> str:
+    """How well something was measured, which never says whether there is an effect."""
+    if language == "fr":
+        return f"(Solidité de la méthode, quel que soit le résultat{NO_BREAK}: {rung} sur 6.)"
+    return f"(Strength of the method, whatever the result: {rung} of 6.)"
 
 
 def number(value: Fraction, language: Language, decimals: int = 2) -> str:

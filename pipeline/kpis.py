@@ -145,6 +145,7 @@ def _judge(
         meanwhile=others,
         left=left,
         count_beside=row["count_beside"],
+        count_changed=row["count_changed"],
         is_common=row["is_common"],
         common_with=row["common_with_name"] or "",
     )

@@ -15,6 +15,7 @@ from filelock import FileLock, Timeout
 
 from pipeline import (
     audit,
+    baselines,
     certainty,
     coded,
     confidential,
@@ -117,7 +118,9 @@ def run(root: Path, *, progress: Progress | None = None) -> Summary:
             again = received.note_arrivals(root, files)
             snapshots.write(connection, root, full_id)
             publishing = stamp.publishing(full_id, connection, configuration, told.newly_told(connection, root))
-            audit.append(root, [*confidential.newly_released(connection), publishing])
+            audit.append(
+                root, [*confidential.newly_released(connection), *baselines.newly_said(connection), publishing]
+            )
             snapshots.point_at(root, full_id)
             snapshots.forget_oldest(root, configuration.settings.snapshots_kept)
         return _summary(full_id, True, lambda name: connection.table(f"published.{name}").df(), clock, again)
@@ -193,6 +196,7 @@ def build(
         declared.load_answers(connection, root)
         told.load_told(connection, root)
         steps.load_steps(connection, root)
+        baselines.load_records(connection, root)
         corrections.inherit_answers(connection)
     with clock.stage("stage"):
         tell("stage", 0, 0)

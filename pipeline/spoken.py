@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from pipeline.kpi_wording import strength
 from pipeline.vocabulary import ALL, RECORDS, SEVERITIES, WORDS, Language
 
 if TYPE_CHECKING:
@@ -121,6 +122,21 @@ def workbooks(archive: Path, count: int, campaign: str, lang: Language) -> str:
     return f"{archive}: {count} workbook(s) for {about}, the e-mail, and the questions for a form."
 
 
+def baseline_changes(rows: Iterable[Mapping[Any, Any]], lang: Language) -> None:
+    """Values of locked baselines that are no longer what was published, a line each."""
+    for one in rows:
+        values = [None if one[name] != one[name] else one[name] for name in ("value_locked", "value_now")]
+        then, now = ("–" if value is None else f"{value:g}" for value in values)
+        if lang == "fr":
+            head = (
+                f"{one['team_name']}, {one['kpi_name']}, {one['period']} : situation de départ changée après avoir été"
+            )
+            click.echo(f"{head} figée, {then.replace('.', ',')} ({one['locked_file']}) → {now.replace('.', ',')}")
+        else:
+            head = f"{one['team_name']}, {one['kpi_name']}, {one['period']}: baseline changed after it was locked"
+            click.echo(f"{head}, {then} ({one['locked_file']}) → {now}")
+
+
 def sources(rows: pd.DataFrame, lang: Language) -> None:
     """How each file was read, a line a sheet."""
     lines, rejected = ("lignes", "rejetées") if lang == "fr" else ("rows", "rejected")
@@ -184,8 +200,7 @@ def effects(rows: Iterable[Mapping[Any, Any]], language: Language) -> None:
     for one in rows:
         everything = "toutes les certifications" if language == "fr" else "all certifications"
         name = everything if one["certification_id"] == ALL else one["certification_name"]
-        rung = "preuve {} sur 6" if language == "fr" else "evidence {} of 6"
-        click.echo(f"{name}: {one[f'wording_{language}']} ({rung.format(one['evidence_rung'])})")
+        click.echo(f"{name}: {one[f'wording_{language}']} {strength(one['evidence_rung'], language)}")
 
 
 def review(rows: Iterable[Mapping[Any, Any]], language: Language) -> None:

@@ -9,7 +9,7 @@ from typing import Any
 import duckdb
 import pyarrow as pa
 
-from pipeline import effects, kpis, names, outcomes, steps, warehouse
+from pipeline import baselines, effects, kpis, names, outcomes, steps, warehouse
 
 TEXT, WHOLE, DAY, DOUBLE = pa.string(), pa.int32(), pa.date32(), pa.float64()
 OBSERVATION = pa.schema(
@@ -59,6 +59,7 @@ class Portfolio:
         self.costs: list[dict[str, Any]] = []
         self.broken: list[dict[str, Any]] = []
         self.steps: list[dict[str, Any]] = []
+        self.recorded: list[dict[str, Any]] = []
         self.arrived: dict[int, dt.datetime] = {}
         self.first_month = 1
 
@@ -104,6 +105,7 @@ class Portfolio:
             "config.settings": pa.table({"first_month_of_year": pa.array([self.first_month], WHOLE)}),
             "raw.answers": table(self.answers, ANSWERS),
             "raw.pilot_steps": table(self.steps, steps.STEPS),
+            "raw.kpi_baseline_records": table(self.recorded, baselines.RECORDS),
             "raw.files": table(
                 (
                     {"file_id": one, "file": f"{one}.csv", "arrived_at": self.arrived.get(one), "received_by": "anne"}

@@ -86,6 +86,27 @@ def test_a_common_start_gives_one_change_a_team() -> None:
     assert "Si les deux groupes avaient sinon évolué de la même façon, c'est l'effet" in row["wording_fr"]
 
 
+@pytest.mark.parametrize(
+    ("gain", "drift", "french", "english"),
+    [
+        (-5, 0, "ont évolué moins bien que les autres, de 5,", "did worse than the others by 5."),
+        (5, -2, "ont évolué mieux que les autres, de 4,", "did better than the others by 4."),
+    ],
+    ids=("declined more", "declined less"),
+)
+def test_who_did_not_improve_is_not_said_to_have_improved(gain: float, drift: float, french: str, english: str) -> None:
+    given = teams(24, "2025-Q1", 6, gain)
+    sunk = {
+        team: (start, [value + 4 * drift * (at >= 4) for at, value in enumerate(own)])
+        for team, (start, own) in given.items()
+    }
+    (row,) = told(rows(sunk))
+    assert row["evidence_rung"] >= 5
+    assert french in row["wording_fr"]
+    assert english in row["wording_en"]
+    assert "this is the effect of the training" in row["wording_en"]
+
+
 def test_down_is_good_news_turns_every_sign() -> None:
     given = teams(24, "2025-Q1", 6, -5)
     up, down = told(rows(given))[0], told(rows(given, direction="down"))[0]
@@ -163,6 +184,23 @@ def test_trends_that_were_apart_before_are_told_and_lower_the_rung() -> None:
     assert row["placebo"] > 1.5
     assert row["evidence_rung"] == 4
     assert "the two groups were already moving apart" in row["wording_en"]
+
+
+def test_a_few_trained_teams_that_differ_far_more_among_themselves_prove_nothing() -> None:
+    """Three teams of which one jumps: exchanging teams finds a difference that their own spread does not carry."""
+    given = teams(12, "2025-Q1", 3, 0)
+    for team, gain in zip(given, (9, 5, 0), strict=False):
+        start, values = given[team]
+        given[team] = (start, values[:4] + [value + gain for value in values[4:]])
+    (row,) = told(rows(given))
+    assert row["p_value"] <= 0.05
+    assert row["evidence_rung"] == 4
+    assert row["effect_low"] < 0 < row["effect_high"]
+    assert "vary far more from team to team in the smaller group" in row["wording_en"]
+    assert row["wording_en"].endswith("nothing yet allows attributing it to the training.")
+    even = {team: (start, own[:4] + [one + 6 * (start is not None) for one in own[4:]])
+            for team, (start, own) in teams(12, "2025-Q1", 3, 0).items()}  # fmt: skip
+    assert told(rows(even))[0]["evidence_rung"] >= 5
 
 
 def test_a_rebound_after_a_bad_start_makes_the_methods_disagree() -> None:

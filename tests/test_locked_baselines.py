@@ -8,7 +8,7 @@ from collections.abc import Iterator
 import pytest
 from kpi_portfolio import Portfolio, quarter
 
-from pipeline import warehouse
+from pipeline import baselines, warehouse
 
 APRIL, MAY, AUGUST, SEPTEMBER = (dt.datetime(2026, month, 10, 9) for month in (4, 5, 8, 9))
 
@@ -82,3 +82,74 @@ def test_what_repeats_the_locked_value_is_a_duplicate(portfolio: Portfolio) -> N
     assert portfolio.findings("validated.kpi_row_states", "state", "is_beside") == [
         ("counted", False), ("duplicate", False),
     ]  # fmt: skip
+
+
+def published_at(portfolio: Portfolio, at: dt.datetime, now: dt.datetime = SEPTEMBER) -> None:
+    """Keep what baselines say, as a run at this time does; `now` is when the next run looks."""
+    portfolio.build()
+    for event in baselines.newly_said(portfolio.connection):
+        portfolio.recorded += [
+            {**one, "date": one["date"] and dt.date.fromisoformat(one["date"]), "recorded_at": at, "looked_at": now}
+            for one in event["values"]
+        ]
+
+
+def said_instead(portfolio: Portfolio, value: str) -> None:
+    """The file is overwritten under its own name: its old content is gone."""
+    portfolio.observations.clear()
+    sent(portfolio, SEPTEMBER, quarter("2026-Q1", value), quarter("2026-Q3", "12"))
+
+
+def changes_of(portfolio: Portfolio) -> list[tuple[object, ...]]:
+    return portfolio.published("kpi_baseline_changes", ("period", "value_locked", "locked_file", "value_now"), {})
+
+
+def test_a_file_overwritten_after_the_lock_is_seen(portfolio: Portfolio) -> None:
+    sent(portfolio, APRIL, quarter("2026-Q1", "10"))
+    published_at(portfolio, MAY)
+    assert changes_of(portfolio) == []
+    said_instead(portfolio, "4")
+    assert changes_of(portfolio) == [("2026-Q1", 10.0, "1.csv", 4.0)]
+    ((french, english),) = portfolio.changes("wording_fr", "wording_en")
+    assert "a changé après avoir été figée" in french
+    assert "The baseline changed after it was locked: one value from before" in english
+    published_at(portfolio, SEPTEMBER)
+    assert changes_of(portfolio) == [("2026-Q1", 10.0, "1.csv", 4.0)], "what was locked stays what was locked"
+
+
+def test_a_value_that_no_file_says_any_more_is_seen(portfolio: Portfolio) -> None:
+    sent(portfolio, APRIL, quarter("2026-Q1", "10"), quarter("2026-Q2", "11"))
+    published_at(portfolio, MAY)
+    said_instead(portfolio, "10")
+    assert changes_of(portfolio) == [("2026-Q2", 11.0, "1.csv", None)]
+
+
+def test_what_is_overwritten_before_the_lock_is_no_change(portfolio: Portfolio) -> None:
+    sent(portfolio, APRIL, quarter("2026-Q1", "10"))
+    published_at(portfolio, APRIL, now=MAY)
+    said_instead(portfolio, "4")
+    assert changes_of(portfolio) == [], "the lock lies ahead"
+    published_at(portfolio, MAY)
+    for one in portfolio.recorded:
+        one["looked_at"] = SEPTEMBER
+    assert changes_of(portfolio) == [], "the last value that was published before the lock is the locked one"
+    said_instead(portfolio, "10")
+    assert changes_of(portfolio) == [("2026-Q1", 4.0, "1.csv", 10.0)]
+
+
+def test_a_baseline_first_published_after_the_start_is_locked_by_that(portfolio: Portfolio) -> None:
+    sent(portfolio, AUGUST, quarter("2026-Q1", "10"), quarter("2026-Q3", "12"))
+    published_at(portfolio, AUGUST)
+    said_instead(portfolio, "4")
+    published_at(portfolio, SEPTEMBER)
+    assert changes_of(portfolio) == [("2026-Q1", 10.0, "1.csv", 4.0)]
+
+
+def test_what_is_as_it_was_is_not_recorded_again_and_periods_after_the_start_never(portfolio: Portfolio) -> None:
+    sent(portfolio, APRIL, quarter("2026-Q1", "10"), quarter("2026-Q3", "12"))
+    sent(portfolio, APRIL, quarter("2026-Q1", "10"), team="support")
+    published_at(portfolio, MAY)
+    published_at(portfolio, AUGUST)
+    assert [(one["team_id"], one["moment"], one["value"]) for one in portfolio.recorded] == [
+        ("contenu", "|2026-Q1|", 10.0)
+    ]

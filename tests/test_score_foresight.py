@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import random
 from collections.abc import Callable, Iterator
 from typing import Any
 
@@ -21,8 +22,20 @@ def connection() -> Iterator[duckdb.DuckDBPyConnection]:
         yield opened
 
 
-def judged(connection: duckdb.DuckDBPyConnection, pilots: list[tuple[float, float]], **changed: Any) -> pd.Series:
-    """Pilots of a score before and an improvement after, where untrained teams moved by 2 with a deviation of 4."""
+GRID = {"business_impact": 5, "technical_fit": 4, "team_leverage": 3}
+
+
+def judged(
+    connection: duckdb.DuckDBPyConnection,
+    pilots: list[tuple[float, float]],
+    means: list[tuple[float, ...]] | None = None,
+    **changed: Any,
+) -> pd.Series:
+    """Pilots of a score before and an improvement after, where untrained teams moved by 2 with a deviation of 4.
+
+    `means` are each pilot's shares of the scale on the three criteria; without them, as much on all as the score.
+    """
+    shares = means or [(score / 100,) * 3 for score, _ in pilots]
     keys = [{"team_id": f"t{at:02}", "kpi_id": "delai", "certification_id": "prompt_101"} for at in range(len(pilots))]
     last = {"last_submission": pd.Timestamp("2026-03-15"), "evidence_rung": 4, "is_primary": True} | changed
     given = {
@@ -36,18 +49,49 @@ def judged(connection: duckdb.DuckDBPyConnection, pilots: list[tuple[float, floa
         "kpi_estimates": [{**keys[0], "evidence_rung": last["evidence_rung"], "is_primary": last["is_primary"]}],
         "kpi_trained": [key | {"start_date": START} for key in keys],
         "candidate_scores": [
-            key | {"campaign": "2026-Q1", "score_percent": score} for key, (score, _) in zip(keys, pilots, strict=True)
+            key
+            | {
+                "campaign": "2026-Q1",
+                "score_percent": score,
+                "verdict": "pilot" if score > 60 else "alternatives" if score < 40 else "deepen",
+            }
+            for key, (score, _) in zip(keys, pilots, strict=True)
+        ],
+        "alike_means": [
+            key | {"campaign": "2026-Q1", "criterion": criterion, "share_of_scale": share}
+            for key, own in zip(keys, shares, strict=True)
+            for criterion, share in zip(GRID, own, strict=True)
+        ],
+        "grids": [
+            {
+                "grid_version": "1",
+                "is_current": True,
+                "scale_method": "percent_of_max",
+                "pilot_above": 60.0,
+                "alternatives_below": 40.0,
+            }
+        ],
+        "criteria": [
+            {
+                "grid_version": "1",
+                "criterion": criterion,
+                "position": place,
+                "weight_thousandths": weight * 1000,
+                "name_fr": criterion,
+                "name_en": criterion,
+            }
+            for place, (criterion, weight) in enumerate(GRID.items())
         ],
         "campaigns": [{"campaign": "2026-Q1", "last_submission": last["last_submission"], "campaign_order": 1}],
     }
     for name, rows in given.items():
         frame = pd.DataFrame(rows)  # noqa: F841 - read by name
-        stage = "validated" if name == "kpi_trained" else "scored"
+        stage = {"kpi_trained": "validated", "grids": "config", "criteria": "config"}.get(name, "scored")
         connection.execute(f"create or replace table {stage}.{name} as from frame")
     query = (warehouse.SQL / "scored" / "foresight_pilots.sql").read_text("utf-8")
     connection.execute(f"create or replace table scored.foresight_pilots as {query}")
     made = foresight.tables_made()
-    for name in ("scored.foresight", "scored.foresight_parts"):
+    for name in ("scored.foresight_weights", "scored.foresight", "scored.foresight_parts"):
         warehouse.load(connection, name, made[name].make(connection))
     return connection.table("scored.foresight").df().iloc[0]
 
@@ -85,18 +129,50 @@ def test_an_interval_that_holds_zero_says_nothing_either_way(connection: duckdb.
 @pytest.mark.parametrize(
     ("gain", "said"),
     [
-        (lambda at: float(at), "Le comité peut discuter des poids ; les poids votés restent"),
+        (lambda at: float(at), "n'annonceraient pas nettement mieux le gain"),
         (lambda at: float(-at), "revoir la grille"),
         (lambda at: float(at * 7 % 30), "Rien ne permet d'en discuter les poids"),
     ],
     ids=("rising", "falling", "neither"),
 )
-def test_from_thirty_pilots_on_weights_may_be_discussed_where_the_link_is_clear(
+def test_from_thirty_pilots_on_weights_are_looked_at_where_the_link_is_clear(
     connection: duckdb.DuckDBPyConnection, gain: Callable[[int], float], said: str
 ) -> None:
     row = judged(connection, [(50.0 + at, gain(at)) for at in range(30)])
     assert said in row["wording_fr"].replace("\u202f", " ")
     assert "Il faut au moins 30 pilotes" not in row["wording_fr"]
+    assert connection.table("scored.foresight_weights").df()["refitted_weight"].isna().all()
+
+
+def weighed(shares: list[tuple[float, ...]]) -> list[float]:
+    return [100 * sum(weight * share for weight, share in zip(GRID.values(), own, strict=True)) / 12 for own in shares]
+
+
+def test_weights_that_foretell_clearly_better_are_something_to_discuss(connection: duckdb.DuckDBPyConnection) -> None:
+    draw = random.Random(3)
+    shares = [tuple(draw.randint(4, 20) / 20 for _ in GRID) for _ in range(60)]
+    gains = [100 * own[2] + draw.gauss(0, 2) for own in shares]
+    row = judged(connection, list(zip(weighed(shares), gains, strict=True)), shares)
+    weights = connection.table("scored.foresight_weights").df().set_index("criterion")
+    assert weights["weight"].to_dict() == GRID
+    assert weights["refitted_weight"].sum() == pytest.approx(12)
+    assert weights["refitted_weight"].idxmax() == "team_leverage"
+    assert row["verdicts_compared"] == 60
+    assert 0 < row["verdicts_changed"] < 60
+    assert "To discuss, nothing is changed" in row["wording_en"]
+    assert "(voted: 3)" in row["wording_en"]
+    assert f"{row['verdicts_changed']} verdicts déjà rendus sur 60" in row["wording_fr"]
+
+
+def test_pilots_scored_on_other_criteria_do_not_weigh_these(connection: duckdb.DuckDBPyConnection) -> None:
+    row = judged(connection, [(50.0 + at, float(at)) for at in range(30)])
+    connection.execute("delete from scored.alike_means where team_id = 't00'")
+    made = foresight.tables_made()
+    for name in ("scored.foresight_weights", "scored.foresight"):
+        warehouse.load(connection, name, made[name].make(connection))
+    assert pd.isna(row["verdicts_changed"])
+    row = connection.table("scored.foresight").df().iloc[0]
+    assert "29 of these pilots were scored on the criteria of the current grid" in row["wording_en"]
 
 
 @pytest.mark.parametrize(
@@ -108,3 +184,40 @@ def test_who_does_not_count(connection: duckdb.DuckDBPyConnection, unlike: dict[
     row = judged(connection, RISING, **unlike)
     assert row["count_pilots"] == 0
     assert row["wording_en"].startswith("No pilot yet has both")
+
+
+def test_means_are_shares_of_the_scale_of_candidates_that_answered_the_same_criteria(
+    connection: duckdb.DuckDBPyConnection,
+) -> None:
+    def summed(team: str, version: str, criterion: str, total: int, count: int, highest: int = 5000) -> dict[str, Any]:
+        return {
+            "campaign": "2026-Q1", "team_id": team, "certification_id": "prompt_101", "grid_version": version,
+            "criterion": criterion, "polarity": "favourable", "lowest_thousandths": 1000,
+            "highest_thousandths": highest, "sum_favourable": total, "count_notes": count,
+        }  # fmt: skip
+
+    given = {
+        "scored.criterion_sums": [
+            summed("alike", "1", "impact", 9000, 2), summed("alike", "1", "fit", 4000, 1),
+            summed("unanswered", "2", "impact", 9000, 2), summed("unanswered", "2", "fit", 0, 0),
+            summed("other_scale", "3", "impact", 9000, 2, 10_000), summed("other_scale", "3", "fit", 9000, 2),
+            summed("one_more", "4", "impact", 9000, 2), summed("one_more", "4", "fit", 9000, 2),
+            summed("one_more", "4", "cost", 9000, 2),
+        ],
+        "config.criteria": [
+            {"grid_version": "2", "position": place, "criterion": name, "polarity": "favourable",
+             "lowest_thousandths": 1000, "highest_thousandths": 5000}
+            for place, name in enumerate(("impact", "fit"))
+        ],
+        "config.grids": [
+            {"grid_version": version, "is_current": version == "2", "scale_method": "percent_of_max"}
+            for version in "1234"
+        ],
+    }  # fmt: skip
+    for name, rows in given.items():
+        frame = pd.DataFrame(rows)  # noqa: F841 - read by name
+        connection.execute(f"create or replace table {name} as from frame")
+    found = connection.sql((warehouse.SQL / "scored" / "alike_means.sql").read_text("utf-8")).df()
+    assert found[["team_id", "criterion", "share_of_scale"]].values.tolist() == [
+        ["alike", "impact", 0.9], ["alike", "fit", 0.8],
+    ]  # fmt: skip

@@ -49,6 +49,9 @@ if len(changes):
 beside = data.kpi_baseline_corrections(choice, kpi)
 if len(beside):
     display.folded_table(beside, "kpi_baseline_corrections", tables.BESIDE, say, "beside", title=say("kpis.beside"))
+changed = data.kpi_baseline_changes(choice, kpi)
+if len(changed):
+    display.folded_table(changed, "kpi_baseline_changes", tables.CHANGED, say, "changed", title=say("kpis.changed"))
 
 display.section(say("kpis.series"))
 display.note(say("kpis.series_legend"))

@@ -25,7 +25,7 @@ for wording in trainings.wordings(outcomes, say)[: tables.MOST_SENTENCES]:
     display.lead(wording)
 display.table(outcomes, "training_outcomes", tables.TRAININGS, say, "trainings")
 
-pilots, foreseen = data.foresight()
+pilots, foreseen, weights = data.foresight()
 display.section(say("foresight.title"))
 display.lead(foreseen[f"wording_{say.language}"])
 if len(pilots):
@@ -34,3 +34,6 @@ if len(pilots):
         say("foresight.title"),
     )
     display.folded_table(pilots, "foresight_pilots", tables.PILOTS, say, "pilots")
+if len(weights):
+    names = data.grid(choice.campaign).names(say.language)
+    display.folded_table(weights, "foresight_weights", tables.REFITTED, say, "weights", names)

@@ -149,10 +149,15 @@ def _standing(answer: Answer, p_adjusted: float | None) -> tuple[Standing, int]:
         estimators_disagree=opposite,
         placebo_and_second_agree=_agree(one),
     )
+    in_doubt = one.uneven and not _excludes_zero(one)
+    if in_doubt:
+        rung = min(rung, 4)
     if opposite and not answer.question.randomised:
         return "inconclusive", rung
     if not _is_testable(one):
         return "untested", rung
+    if significant and in_doubt and not apart:
+        return "uneven", rung
     if not significant or not _excludes_zero(one):
         return "undecided", rung
     if rung < 5:

@@ -42,6 +42,7 @@ class Estimate:
     placebo_p: float | None = None
     expected_rebound: float | None = None
     started_lower: bool = False
+    uneven: bool = False
     periods_before: int = 0
     value_before: float | None = None
     value_after: float | None = None
@@ -134,6 +135,9 @@ def _compared(
         low, high = chance.interval()
         if possible.smallest_p > randomisation.LEVEL and found.standard_error_pooled is not None:
             low, high = effects.interval(found.effect, found.standard_error_pooled, found.freedom_pooled)
+    uneven = not question.randomised and not effects.is_large(k, c) and _is_uneven(changes, trained)
+    if uneven and found.standard_error and found.freedom:
+        low, high = effects.interval(found.effect, found.standard_error, found.freedom)
     sign = question.direction
     return dataclasses.replace(
         estimate,
@@ -152,8 +156,14 @@ def _compared(
             effects.adjusted_difference(starts, ends, trained), int((~np.isnan(starts)).sum()), found.effect, sign
         ),
         started_lower=_started_lower(starts, trained, sign),
+        uneven=uneven,
         **_trend(before, trained, panel.strata, sign),
     )
+
+
+def _is_uneven(changes: Numbers, trained: Flags) -> bool:
+    uneven = effects.unevenness(changes, trained)
+    return uneven is not None and uneven <= randomisation.LEVEL
 
 
 def _oriented(effect: float, low: float, high: float, sign: int) -> dict[str, Any]:

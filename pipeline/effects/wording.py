@@ -11,8 +11,8 @@ from pipeline.methods.change import STEADY_BASELINE
 from pipeline.vocabulary import Language
 
 Standing = Literal[
-    "no_before", "no_after", "alone", "untested", "undecided", "inconclusive", "trends_apart", "thin", "many",
-    "supported",
+    "no_before", "no_after", "alone", "untested", "undecided", "inconclusive", "trends_apart", "uneven", "thin",
+    "many", "supported",
 ]  # fmt: skip
 SENTENCES: dict[Standing, tuple[str, ...]] = {
     "no_before": ("no_before",),
@@ -22,6 +22,7 @@ SENTENCES: dict[Standing, tuple[str, ...]] = {
     "undecided": ("gap", "undecided", "baseline"),
     "inconclusive": ("gap", "inconclusive"),
     "trends_apart": ("gap", "trends_apart", "not_attributed"),
+    "uneven": ("gap", "uneven", "baseline", "rebound", "not_attributed"),
     "thin": ("gap", "baseline", "rebound", "not_attributed"),
     "many": ("gap", "many"),
     "supported": ("supported", "assumption", "second"),
@@ -79,6 +80,12 @@ TEXTS: dict[str, dict[Language, str]] = {
         "en": "Before the training the two groups were already moving apart ({placebo} a period, interval from "
         "{placebo_low} to {placebo_high}).",
     },
+    "uneven": {
+        "fr": "L'évolution varie bien plus d'une équipe à l'autre dans le plus petit groupe que dans l'autre ; le test "
+        "suppose que non et ne permet donc pas de conclure.",
+        "en": "Changes vary far more from team to team in the smaller group than in the other; the test assumes that "
+        "they do not, and so cannot conclude.",
+    },
     "not_attributed": {
         "fr": "L'écart est constaté ; rien ne permet encore de l'attribuer à la formation.",
         "en": "The difference is observed; nothing yet allows attributing it to the training.",
@@ -100,8 +107,12 @@ TEXTS: dict[str, dict[Language, str]] = {
         "to chance.",
     },
     "supported": {
-        "fr": "{name} : les équipes formées ont {moved} de {size} de {more} que les autres{interval}.",
-        "en": "{name}: the trained teams {moved} by {size} {more} than the others{interval}.",
+        "fr": "{name} : les équipes formées ont progressé de {size} de plus que les autres{interval}.",
+        "en": "{name}: the trained teams improved by {size} more than the others{interval}.",
+    },
+    "moved_apart": {
+        "fr": "{name} : les équipes formées ont évolué {better} que les autres, de {size}{interval}.",
+        "en": "{name}: the trained teams did {better} than the others by {size}{interval}.",
     },
     "assumption": {
         "fr": "Si les deux groupes avaient sinon évolué de la même façon, c'est l'effet de la formation.",
@@ -161,7 +172,19 @@ def wording(told: Compared, language: Language) -> str:
 def _variant(key: str, told: Compared) -> str:
     if key == "alone" and (told.value_before is None or told.value_after is None):
         return "incomparable"
-    return DRAWN.get(key, key) if told.randomised else key
+    if told.randomised:
+        return DRAWN.get(key, key)
+    return "moved_apart" if key == "supported" and not _improved(told) else key
+
+
+def _improved(told: Compared) -> bool:
+    """Whether the trained teams gained more than the others and, where that is known, did not themselves decline."""
+    declined = (
+        told.value_before is not None
+        and told.value_after is not None
+        and told.direction * (told.value_after - told.value_before) < 0
+    )
+    return (told.effect or 0) > 0 and not declined
 
 
 def _applies(key: str, told: Compared) -> bool:
@@ -229,8 +252,7 @@ def _facts(told: Compared, language: Language) -> dict[str, str]:
             "periods": "une seule période" if told.periods_before == 1 else f"{told.periods_before} périodes",
             "steady": "quatre",
             "in_favour": "en faveur des équipes formées" if better else "en défaveur des équipes formées",
-            "moved": "progressé",
-            "more": "plus" if better else "moins",
+            "better": "mieux" if better else "moins bien",
             "interval": f" (intervalle {facts['range']})" if facts["range"] and told.standing != "untested" else "",
         }
     return facts | {
@@ -240,8 +262,7 @@ def _facts(told: Compared, language: Language) -> dict[str, str]:
         "periods": "one period only" if told.periods_before == 1 else f"{told.periods_before} periods",
         "steady": "four",
         "in_favour": "in favour of the trained teams" if better else "against the trained teams",
-        "moved": "improved",
-        "more": "more" if better else "less",
+        "better": "better" if better else "worse",
         "interval": f" (interval {facts['range']})" if facts["range"] and told.standing != "untested" else "",
     }
 

@@ -11,7 +11,7 @@ from typing import TypeAlias
 
 import numpy as np
 import numpy.typing as npt
-from scipy.special import ndtr, stdtr, stdtrit
+from scipy.special import fdtrc, ndtr, stdtr, stdtrit
 
 from pipeline.methods.change import STEADY_BASELINE
 
@@ -107,6 +107,20 @@ def difference(changes: Numbers, trained: Flags) -> Difference:
 def is_large(count_trained: int, count_comparison: int) -> bool:
     """Whether both groups are large enough for an interval that lets their variances differ."""
     return min(count_trained, count_comparison) >= LARGE_GROUP
+
+
+def unevenness(changes: Numbers, trained: Flags) -> float | None:
+    """How often chance alone makes the smaller group's teams differ so much more among themselves than the others do.
+
+    A one-sided F test. None where a group has one team, or where the larger group's teams all changed alike. Where it
+    is small, exchanging teams between the groups finds differences too often: the smaller group's mean is less sure
+    than the test takes it to be.
+    """
+    small, large = sorted((changes[trained], changes[~trained]), key=len)
+    if len(small) < 2 or len(small) == len(large):
+        return None
+    calm = float(large.var(ddof=1))
+    return float(fdtrc(len(small) - 1, len(large) - 1, small.var(ddof=1) / calm)) if calm > 0 else None
 
 
 def interval(effect: float, standard_error: float, freedom: float, level: float = CONFIDENCE) -> tuple[float, float]:

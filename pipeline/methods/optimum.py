@@ -11,13 +11,19 @@ from typing import Literal
 import numpy as np
 
 from pipeline.methods.portfolio import Problem, broken, simple_rule
-from pipeline.methods.portfolio_model import Model
+from pipeline.methods.portfolio_model import Found, Model
+from pipeline.methods.relaxed import Real, Relaxed
 
 Status = Literal["optimal", "time_limit", "infeasible"]
 
 EXACT_UP_TO = 250
-"""Candidates up to which the best choice is proven without any gap; beyond, that proof costs more than it is worth."""
+"""Candidates still open up to which the best choice is proven without any gap; beyond, that proof takes too long."""
 GAP, SECONDS = 1e-4, 20.0
+FIRST_AMONG = (500, 2_000)
+"""Candidates among which a first choice is sought where there are many: few, then more where that is too far off."""
+MANY = 3_000
+"""Candidates that are too many to be looked at as they are, even for a rough answer."""
+FEW_NODES = 50
 MOST_NODES = 200
 """Of the search for the cheapest of equally good choices: a count ends at the same place on every machine."""
 _LARGEST = 1e6  # values reach the solver on a scale up to this one: one part in a billion is above its tolerance
@@ -38,25 +44,26 @@ def optimum(problem: Problem, gap: float | None = None, seconds: float = SECONDS
     """The choice of the highest value within all limits; of equally good ones the cheapest, then the first by id.
 
     The same problem gives the same choice in whatever order its candidates are. Proof is asked up to `gap`, a share of
-    the value: none up to EXACT_UP_TO candidates, else GAP. Every limit is checked again in whole numbers.
+    the value: none where at most EXACT_UP_TO candidates are open, else GAP. Every limit is checked again in whole
+    numbers.
     """
     started = time.monotonic()
     model = Model(problem)
-    if gap is None:
-        gap = 0.0 if len(model.ids) <= EXACT_UP_TO else GAP
+    asked = (0.0 if len(model.ids) <= EXACT_UP_TO else GAP) if gap is None else gap
     values = np.array([problem.by_id[one].value for one in model.ids], dtype=np.float64)
     scale = _LARGEST / max(values.max(initial=0.0), 1.0)
-    found = model.least(-values * scale, gap=gap, seconds=seconds)
-    if found is None:
+    narrowed = _best(model, -values * scale, asked, seconds, exactly=gap is None or gap == 0.0)
+    if narrowed is None:
         return Optimum("infeasible")
+    found, exact, fixed = narrowed
     chosen, at_most = found.chosen, -found.bound / scale
     if chosen is None:  # the time ran out before the first choice
         chosen = simple_rule(problem)
         if broken(problem, chosen):
             return Optimum("time_limit")
-    if found.proven and gap == 0.0:
+    if exact:
         left = max(1.0, seconds - (time.monotonic() - started))
-        chosen = _first_by_id(problem, _cheapest(problem, model, values * scale, chosen, left))
+        chosen = _first_by_id(problem, _cheapest(problem, model, values * scale, chosen, left, fixed))
     chosen = _without_idle(problem, chosen)
     value = problem.value(chosen)
     # Values are whole: less than one above the best is nothing above it.
@@ -65,14 +72,72 @@ def optimum(problem: Problem, gap: float | None = None, seconds: float = SECONDS
     return Optimum(status, chosen, value, problem.cost(chosen), missing / value if value else float(missing > 0))
 
 
+def _best(
+    model: Model, objective: Real, gap: float, seconds: float, *, exactly: bool
+) -> tuple[Found, bool, Real | None] | None:
+    """The best choice, whether it is proven without any gap, and what all the best choices have in common.
+
+    Among many candidates almost all are decided by what shares of candidates would give: a first choice among those
+    that are nearest to change, then the proof among those that could still be in a better one; `exactly` tries without
+    a gap where these are few. None where no choice exists.
+    """
+    many = len(model.ids) > (EXACT_UP_TO if exactly else MANY)
+    relaxed = model.relaxed(objective, seconds=seconds) if many else None
+    found = None if relaxed is None else _first(model, objective, relaxed, gap, seconds)
+    if relaxed is None or found is None or found.chosen is None:
+        found = model.least(objective, gap=gap, seconds=seconds)
+        return None if found is None else (found, found.proven and gap == 0.0, None)
+    fixed = relaxed.decided(model.amount(objective, found.chosen))
+    if exactly and _open(relaxed, fixed) <= EXACT_UP_TO:
+        last = model.least(objective, gap=0.0, seconds=seconds, nodes=MOST_NODES, fixed=fixed)
+        found = _better(model, objective, found, last)
+        if last is not None and last.proven:
+            return found, True, fixed
+    if not found.proven:
+        found = _better(model, objective, found, model.least(objective, gap=gap, seconds=seconds, fixed=fixed))
+    return found, found.proven and gap == 0.0, fixed
+
+
+def _first(model: Model, objective: Real, relaxed: Relaxed, gap: float, seconds: float) -> Found | None:
+    """A choice among the candidates nearest to change; proven where it is within the gap of what shares would give."""
+    best: Found | None = None
+    for count in FIRST_AMONG:
+        fixed = relaxed.nearest(count)
+        found = model.least(objective, gap=gap / 2, seconds=seconds, nodes=FEW_NODES, fixed=fixed)
+        if found is None or found.chosen is None:
+            continue
+        amount = model.amount(objective, found.chosen)
+        if best is None or amount < model.amount(objective, best.chosen or ()):
+            best = Found(found.chosen, relaxed.bound, amount - relaxed.bound <= gap * abs(amount))
+        if best.proven or _open(relaxed, relaxed.decided(amount)) <= MANY:
+            break
+    return best
+
+
+def _open(relaxed: Relaxed, fixed: Real) -> int:
+    return int(np.count_nonzero(np.isnan(fixed[: relaxed.count])))
+
+
+def _better(model: Model, objective: Real, one: Found, other: Found | None) -> Found:
+    """The better of two choices; the other one was sought, and its bound holds, among all that are better than one."""
+    amount = model.amount(objective, one.chosen or ())
+    if other is None:
+        return one
+    bound = max(one.bound, min(amount, other.bound))
+    chosen = one.chosen
+    if other.chosen is not None and model.amount(objective, other.chosen) <= amount:
+        chosen = other.chosen
+    return Found(chosen, bound, one.proven or other.proven)
+
+
 def _cheapest(
-    problem: Problem, model: Model, values: np.ndarray, chosen: tuple[str, ...], seconds: float
+    problem: Problem, model: Model, values: Real, chosen: tuple[str, ...], seconds: float, fixed: Real | None
 ) -> tuple[str, ...]:
     """A choice of the same value that costs least, and of those one with the fewest candidates."""
     costs = np.array([problem.by_id[one].cost for one in model.ids], dtype=np.float64)
     worth = {one: values[place] for place, one in enumerate(model.ids)}
     model.keep_at_least(values, sum(worth[one] for one in chosen))
-    found = model.least(costs + 0.5 / (len(costs) + 1), gap=0.0, seconds=seconds, nodes=MOST_NODES)
+    found = model.least(costs + 0.5 / (len(costs) + 1), gap=0.0, seconds=seconds, nodes=MOST_NODES, fixed=fixed)
     if found is None or found.chosen is None or problem.value(found.chosen) < problem.value(chosen):
         return chosen
     return min(chosen, found.chosen, key=lambda one: (-problem.value(one), problem.cost(one), len(one), one))

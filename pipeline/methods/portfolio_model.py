@@ -12,11 +12,9 @@ from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
-from numpy.typing import NDArray
 
 from pipeline.methods.portfolio import Problem, broken
-
-Real = NDArray[np.float64]
+from pipeline.methods.relaxed import Real, Relaxed
 
 MOST_REPAIRS = 60
 _INFEASIBLE = 2  # scipy's name for it
@@ -32,6 +30,15 @@ class Found:
     proven: bool
 
 
+@dataclass(frozen=True)
+class _Solved:
+    """What the solver says: its status, a share a column (None: no choice yet), the bound that no choice is below."""
+
+    status: int
+    shares: Real | None
+    bound: float
+
+
 class Model:
     """One variable a candidate, in the order of their ids, and a row a limit."""
 
@@ -42,6 +49,7 @@ class Model:
         self._place = {one: place for place, one in enumerate(self.ids)}
         self._rows: list[tuple[Sequence[int], Sequence[float], float, float]] = []
         self._columns = len(self.ids)
+        self._overruns: list[float] = []  # the most that the columns of overruns can be
         self.worst_costs: Real = np.array([float(item.cost) for item in self._items])
         """What a choice costs with its overruns, as an objective."""
         self._impossible = bool(problem.mandatory & problem.excluded)
@@ -49,33 +57,70 @@ class Model:
         self._add_amounts()
         self._add_units()
 
-    def least(self, objective: Real, *, gap: float, seconds: float, nodes: int | None = None) -> Found | None:
+    def least(
+        self, objective: Real, *, gap: float, seconds: float, nodes: int | None = None, fixed: Real | None = None
+    ) -> Found | None:
         """The choice for which an objective (a number a candidate, or `worst_costs`) is least; None where none exists.
 
-        What the solver calls a choice may break a limit by its rounding: such a choice is checked in whole numbers,
-        ruled out, and the search goes on.
+        `fixed` holds what is decided already, column by column (NaN: open). What the solver calls a choice may break a
+        limit by its rounding: such a choice is checked in whole numbers, ruled out, and the search goes on.
         """
         if self._impossible:
             return None
         if not self.ids:
             return None if broken(self.problem, ()) else Found((), 0.0, True)
+        if fixed is not None and not np.isnan(fixed).any():
+            chosen = tuple(one for one, share in zip(self.ids, fixed, strict=False) if share > 0.5)
+            return None if broken(self.problem, chosen) else Found(chosen, self.amount(objective, chosen), True)
         kept = len(self._rows)
         try:
             for _ in range(MOST_REPAIRS):
-                solved = self._solve(objective, gap, seconds, nodes)
+                solved = self._solve(objective, gap, seconds, nodes, fixed)
                 if solved.status == _INFEASIBLE:
                     return None
-                bound = getattr(solved, "mip_dual_bound", None)
-                at_least = float(bound) if bound is not None else float(np.minimum(objective, 0.0).sum())
-                if solved.x is None:
-                    return Found(None, at_least, False)
-                chosen = tuple(one for one, share in zip(self.ids, solved.x, strict=False) if share > 0.5)
+                if solved.shares is None:
+                    return Found(None, solved.bound, False)
+                chosen = tuple(one for one, share in zip(self.ids, solved.shares, strict=False) if share > 0.5)
                 if not broken(self.problem, chosen):
-                    return Found(chosen, at_least, solved.status == 0)
+                    return Found(chosen, solved.bound, solved.status == 0)
                 self._rule_out(chosen)
-            return Found(None, at_least, False)
+            return Found(None, solved.bound, False)
         finally:
             del self._rows[kept:]
+
+    def relaxed(self, objective: Real, *, seconds: float) -> Relaxed | None:
+        """What shares of candidates would give; None where the solver does not say.
+
+        The bound and the prices hold for any dual values (weak duality), so that they do not hang on the solver's
+        rounding.
+        """
+        from scipy.optimize import linprog
+        from scipy.sparse import vstack
+
+        if self._impossible or not self.ids:
+            return None
+        matrix, least, most = self._limits()
+        low, high = self._ends()
+        upper, lower = np.isfinite(most), np.isfinite(least)
+        rows = vstack([matrix[upper], -matrix[lower]]).tocsr()
+        ends = np.concatenate([most[upper], -least[lower]])
+        costs = self._padded(objective)
+        with _silent():
+            solved = linprog(
+                costs, rows, ends, bounds=np.column_stack([low, high]), method="highs-ds",
+                options={"time_limit": seconds},
+            )  # fmt: skip
+        if solved.status != 0:
+            return None
+        duals = np.minimum(solved.ineqlin.marginals, 0.0)
+        reduced = costs - rows.T @ duals
+        at = np.where(reduced >= 0, low, high)
+        bound = float(duals @ ends + reduced @ at)
+        return Relaxed(bound, np.asarray(solved.x), at, np.abs(reduced), len(self.ids))
+
+    def amount(self, objective: Real, chosen: Sequence[str]) -> float:
+        """What an objective comes to for a choice."""
+        return float(sum(objective[self._place[one]] for one in chosen))
 
     def keep_at_least(self, weights: Real, amount: float) -> None:
         """From now on only choices whose weights sum to so much."""
@@ -114,6 +159,7 @@ class Model:
         self._columns += 1 + len(costs)
         self.worst_costs = np.array([*costs, float(problem.overrun_count), *[1.0] * len(costs)])
         extra = [problem.overrun_percent / 100 * cost for cost in costs]
+        self._overruns = [max(extra, default=0.0), *extra]
         slacks = range(first, first + len(costs))
         self._rows.append(
             ([*everyone, z, *slacks], [*costs, problem.overrun_count, *[1.0] * len(costs)], -np.inf, problem.budget)
@@ -140,18 +186,43 @@ class Model:
         signs = [-1.0 if number in taken else 1.0 for number in range(len(self.ids))]
         self._rows.append((range(len(self.ids)), signs, 1.0 - len(taken), np.inf))
 
-    def _solve(self, objective: Real, gap: float, seconds: float, nodes: int | None) -> Any:
+    def _solve(self, objective: Real, gap: float, seconds: float, nodes: int | None, fixed: Real | None) -> _Solved:
         from scipy.optimize import Bounds, LinearConstraint, milp  # a second of imports: only who plans pays it
+
+        whole = np.zeros(self._columns)
+        whole[: len(self.ids)] = 1
+        low, high = self._ends()
+        costs = self._padded(objective)
+        matrix, least, most = self._limits()
+        kept = np.arange(self._columns)
+        if fixed is not None:
+            kept = np.flatnonzero(np.isnan(fixed))
+            decided = matrix @ np.nan_to_num(fixed)
+            matrix, least, most = matrix[:, kept], least - decided, most - decided
+        options: dict[str, Any] = {"mip_rel_gap": gap, "time_limit": seconds}
+        if nodes is not None:
+            options["node_limit"] = nodes
+        with _silent():
+            solved = milp(
+                costs[kept],
+                integrality=whole[kept],
+                bounds=Bounds(low[kept], high[kept]),
+                constraints=LinearConstraint(matrix, least, most),
+                options=options,
+            )
+        before = float(costs @ np.nan_to_num(fixed)) if fixed is not None else 0.0
+        bound = getattr(solved, "mip_dual_bound", None)
+        shares = None
+        if solved.x is not None:
+            shares = np.zeros(self._columns) if fixed is None else np.nan_to_num(fixed)
+            shares[kept] = solved.x
+        least_cost = float(np.minimum(costs[kept], 0.0).sum()) if bound is None else float(bound)
+        return _Solved(solved.status, shares, before + least_cost)
+
+    def _limits(self) -> tuple[Any, Real, Real]:
+        """The rows as a sparse matrix, and what each must at least and at most amount to."""
         from scipy.sparse import csr_matrix
 
-        count = len(self.ids)
-        whole = np.zeros(self._columns)
-        whole[:count] = 1
-        low, high = np.zeros(self._columns), np.full(self._columns, np.inf)
-        high[:count] = [0.0 if one in self.problem.excluded else 1.0 for one in self.ids]
-        low[:count] = [1.0 if one in self.problem.mandatory else 0.0 for one in self.ids]
-        if self.problem.units_at_least > 0:
-            high[-len({item.unit for item in self._items if item.unit}) :] = 1.0
         lengths = [len(row[0]) for row in self._rows]
         matrix = csr_matrix(
             (
@@ -161,16 +232,23 @@ class Model:
             ),
             shape=(len(self._rows), self._columns),
         )
-        limits = LinearConstraint(
-            matrix, np.array([row[2] for row in self._rows]), np.array([row[3] for row in self._rows])
-        )
+        return matrix, np.array([row[2] for row in self._rows]), np.array([row[3] for row in self._rows])
+
+    def _ends(self) -> tuple[Real, Real]:
+        """The least and the most of each column."""
+        count = len(self.ids)
+        low, high = np.zeros(self._columns), np.full(self._columns, np.inf)
+        high[:count] = [0.0 if one in self.problem.excluded else 1.0 for one in self.ids]
+        low[:count] = [1.0 if one in self.problem.mandatory else 0.0 for one in self.ids]
+        high[count : count + len(self._overruns)] = self._overruns
+        if self.problem.units_at_least > 0:
+            high[-len({item.unit for item in self._items if item.unit}) :] = 1.0
+        return low, high
+
+    def _padded(self, objective: Real) -> Real:
         padded = np.zeros(self._columns)
         padded[: len(objective)] = objective
-        options: dict[str, Any] = {"mip_rel_gap": gap, "time_limit": seconds}
-        if nodes is not None:
-            options["node_limit"] = nodes
-        with _silent():
-            return milp(padded, integrality=whole, bounds=Bounds(low, high), constraints=limits, options=options)
+        return padded
 
 
 @contextlib.contextmanager

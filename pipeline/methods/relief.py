@@ -7,7 +7,8 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from pipeline.methods.portfolio import Kind, Problem, worst_cost
-from pipeline.methods.portfolio_model import Model, Real
+from pipeline.methods.portfolio_model import Model
+from pipeline.methods.relaxed import Real
 
 SECONDS = 5.0
 _AT_LEAST = ("floor", "units")

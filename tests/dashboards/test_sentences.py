@@ -97,3 +97,15 @@ def test_changes_count_who_rose_and_who_fell(changes: list[float | None], said: 
     rows["score_change"], rows["change_reason"] = changes, None
     assert sentences.change_since(rows, "T1", FR) == said
     assert sentences.change_since(rows, "", FR).startswith("Première campagne")
+
+
+@pytest.mark.parametrize(("language", "name", "result"), [
+    ("fr", "Solidité de la méthode", "pas s'il y a un effet"),
+    ("en", "Strength of the method", "not whether there is an effect"),
+])  # fmt: skip
+def test_the_strength_of_a_method_is_never_told_as_a_result(language, name, result):
+    say = Speaker(language)
+    captions = [say(f"rung.{rung}", rung=rung) for rung in range(7)]
+    assert all(name in caption and f"{rung} " in caption for rung, caption in enumerate(captions))
+    assert all(result in caption for caption in captions[5:]), "a tested comparison may well find nothing"
+    assert not any(word in caption for caption in captions for word in ("confirm", "prouv", "prove", "support"))

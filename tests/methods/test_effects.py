@@ -9,6 +9,7 @@ import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from scipy import stats
 
 from pipeline.methods import effects, randomisation
 
@@ -160,3 +161,12 @@ def test_a_larger_group_with_a_larger_spread_does_not_raise_false_alarms() -> No
         for _ in range(150)
     )
     assert refused / 150 < 0.10
+
+
+def test_an_uneven_small_group_is_told_by_an_f_test() -> None:
+    changes, trained = np.array([0.0, 4, 8, 1, 2, 3, 2, 1]), np.array([True] * 3 + [False] * 5)
+    ratio = changes[:3].var(ddof=1) / changes[3:].var(ddof=1)
+    assert effects.unevenness(changes, trained) == pytest.approx(stats.f.sf(ratio, 2, 4))
+    assert effects.unevenness(changes, ~trained) == effects.unevenness(changes, trained)
+    assert effects.unevenness(changes[:4], np.array([True, False, False, False])) is None
+    assert effects.unevenness(np.array([1.0, 2, 3, 3, 3]), np.array([True, True, False, False, False])) is None

@@ -3,11 +3,13 @@
 from concurrent.futures import ThreadPoolExecutor
 from itertools import combinations
 from random import Random
+from unittest import mock
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from pipeline.methods import optimum as optimum_module
 from pipeline.methods.optimum import optimum
 from pipeline.methods.portfolio import Item, Problem, Taken, broken, simple_rule, worst_cost
 from pipeline.methods.relief import least_budget, reliefs
@@ -89,6 +91,23 @@ def test_the_best_of_all_choices_is_found_with_every_limit(given):
 def test_the_best_of_sixteen_thousand_choices(given):
     allowed = every_choice(given)
     assert optimum(given).value == max(map(given.value, allowed), default=0)
+
+
+@settings(max_examples=60, deadline=None)
+@given(problems(), st.sampled_from([0, 2, 5]))
+def test_what_is_narrowed_down_as_among_thousands_is_the_best_of_all_choices(given, few):
+    allowed = every_choice(given)
+    with mock.patch.multiple(optimum_module, EXACT_UP_TO=few, FIRST_AMONG=(1, 3), MANY=few):
+        found, roughly = optimum(given), optimum(given, 1e-3)
+    if not allowed:
+        assert (found.status, roughly.status) == ("infeasible", "infeasible")
+        return
+    best = max(map(given.value, allowed))
+    for one, gap in ((found, 1e-4), (roughly, 1e-3)):
+        assert one.status == "optimal"
+        assert not broken(given, one.chosen)
+        assert one.value <= best <= one.value * (1 + one.gap) + 0.5
+        assert one.gap <= gap * 1.01
 
 
 @settings(max_examples=25, deadline=None)

@@ -6,6 +6,8 @@ select
     coefficient_high,
     p_value,
     unrestricted,
+    verdicts_compared,
+    verdicts_changed,
     wording_fr,
     wording_en
 from scored.foresight

@@ -24,6 +24,23 @@ beside as (
 
 ),
 
+changed as (
+
+    select
+        candidates.team_id,
+        candidates.kpi_id,
+        candidates.certification_id,
+        count(distinct changed.moment) as count_changed
+    from scored.kpi_candidates as candidates
+    inner join scored.kpi_baseline_changes as changed
+        on
+            candidates.team_id = changed.team_id
+            and candidates.kpi_id = changed.kpi_id
+            and changed.certification_id in ('*', candidates.certification_id)
+    group by candidates.team_id, candidates.kpi_id, candidates.certification_id
+
+),
+
 final as (
 
     select
@@ -52,6 +69,7 @@ final as (
         medians.median_value,
         names.kpi_name,
         cast(coalesce(beside.count_beside, 0) as int) as count_beside,
+        cast(coalesce(changed.count_changed, 0) as int) as count_changed,
         coalesce(owners.is_common, false) as is_common,
         case when not owners.is_own_gain then owners.owner_certification_id end as common_with,
         case when not owners.is_own_gain then owners.owner_certification_name end as common_with_name
@@ -79,6 +97,11 @@ final as (
             follow_ups.team_id = beside.team_id
             and follow_ups.kpi_id = beside.kpi_id
             and follow_ups.certification_id = beside.certification_id
+    left join changed
+        on
+            follow_ups.team_id = changed.team_id
+            and follow_ups.kpi_id = changed.kpi_id
+            and follow_ups.certification_id = changed.certification_id
     left join scored.kpi_last_years as last_years
         on
             follow_ups.team_id = last_years.team_id
