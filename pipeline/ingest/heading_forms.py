@@ -16,6 +16,13 @@ _UNIT_WORDS = (
     r"mois|months?|ans?|années?|years?|minutes?|min|mn|pers\.?|personnes?|people|nombre|number|"
     r"optional|optionnel(?:le)?|facultati(?:f|ve)|obligatoire|required"
 )
+_MEASURE = re.compile(
+    r"(?:[(\[]\s*(?:en |in )?|[,\s–—-]\s*)(?:[km]?€|k?(?:eur(?:os?)?|usd)|k?[$£])(?:\s*(?:ht|ttc))?"
+    r"\s*[)\]]?\s*[?:*.]*\s*$"
+    r"|[(\[]\s*(?:en |in )?(?:%|h|heures?|hours?|hrs?|j|jours?|days?|mois|months?|ans?|années?|years?|minutes?|min|mn)"
+    r"\s*[)\]]\s*[?:*.]*\s*$",
+    re.IGNORECASE,
+)
 _SCALE = re.compile(
     r"\s*(?:"
     r"[(\[][^()\[\]]*(?:\d\s*(?:à|a|to|[-–—/…]|\.\.+)\s*\d|\d\s*[=:]|(?:sur|out of|/|max\.?)\s*\d)[^()\[\]]*[)\]]"
@@ -62,6 +69,11 @@ def normal(heading: str) -> str:
         if folded.startswith(word):
             return folded[len(word) :]
     return folded
+
+
+def is_measured(heading: str) -> bool:
+    """Whether a heading ends in a unit of money, of time or of shares: what stands below is measured, not rated."""
+    return _MEASURE.search(heading) is not None
 
 
 def stated_scale(heading: str) -> tuple[int | None, int | None]:

@@ -15,6 +15,8 @@ from pipeline.ingest.sheet import Sheet, Value
 from pipeline.ingest.texts import text_of
 
 _GUESSED_ROWS = 30  # filled rows in which a heading row may also be found by likeness
+_ENOUGH_KNOWN = 2
+_ONLY_HEADINGS = 3  # criteria that no row names but a heading
 _NAMES = {"team", "certification", "kpi"}
 
 
@@ -43,7 +45,6 @@ def find_headings(sheet: Sheet, recogniser: Recogniser) -> list[Heading]:
     """Every row of the sheet that makes a record by its headings, from top to bottom."""
     rows = sheet.rows
     plain = {text for text in set(chain.from_iterable(rows)) if type(text) is str and recogniser.is_plain(text)}
-    literal = {index for index, row in enumerate(rows) if not plain.isdisjoint(row) and _count_of(plain, row) >= 2}
     found: list[Heading] = []
     seen = 0
     skip = -1
@@ -51,7 +52,7 @@ def find_headings(sheet: Sheet, recogniser: Recogniser) -> list[Heading]:
         if index <= skip or index < (sheet.heading or 0):
             continue
         guess = not found and seen < _GUESSED_ROWS
-        if not guess and index not in literal:
+        if not guess and (plain.isdisjoint(row) or _count_of(plain, row) < _ENOUGH_KNOWN):
             continue
         seen += guess and first_filled(row) is not None
         texts = _texts(row)
@@ -64,6 +65,7 @@ def find_headings(sheet: Sheet, recogniser: Recogniser) -> list[Heading]:
             upper = found.pop()
             new = new if is_label_row(upper.texts, recogniser) else [_in_two_languages(upper, new[0])]
         found += new
+        plain.update(text for heading in new for text in heading.texts.values() if recogniser.certain(text).known)
         skip = max([skip, *(heading.index for heading in new)])
     return _without_labels(found, sheet, recogniser)
 
@@ -247,8 +249,10 @@ def _is_certain(texts: Mapping[int, str], recogniser: Recogniser) -> bool:
     """Whether a row below a table can only be a heading: no numbers, and mostly known headings, not likely ones."""
     if any(map(_is_number, texts.values())):
         return False
+    if sum(map(recogniser.names_criterion, texts.values())) >= _ONLY_HEADINGS:
+        return True
     known = sum(recogniser.certain(text).known for text in texts.values())
-    return known >= 2 and 2 * known > len(texts)
+    return known >= _ENOUGH_KNOWN and 2 * known > len(texts)
 
 
 def _is_number(text: str) -> bool:

@@ -318,3 +318,37 @@ def test_two_tables_side_by_side_without_a_blank_column_are_both_read() -> None:
 def test_a_count_of_answers_below_the_table_is_no_answer() -> None:
     found = read_rows(["Équipe", "Certification", *CRITERIA], ["contenu", "AZ-900", *NOTES], ["Nombre de réponses", 1])
     assert found.statuses() == {2: "data", 3: "ignored"}
+
+
+def test_stacked_teams_whose_columns_grow_are_each_their_own_table() -> None:
+    found = read_rows(
+        ("Équipe : contenu",),
+        ("Certification", *CRITERIA),
+        ("AZ-900", *NOTES),
+        (),
+        ("Équipe : support",),
+        ("Certification", "Répondant", *reversed(CRITERIA)),
+        ("AZ-900", "léa@x.fr", *reversed(NOTES)),
+    )
+    assert [table["above_team"] for table in found.tables] == ["contenu", "support"]
+    assert [found.values("total_cost", number) for number in (1, 2)] == [{3: "3"}, {7: "3"}]
+
+
+def test_a_decorated_heading_row_between_the_rows_starts_another_table() -> None:
+    weighted = [f"{criterion} (poids 3)" for criterion in CRITERIA]
+    found = read_rows(
+        ("Équipe", "contenu"),
+        ("Certification", *weighted, "NPS", "Budget (k€)"),
+        ("AZ-900", *NOTES, 9, 3),
+        ("Équipe", "support"),
+        ("Certification", "NPS", "Budget (k€)", *reversed(weighted)),
+        ("AZ-900", 9, 3, *reversed(NOTES)),
+    )
+    assert [table["above_team"] for table in found.tables] == ["contenu", "support"]
+    assert [found.values("alternatives", number) for number in (1, 2)] == [{3: "2"}, {6: "2"}]
+
+
+def test_two_names_for_one_thing_above_a_table_name_nothing() -> None:
+    rows = (("Certification", *CRITERIA), ("AZ-900", *NOTES))
+    assert read_rows(("Équipe : contenu",), ("Équipe : support",), *rows).table["above_team"] == ""
+    assert read_rows(("Équipe : contenu",), ("Équipe", "Contenu"), *rows).table["above_team"] == "contenu"
