@@ -139,6 +139,14 @@ def time_headed(heading: str) -> tuple[str, str] | None:
     return None
 
 
+def in_year(part: str, over: str) -> str:
+    """A part of a year with the year that stands over it, `T1 2026`; '' where no bare year stands there, and for what
+    names no part or its own year."""
+    year = period_of(over) or ""
+    told = f"{part} {year}" if year.isdecimal() else ""
+    return told if told and not _is_period(part) and _is_period(told) else ""
+
+
 def _is_period(text: str) -> bool:
     return period_of(text) is not None
 

@@ -307,8 +307,9 @@ class Intake:
                 },
             )
         uneven = uneven_lines(table, source.separator, uneven_before)
+        headings = () if table.is_part else about_headings(table, shown)
         once = () if table.goes_on else (
-            *about_headings(table, shown), *about_hidden(table), *about_trials(table), *about_examples(table)
+            *headings, *about_hidden(table), *about_trials(table), *about_examples(table)
         )  # fmt: skip
         for finding in (*once, *about_lines(table, uneven)):
             self._find(place.file_key, member, place.table_no, finding)

@@ -15,9 +15,11 @@ from pipeline.ingest.folding import fold
 from pipeline.ingest.forms import trials
 from pipeline.ingest.heading_rows import bounds, find_headings, row_of, said_above, share_columns, zone_start
 from pipeline.ingest.headings import Recogniser
+from pipeline.ingest.parts import parted
 from pipeline.ingest.places import cell_name
 from pipeline.ingest.records import Column, Recognised, recognise
 from pipeline.ingest.sheet import Sheet, Value
+from pipeline.ingest.texts import text_of
 
 _LONGEST_TOTAL = 60
 _FILLERS = frozenset({"de", "du", "des", "d", "l", "la", "le", "les", "pour", "equipe", "team", "of", "for", "the"})
@@ -42,6 +44,7 @@ class Table:
     written_over: list[int] = field(default_factory=list)  # those of `data` that stand in the place of our example
     below: list[Distinct[Value]] = field(default_factory=list)  # the columns, in every row below the heading
     goes_on: bool = False  # whether another table was made of the same rows
+    is_part: bool = False  # whether another table stands above it under the same headings
 
     def columns(self, positions: Iterable[int] | None = None) -> list[Distinct[Value]]:
         """The columns at these positions, or all, in the rows of `data`; none where no row goes as far."""
@@ -78,7 +81,8 @@ def find_tables(sheet: Sheet, recogniser: Recogniser, totals: frozenset[str]) ->
         shown, table.written_over = examples.told_apart(sheet, _marked(table), slice(first, last), notes)
         table.data = [index for index in table.data if index not in table.trials and index not in shown]
         table.ignored = sorted([*table.ignored, *table.trials, *shown])
-        tables += _by_time(table) if recognised.times else [table]
+        for part in parted(table, recogniser):
+            tables += _by_time(part) if recognised.times else [part]
     return tables
 
 
@@ -92,7 +96,8 @@ def _by_time(table: Table) -> list[Table]:
     for position, time in sorted(recognised.times.items()):
         column = table.first + position
         cell = cell_name(table.sheet.row_number(row), column + 1)
-        above = Above(table.sheet.rows[row][column], table.headings[position], cell, row + 1, column + 1)
+        said, text = table.sheet.rows[row][column], table.headings[position]
+        above = Above(said if text_of(said) == text else text, text, cell, row + 1, column + 1)
         headings = ["" if at in recognised.times and at != position else text for at, text in enumerate(table.headings)]
         blank = {index for index in table.data if _lacks(table.sheet.rows[index], [column])}
         columns = recognised.columns | {position: Column("value", "", "", "synonym")}
