@@ -133,8 +133,8 @@ class Layouts:
         values: Distinct[Value], numbers: Numbers, formats: Mapping[int, str], grades: Mapping[str, Read],
         mark: str,
     ) -> None:  # fmt: skip
-        heading_unit = _unit_of(table.headings[position]) if FIELD[column.field].reading in _UNIT_IN_HEADING else ""
         meaning = self._reader(column.field, place, mark)
+        heading_unit = _heading_unit(table.headings[position], FIELD[column.field].reading, values, meaning)
 
         swapped = FIELD[column.field].reading in DATED and perhaps_swapped(values.different)
 
@@ -391,6 +391,10 @@ def _shared(place: Place, table: Table, position: int, column: Column) -> dict[s
     }  # fmt: skip
 
 
-def _unit_of(heading: str) -> str:
-    match = _HEADING_UNIT.search(heading)
-    return match[1] if match else ""
+def _heading_unit(heading: str, reading: str, values: Distinct[Value], meaning: Callable[[Value, str], Content]) -> str:
+    """The unit that the heading gives bare numbers; of measures only beside others that name a unit of their own."""
+    match = _HEADING_UNIT.search(heading) if reading in _NUMBERED else None
+    if match is None:
+        return ""
+    own = reading in _UNIT_IN_HEADING or any(type(value) is str and meaning(value, "")[3] for value in values.different)
+    return match[1] if own else ""

@@ -164,6 +164,14 @@ def test_units_in_the_heading_count() -> None:
     assert [cell["text"] for cell in found.cells if cell["field"] == "fee_per_person"] == ["1.5", "800 €"]
 
 
+def test_bare_numbers_beside_others_with_a_unit_are_in_the_heading_s() -> None:
+    headings = ("Équipe", "Indicateur", "Valeur (k€)", "Date")
+    mixed = read_rows(headings, ("contenu", "gains", 12.5, "2026-01"), ("contenu", "gains", "13 000 €", "2026-02"))
+    assert mixed.values("value") == {2: "12500", 3: "13000"}
+    bare = read_rows(headings, ("contenu", "gains", 12.5, "2026-01"), ("contenu", "gains", "n/a", "2026-02"))
+    assert bare.values("value") == {2: "12.5", 3: "missing"}
+
+
 def test_dates_are_told_by_the_file_s_other_dates() -> None:
     text = (
         "Team,Certification,Date,Business impact,Technical fit\ncontenu,AZ-900,{},4,4\nsupport,AZ-900,03/04/2026,4,4\n"
