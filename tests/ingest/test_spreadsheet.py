@@ -344,6 +344,21 @@ def test_an_ods_keeps_merged_cells_and_truths():
     assert [(type(value), value) for value in sheet.rows[0][3:]] == [(bool, True), (float, 1.0)]
 
 
+@pytest.mark.parametrize(
+    ("value", "shown", "read", "mark"),
+    [
+        ("949.72", "949,72 k€", "949.72 k€", ""), ("949720", "950 k€", 949720.0, "EUR"), ("12.5", "12,5", 12.5, ""),
+        ("12.5", "12,5 j", "12.5 j", ""), ("3", "3 pommes", 3.0, ""), ("94972", "94 972 k€", "94972 k€", ""),
+        ("1234.5", "1 234,50 €", 1234.5, "EUR"), ("-2.25", "-2,3 h", "-2.25 h", ""),
+    ],
+)  # fmt: skip
+def test_what_an_ods_shows_beside_a_number_counts(value, shown, read, mark):
+    cell = f'<table:table-cell office:value-type="float" office:value="{value}"><text:p>{shown}</text:p>'
+    sheet = only_sheet(ods_workbook(f"<table:table-row>{cell}</table:table-cell></table:table-row>"), ".ods")
+    assert sheet.rows == [[read]]
+    assert sheet.formats == ({(1, 1): mark} if mark else {})
+
+
 def ods_workbook(rows: str = "") -> bytes:
     def ods_cell(kind: str, text: str, more: str = "") -> str:
         return f'<table:table-cell office:value-type="{kind}" {more}><text:p>{text}</text:p></table:table-cell>'
