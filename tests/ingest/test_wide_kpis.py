@@ -64,6 +64,13 @@ def test_times_that_do_not_tell_the_values_apart_are_not_read(heads):
     assert not [cell for cell in found.cells if cell["field"] == "value"]
 
 
+@pytest.mark.parametrize("whole", ["2026", "S1 2026"])
+def test_a_time_that_holds_the_others_is_their_total_and_not_read(whole):
+    told, found = observed((*FIXED, "T1 2026", "T2 2026", whole, "2025"), ("contenu", "délai", "j", 12, 11, 23, 40))
+    assert [(value, time) for _, _, value, time, _ in told] == [("12", "2026-Q1"), ("11", "2026-Q2"), ("40", "2025")]
+    assert [(one["code"], one["column_name"]) for one in found.findings] == [("unmapped_column", whole)]
+
+
 def test_years_do_not_make_a_register_a_series():
     headings = ("Équipe", "Certification", "Indicateur", "Statut", "Responsable", 2026, 2027)
     assert read_rows(headings, ("contenu", "AZ-900", "délai", "pilote", "Jo", 1, 2)).table["record"] == "B"
