@@ -23,6 +23,7 @@ from pipeline.ingest.guidance import NOTHING_SAID, Guidance, remembered_team
 from pipeline.ingest.heading_forms import stated_scale
 from pipeline.ingest.headings import Recogniser, recogniser
 from pipeline.ingest.layouts import Layouts
+from pipeline.ingest.matrices import matrices
 from pipeline.ingest.mending import with_mended
 from pipeline.ingest.raw_tables import SCHEMAS, RawTables
 from pipeline.ingest.sheet import Refused, Sheet, Source
@@ -207,7 +208,8 @@ class Intake:
             if tool := named_tool(sheet, guidance.reading.dialect, guidance.usual.dialect):
                 sheet = replace(sheet, tool=tool)
             plain = with_plain_headings(sheet, known)
-            found.append((plain, find_tables(plain, known, self._totals)))
+            tables = find_tables(plain, known, self._totals) or matrices(plain, known, self._totals)
+            found.append((plain, tables))
         return _Read(guidance, source, correction, missed, found)
 
     def _add_source(self, file_key: str, member: str, read: _Read, table_no: int) -> int:
