@@ -57,7 +57,7 @@ def find_headings(sheet: Sheet, recogniser: Recogniser) -> list[Heading]:
     seen = 0
     skip = -1
     for index, row in enumerate(rows):
-        if index <= skip or index < (sheet.heading or 0):
+        if index <= skip or index < max(sheet.heading or 0, sheet.said_heading or 0):
             continue
         guess = not found and seen < _GUESSED_ROWS
         if not guess and (plain.isdisjoint(row) or _count_of(plain, row) < _ENOUGH_KNOWN):
@@ -132,7 +132,7 @@ def _headings_at(
     known = sum(recogniser.meaning(text).known or time_headed(text) is not None for text in texts.values())
     if known < 2:
         return []
-    last_heading = max((heading.index for heading in found), default=-1)
+    last_heading = max((heading.index for heading in found), default=(sheet.said_heading or 0) - 1)
     alone = _split(sheet, index, index, texts, found, recogniser)
     best, best_weight = alone, sum(heading.weight for heading in alone)
     for top in (index - 1, index):

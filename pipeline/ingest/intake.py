@@ -208,9 +208,21 @@ class Intake:
             if tool := named_tool(sheet, guidance.reading.dialect, guidance.usual.dialect):
                 sheet = replace(sheet, tool=tool)
             plain = with_plain_headings(sheet, known)
-            tables = find_tables(plain, known, self._totals) or matrices(plain, known, self._totals)
-            found.append((plain, tables))
+            found.append(self._found(plain, known, guidance, alone=len(source.sheets) == 1))
         return _Read(guidance, source, correction, missed, found)
+
+    def _found(self, sheet: Sheet, known: Recogniser, guidance: Guidance, *, alone: bool) -> tuple[Sheet, list[Table]]:
+        """The sheet and its tables. Where a person says which row its headings are in, the sheet says so too.
+
+        Of a workbook, that is said of the sheets on which no table is known; what is usual never holds against one.
+        """
+        said, usual = guidance.reading.heading, guidance.usual.heading
+        index = sheet.index_of(said or usual or 0)
+        tables = [] if said and alone and index is not None else find_tables(sheet, known, self._totals)
+        if not tables and index is not None:
+            sheet = replace(sheet, said_heading=index)
+            tables = find_tables(sheet, known, self._totals)
+        return sheet, tables or matrices(sheet, known, self._totals)
 
     def _add_source(self, file_key: str, member: str, read: _Read, table_no: int) -> int:
         source, found, tables = read.source, read.found, read.tables
