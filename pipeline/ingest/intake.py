@@ -304,6 +304,8 @@ class Intake:
                 continue
             ignored = position in recognised.metadata and not self._recogniser.certain(table.headings[position]).known
             low, high = stated_scale(text) if column and column.field == "note" and not column.item else (None, None)
+            if column and column.field == "note" and (low, high) == (None, None):
+                low, high = table.stated.scale
             self.raw.add(
                 "columns",
                 {

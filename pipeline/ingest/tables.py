@@ -19,6 +19,7 @@ from pipeline.ingest.parts import parted
 from pipeline.ingest.places import cell_name
 from pipeline.ingest.records import Column, Recognised, recognise
 from pipeline.ingest.sheet import Sheet, Value
+from pipeline.ingest.stated_around import NOTHING, Stated, stated_around
 from pipeline.ingest.texts import text_of
 
 _LONGEST_TOTAL = 60
@@ -44,6 +45,7 @@ class Table:
     written_over: list[int] = field(default_factory=list)  # those of `data` that stand in the place of our example
     below: list[Distinct[Value]] = field(default_factory=list)  # the columns, in every row below the heading
     goes_on: bool = False  # whether another table was made of the same rows
+    stated: Stated = NOTHING  # what stands around it about its numbers
     is_part: bool = False  # whether another table stands above it under the same headings
 
     def columns(self, positions: Iterable[int] | None = None) -> list[Distinct[Value]]:
@@ -76,6 +78,10 @@ def find_tables(sheet: Sheet, recogniser: Recogniser, totals: frozenset[str]) ->
         )
         table = Table(sheet, heading.index, first, last, row_of(heading.texts, first, last), recognised, said)
         _sort_rows(table, end, totals)
+        above = range(zone_start(sheet, heading, headings, recogniser), heading.top)
+        table.stated, is_unit_row = stated_around(sheet, above, table.ignored, heading.index + 1)
+        if is_unit_row and table.data and table.data[0] == heading.index + 1:
+            table.ignored = sorted([*table.ignored, table.data.pop(0)])
         table.trials = trials(table.headings, table.first, sheet, table.data)
         notes = [table.first + place for place, column in recognised.columns.items() if column.field == "note"]
         shown, table.written_over = examples.told_apart(sheet, _marked(table), slice(first, last), notes)
