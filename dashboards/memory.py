@@ -60,6 +60,8 @@ def shown(name: str, code: str, say: Speaker) -> str:
         return sources.separator(code, say)
     if name == "encoding":
         return code.upper()
+    if name == "heading_row":
+        return code
     return say(f"reading.{code}") if name == "dates" else say.word(code)
 
 

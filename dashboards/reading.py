@@ -32,11 +32,12 @@ def form(one: Source, checked: Mapping[str, pd.DataFrame], deposit: Deposit, say
             display.note(say("reading.archive"))
         with st.form(f"reading.{key}", border=False):
             options = _options(one.file)
-            with st.grid(len(options), min_column_width=200, gap="small"):
+            with st.grid(len(options) + 1, min_column_width=200, gap="small"):
                 chosen = {
                     name: _chosen(name, codes, _found(name, one.sheets, say), getattr(said, name), key, say)
                     for name, codes in options.items()
                 }
+                chosen["heading_row"] = _heading_row(said.heading_row, key, say)
             team = next(iter(sources.teams(one.file, checked, deposit.choices.get("team", ""))), "")
             keep = bool(team) and st.checkbox(say("reading.remember", team=team), key=f"reading.remember.{team}.{key}")
             wanted = st.form_submit_button(say("reading.apply"), key=f"reading.apply.{key}")
@@ -59,6 +60,14 @@ def _found(name: str, sheets: pd.DataFrame, say: Speaker) -> str:
     """What the file itself tells, where that is known."""
     codes = [str(code) for code in dict.fromkeys(sheets[name]) if code] if name in sheets else []
     return memory.shown(name, codes[0], say) if len(codes) == 1 else ""
+
+
+def _heading_row(said: str, key: str, say: Speaker) -> str:
+    row = st.number_input(
+        say("reading.heading_row"), min_value=0, max_value=1_048_576, value=int(said or 0), step=1,
+        help=say("reading.heading_row_how"), key=f"reading.heading_row.{said}.{key}",
+    )  # fmt: skip
+    return str(row) if row else ""
 
 
 def _chosen(name: str, options: Iterable[str], found: str, said: str, key: str, say: Speaker) -> str:

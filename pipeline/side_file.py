@@ -37,6 +37,12 @@ class Reading(_Said):
     separator: str = ""
     language: Literal["", "fr", "en"] = ""
     dates: Literal["", "day_first", "month_first"] = ""
+    heading_row: str = Field(default="", pattern=r"^([1-9][0-9]{0,6})?$")
+
+    @property
+    def heading(self) -> int | None:
+        """The row, as a person counts, in which the headings stand; None where nobody said so."""
+        return int(self.heading_row) if self.heading_row else None
 
     @property
     def day_first(self) -> bool | None:

@@ -238,6 +238,7 @@ def test_shares_stay_shares_until_another_team_sends_percentages(portfolio: Port
         ({"value": "0.12", "unit": "%"}, {"value": "14", "unit": "%"}, "0–1 %, 0–100 %"),
         ({"value": "3", "unit": "jours"}, {"value": "20", "unit": "heures"}, "heures, jours"),
         ({"value": "3", "unit": "jours"}, {"value": "20", "unit": "%"}, "0–100 %, jours"),
+        ({"value": "12.5", "unit": "k€"}, {"value": "13000", "unit": "k€", "value_unit": "EUR"}, "EUR, k€"),
     ],
 )
 def test_a_series_that_mixes_units_is_held_back(
@@ -248,6 +249,19 @@ def test_a_series_that_mixes_units_is_held_back(
     assert portfolio.findings("scored.kpi_mixed_units", "subject", "units", "row_number", "is_held") == [
         ("contenu|articles", units, 3, True)
     ]
+
+
+def test_the_unit_written_in_a_cell_is_its_unit_whatever_the_column_of_units_says(portfolio: Portfolio) -> None:
+    portfolio.observed(quarter("2026-Q3", "12500", unit="k€", value_unit="EUR"))
+    assert portfolio.changes("value_after", "unit") == [(12500.0, "EUR")]
+
+
+def test_a_unit_is_one_however_it_is_spelled(portfolio: Portfolio) -> None:
+    portfolio.observed(
+        quarter("2026-Q2", "3", unit="Jours"), quarter("2026-Q3", "4", unit="j", value_unit="d"),
+        quarter("2026-Q4", "5", value_unit="d"),
+    )  # fmt: skip
+    assert portfolio.changes("value_after") == [3.0, 4.0, 5.0]
 
 
 @pytest.mark.parametrize(

@@ -5,12 +5,15 @@ import io
 import openpyxl
 import pytest
 from portfolio import CRITERIA
+from pydantic import ValidationError
 
-from pipeline import audit, explain, received, remembered, side_file
+from pipeline import audit, config, explain, received, remembered, side_file
 from pipeline import run as pipeline_run
 from pipeline.annotated import annotated
-from pipeline.config import RememberedReading
+from pipeline.config import RememberedHeading, RememberedReading
 from pipeline.errors import WrongUsage
+from pipeline.ingest.guidance import Guidance
+from pipeline.ingest.intake import Intake
 from pipeline.side_file import Mended, Reading, Side
 
 NOTES = (5, 4, 4, 3, 4, 2)
@@ -104,6 +107,39 @@ def test_how_a_team_s_files_are_read_is_remembered_where_the_file_does_not_plain
     assert set(sources["encoding"]) == {"utf-8"}  # which its bytes tell beyond doubt
     assert set(sources["separator"]) == {";"}
     assert sources["language"].to_dict() == {"1.csv": "en", "2.csv": "en", "3.csv": "fr", "contenu/4.csv": "en"}
+
+
+UNKNOWN = ("Groupe", "Examen", *(f"Q{n}" for n in range(6)))
+
+
+def test_the_heading_row_that_a_person_says_is_the_one_whose_columns_are_offered_and_read(portfolio):
+    many = [("note interne", "texte"), ("autre note", "texte libre", "encore", "et", "encore", "du", "texte", "ici")]
+    path = portfolio.given_csv("f.csv", *many, UNKNOWN, ("contenu", "Prompt", *NOTES), ("support", "Prompt", *NOTES))
+    configuration, content = config.load(portfolio.root), path.read_bytes()
+
+    def columns(**said):
+        reader = Intake(configuration, bytes(32))
+        reader.add("f", "f.csv", content, Guidance(reading=Reading(**said), samples=True))
+        return [row["heading"] for row in reader.raw.finished()["columns"].to_pylist()]
+
+    assert columns() == list(many[1])
+    assert columns(heading_row="3") == list(UNKNOWN)
+    taught = [
+        *zip(UNKNOWN, ("team", "certification", *(one.key for one in configuration.grids[0].criterion)), strict=True)
+    ]
+    remembered.remember(portfolio.root, [RememberedHeading(heading=heading, field=field) for heading, field in taught])
+    say(path, heading_row="3", campaign="2026-Q3")
+    portfolio.run()
+    assert portfolio.published("source_files")["accepted"].tolist() == [2]
+
+
+def test_a_usual_heading_row_only_helps_where_no_table_is_known(portfolio):
+    remembered.remember(portfolio.root, [RememberedReading(team="Contenu", heading_row="2")])
+    portfolio.given_csv("contenu/f.csv", HEADINGS[1:], ("contenu", "Prompt", "2026-08-01", *NOTES)[1:])
+    portfolio.run()
+    assert portfolio.published("source_files")["accepted"].tolist() == [1]
+    with pytest.raises(ValidationError):
+        Reading(heading_row="zero")
 
 
 WRONG = (("contenu", "Prompt", "2026-08-01", "cinq", *NOTES[1:]), ("contenu", "Prompt", "2026-08-02", *NOTES[:5], 9))

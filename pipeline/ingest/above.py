@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from pipeline.ingest.cells import is_blank
+from pipeline.ingest.folding import fold
 from pipeline.ingest.headings import Recogniser
 from pipeline.ingest.places import cell_name
 from pipeline.ingest.readings import text_of
@@ -55,11 +56,12 @@ class Above:
 def labelled(sheet: Sheet, rows: range, columns: range, recogniser: Recogniser) -> dict[str, Above]:
     """Field to value, from `label : value` in one cell, or `label` with the value to its right or below it.
 
-    The first one counts. In our own template the value of a label stands in the very next cell, whatever it says.
+    What is said twice and not alike is not said: nobody can tell which of the two speaks for the table. In our own
+    template the value of a label stands in the very next cell, whatever it says, and the first one counts.
     """
     if sheet.heading is not None:
         return _beside(sheet, rows, columns, recogniser)
-    found: dict[str, Above] = {}
+    found: dict[str, list[Above]] = {}
     for index in rows:
         cells = _filled(sheet.rows[index], columns)
         below = dict(_filled(sheet.rows[index + 1], columns)) if index + 1 in rows else {}
@@ -83,8 +85,10 @@ def labelled(sheet: Sheet, rows: range, columns: range, recogniser: Recogniser) 
                 continue
             for key in fields:
                 number = sheet.row_number(index)
-                found.setdefault(key, Above(said, text_of(said), cell_name(number, where + 1), index + 1, where + 1))
-    return found
+                found.setdefault(key, []).append(
+                    Above(said, text_of(said), cell_name(number, where + 1), index + 1, where + 1)
+                )
+    return {key: said[0] for key, said in found.items() if len({fold(one.text) for one in said}) == 1}
 
 
 def _beside(sheet: Sheet, rows: range, columns: range, recogniser: Recogniser) -> dict[str, Above]:
@@ -117,7 +121,7 @@ def _is_label(value: Value, recogniser: Recogniser) -> bool:
 
 
 def _say_below(
-    found: dict[str, Above],
+    found: dict[str, list[Above]],
     sheet: Sheet,
     index: int,
     column: int,
@@ -135,12 +139,14 @@ def _say_below(
         return
     cell = cell_name(sheet.row_number(index), column + 1)
     for key in fields:
-        found.setdefault(key, Above(said, text_of(said), cell, index + 1, column + 1))
+        found.setdefault(key, []).append(Above(said, text_of(said), cell, index + 1, column + 1))
 
 
 def is_label_row(texts: Mapping[int, str], recogniser: Recogniser) -> bool:
-    """Whether a row reads label, value, label, value: no two known headings stand side by side."""
+    """Whether a row reads label, value, label, value: no two known headings side by side, and no two criteria."""
     ordered = [texts[column] for column in sorted(texts)]
+    if sum(recogniser.names_criterion(text) for text in ordered) > 1:
+        return False
     known = [bool(_fields(text, recogniser)) for text in ordered]
     if len(ordered) == 1:
         return bool((match := _LABEL.match(ordered[0])) and _fields(match[1], recogniser))

@@ -25,7 +25,10 @@ _ODD_CONTROLS_AT_MOST = 0.01
 _EXPECTED = frozenset("éèêëàâäçîïôöûùüÿñóíáúœæßÉÈÊËÀÂÄÇÎÏÔÖÛÙÜŒÆ’‘“”«»–—…€°²³µ·•£©®™½\u00a0")
 """What French, English and their neighbours write beyond ASCII."""
 _SINGLE_BYTE = ("cp1252", "mac_roman", "cp850")  # in the order in which they win a draw
-_CAPITAL_INSIDE = re.compile("(?<=[a-zéèêëàâäçîïôöûùü])[ÀÂÄÇÈÉÊËÎÏÔÖÙÛÜÚÍÓÑŒÆ]")
+_CAPITALS = "[ÀÂÄÇÈÉÊËÎÏÔÖÙÛÜÚÍÓÑŒÆ]"
+_CAPITAL_INSIDE = re.compile(
+    rf"(?<=[a-zéèêëàâäçîïôöûùü0-9]){_CAPITALS}|{_CAPITALS}(?=[0-9])|(?<=[0-9] ){_CAPITALS}(?![A-Za-zé])"
+)
 _TAKEN_FOR = {
     "cp1252": re.compile("[ÃÂ][\u0080-\u00bf‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ]|â€|Å“"),
     "mac_roman": re.compile("√[©®™†¢§¥´ªâÄÅÇ†à]|¬[†´ª]|‚Ä[ôúùî]"),
@@ -80,7 +83,7 @@ def _single_byte(content: bytes) -> str:
 
 
 def _fit(content: bytes, encoding: str) -> int:
-    """How many letters are ones that we write, less capitals in the middle of a word, where nobody writes them."""
+    """How many letters are ones that we write, less capitals in the middle of a word or beside a digit."""
     text = content.decode(encoding, errors="replace")
     return sum(letter in _EXPECTED for letter in text) - 2 * len(_CAPITAL_INSIDE.findall(text))
 

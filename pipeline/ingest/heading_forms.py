@@ -16,6 +16,13 @@ _UNIT_WORDS = (
     r"mois|months?|ans?|années?|years?|minutes?|min|mn|pers\.?|personnes?|people|nombre|number|"
     r"optional|optionnel(?:le)?|facultati(?:f|ve)|obligatoire|required"
 )
+_MEASURE = re.compile(
+    r"(?:[(\[]\s*(?:en |in )?|[,\s–—-]\s*)(?:[km]?€|k?(?:eur(?:os?)?|usd)|k?[$£])(?:\s*(?:ht|ttc))?"
+    r"\s*[)\]]?\s*[?:*.]*\s*$"
+    r"|[(\[]\s*(?:en |in )?(?:%|h|heures?|hours?|hrs?|j|jours?|days?|mois|months?|ans?|années?|years?|minutes?|min|mn)"
+    r"\s*[)\]]\s*[?:*.]*\s*$",
+    re.IGNORECASE,
+)
 _SCALE = re.compile(
     r"\s*(?:"
     r"[(\[][^()\[\]]*(?:\d\s*(?:à|a|to|[-–—/…]|\.\.+)\s*\d|\d\s*[=:]|(?:sur|out of|/|max\.?)\s*\d)[^()\[\]]*[)\]]"
@@ -62,6 +69,11 @@ def normal(heading: str) -> str:
         if folded.startswith(word):
             return folded[len(word) :]
     return folded
+
+
+def is_measured(heading: str) -> bool:
+    """Whether a heading ends in a unit of money, of time or of shares: what stands below is measured, not rated."""
+    return _MEASURE.search(heading) is not None
 
 
 def stated_scale(heading: str) -> tuple[int | None, int | None]:
@@ -125,6 +137,14 @@ def time_headed(heading: str) -> tuple[str, str] | None:
     if day := _DAY.fullmatch(heading.strip()):
         return ("period", day[1]) if day[2] == "01" else ("date", day[0])
     return None
+
+
+def in_year(part: str, over: str) -> str:
+    """A part of a year with the year that stands over it, `T1 2026`; '' where no bare year stands there, and for what
+    names no part or its own year."""
+    year = period_of(over) or ""
+    told = f"{part} {year}" if year.isdecimal() else ""
+    return told if told and not _is_period(part) and _is_period(told) else ""
 
 
 def _is_period(text: str) -> bool:

@@ -7,14 +7,24 @@ from dataclasses import dataclass, replace
 from itertools import chain
 
 from pipeline.ingest.above import Above, is_label_row, labelled
-from pipeline.ingest.cells import first_filled, is_blank
+from pipeline.ingest.cells import first_filled
 from pipeline.ingest.heading_forms import time_headed
 from pipeline.ingest.headings import Recogniser
 from pipeline.ingest.records import Recognised, recognise
 from pipeline.ingest.sheet import Sheet, Value
-from pipeline.ingest.texts import text_of
+from pipeline.ingest.two_rows import (
+    are_no_measures,
+    as_one,
+    goes_on_below,
+    is_number,
+    may_be_one,
+    merged_downwards,
+    texts_of,
+)
 
 _GUESSED_ROWS = 30  # filled rows in which a heading row may also be found by likeness
+_ENOUGH_KNOWN = 2
+_ONLY_HEADINGS = 3  # criteria that no row names but a heading
 _NAMES = {"team", "certification", "kpi"}
 
 
@@ -32,7 +42,7 @@ class Heading:
     @property
     def weight(self) -> int:
         """How many columns it explains."""
-        return len(self.recognised.columns)
+        return len(self.recognised.columns) + len(self.recognised.times)
 
     def covers(self, column: int) -> bool:
         """Whether a column is one of its own."""
@@ -43,18 +53,17 @@ def find_headings(sheet: Sheet, recogniser: Recogniser) -> list[Heading]:
     """Every row of the sheet that makes a record by its headings, from top to bottom."""
     rows = sheet.rows
     plain = {text for text in set(chain.from_iterable(rows)) if type(text) is str and recogniser.is_plain(text)}
-    literal = {index for index, row in enumerate(rows) if not plain.isdisjoint(row) and _count_of(plain, row) >= 2}
     found: list[Heading] = []
     seen = 0
     skip = -1
     for index, row in enumerate(rows):
-        if index <= skip or index < (sheet.heading or 0):
+        if index <= skip or index < max(sheet.heading or 0, sheet.said_heading or 0):
             continue
         guess = not found and seen < _GUESSED_ROWS
-        if not guess and index not in literal:
+        if not guess and (plain.isdisjoint(row) or _count_of(plain, row) < _ENOUGH_KNOWN):
             continue
         seen += guess and first_filled(row) is not None
-        texts = _texts(row)
+        texts = texts_of(row)
         if found and not _is_certain(texts, recogniser):
             texts = {column: text for column, text in texts.items() if not any(one.covers(column) for one in found)}
             if not _is_certain(texts, recogniser):
@@ -64,6 +73,7 @@ def find_headings(sheet: Sheet, recogniser: Recogniser) -> list[Heading]:
             upper = found.pop()
             new = new if is_label_row(upper.texts, recogniser) else [_in_two_languages(upper, new[0])]
         found += new
+        plain.update(text for heading in new for text in heading.texts.values() if recogniser.certain(text).known)
         skip = max([skip, *(heading.index for heading in new)])
     return _without_labels(found, sheet, recogniser)
 
@@ -92,7 +102,7 @@ def zone_start(sheet: Sheet, heading: Heading, headings: Sequence[Heading], reco
     first, last = bounds(heading, headings)
     start = heading.top
     while start > limit:
-        texts = _texts(sheet.rows[start - 1][first:last])
+        texts = texts_of(sheet.rows[start - 1][first:last])
         if len(texts) > 1 and not is_label_row(texts, recogniser):
             break
         start -= 1
@@ -122,17 +132,17 @@ def _headings_at(
     known = sum(recogniser.meaning(text).known or time_headed(text) is not None for text in texts.values())
     if known < 2:
         return []
-    last_heading = max((heading.index for heading in found), default=-1)
+    last_heading = max((heading.index for heading in found), default=(sheet.said_heading or 0) - 1)
     alone = _split(sheet, index, index, texts, found, recogniser)
     best, best_weight = alone, sum(heading.weight for heading in alone)
     for top in (index - 1, index):
-        if top <= last_heading or not _may_be_one(sheet, top):
+        if top <= last_heading or not may_be_one(sheet, top):
             continue
-        both = _split(sheet, top, top + 1, _two_rows(sheet, top, recogniser), found, recogniser)
+        both = _split(sheet, top, top + 1, as_one(sheet, top, recogniser), found, recogniser)
         weight = sum(heading.weight for heading in both)
-        other = sum(heading.weight for heading in _split(sheet, top, top, _texts(sheet.rows[top]), found, recogniser))
+        other = sum(heading.weight for heading in _split(sheet, top, top, texts_of(sheet.rows[top]), found, recogniser))
         other = max(other, _weight_alone(sheet, top + 1, found, recogniser))
-        needed = 1 if _merged_downwards(sheet, top) else 2
+        needed = 1 if merged_downwards(sheet, top) else 2
         if weight >= max(best_weight, other) + needed:
             best, best_weight = both, weight
     under = [heading for heading in best if any(share_columns(heading, other) for other in found)]
@@ -146,7 +156,7 @@ def _in_two_languages(upper: Heading, lower: Heading) -> Heading:
 
 
 def _weight_alone(sheet: Sheet, index: int, found: Sequence[Heading], recogniser: Recogniser) -> int:
-    return sum(h.weight for h in _split(sheet, index, index, _texts(sheet.rows[index]), found, recogniser))
+    return sum(h.weight for h in _split(sheet, index, index, texts_of(sheet.rows[index]), found, recogniser))
 
 
 def _split(
@@ -159,7 +169,13 @@ def _split(
         first, last = columns[0], columns[-1] + 1
         bare = Heading(top, index, first, last, part, Recognised())
         said = said_above(sheet, bare, found, recogniser)
-        recognised = recognise(row_of(part, first, last), recogniser, frozenset(said), _text(said.get("team")))
+        named, team = frozenset(said), _text(said.get("team"))
+        recognised = recognise(row_of(part, first, last), recogniser, named, team)
+        times = [first + position for position in recognised.times]
+        if times and top == index and (goes_on_below(sheet, index, times) or are_no_measures(sheet, index, times)):
+            part = {column: text for column, text in part.items() if column not in times}
+            first, last = min(part, default=first), max(part, default=first) + 1
+            recognised = recognise(row_of(part, first, last), recogniser, named, team)
         return Heading(top, index, first, last, part, recognised)
 
     if len(texts) < 2:
@@ -204,55 +220,14 @@ def _stand_apart(left: Heading, right: Heading) -> bool:
     return all(complete[part.recognised.record] <= part.recognised.fields for part in (left, right))
 
 
-def _may_be_one(sheet: Sheet, top: int) -> bool:
-    """Whether two rows could be one heading: words only, and one row goes on where the other has a gap."""
-    if top < 0 or top + 1 >= len(sheet.rows):
-        return False
-    upper, lower = _texts(sheet.rows[top]), _texts(sheet.rows[top + 1])
-    if not upper or not lower or upper.keys() == lower.keys():
-        return False
-    return not any(_is_number(text) for text in (*upper.values(), *lower.values()))
-
-
-def _two_rows(sheet: Sheet, top: int, recogniser: Recogniser) -> dict[int, str]:
-    """Two heading rows as one: an upper heading holds until the next one, and its lower headings are its items."""
-    upper, lower = _texts(sheet.rows[top]), _texts(sheet.rows[top + 1])
-    texts: dict[int, str] = {}
-    over = ""
-    for column in range(max([*upper, *lower], default=-1) + 1):
-        over = upper.get(column, over)
-        under = lower.get(column, "")
-        if under and over and (column not in upper or not recogniser.certain(under).candidates):
-            texts[column] = (
-                under
-                if recogniser.certain(under).candidates and not _crosses(over, under, recogniser)
-                else f"{over} [{under}]"
-            )
-        elif under and over:
-            texts[column] = f"{over} [{under}]" if _crosses(over, under, recogniser) else under
-        elif under or column in upper:
-            texts[column] = under or upper[column]
-    return texts
-
-
-def _crosses(over: str, under: str, recogniser: Recogniser) -> bool:
-    return bool(recogniser.certain(f"{over} [{under}]").crossed)
-
-
-def _merged_downwards(sheet: Sheet, top: int) -> bool:
-    return any(first == top + 1 and last == top + 2 for first, _, last, _ in sheet.merged)
-
-
 def _is_certain(texts: Mapping[int, str], recogniser: Recogniser) -> bool:
     """Whether a row below a table can only be a heading: no numbers, and mostly known headings, not likely ones."""
-    if any(map(_is_number, texts.values())):
+    if any(map(is_number, texts.values())):
         return False
+    if sum(map(recogniser.names_criterion, texts.values())) >= _ONLY_HEADINGS:
+        return True
     known = sum(recogniser.certain(text).known for text in texts.values())
-    return known >= 2 and 2 * known > len(texts)
-
-
-def _is_number(text: str) -> bool:
-    return text.strip().replace(",", "").replace(".", "").isdigit()
+    return known >= _ENOUGH_KNOWN and 2 * known > len(texts)
 
 
 def _without_labels(found: list[Heading], sheet: Sheet, recogniser: Recogniser) -> list[Heading]:
@@ -265,14 +240,6 @@ def _without_labels(found: list[Heading], sheet: Sheet, recogniser: Recogniser) 
             and any(other.top > heading.index and other.weight > heading.weight for other in found)
         )
     ]
-
-
-def _texts(row: Sequence[Value]) -> dict[int, str]:
-    return {
-        column: value if type(value) is str else text_of(value)
-        for column, value in enumerate(row)
-        if not is_blank(value)
-    }
 
 
 def _runs(columns: Sequence[int]) -> list[list[int]]:

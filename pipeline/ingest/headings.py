@@ -5,14 +5,22 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from copy import copy
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, Literal
 
 from rapidfuzz import fuzz, process
 
 from pipeline.config import Configuration
 from pipeline.ingest.folding import fold
-from pipeline.ingest.heading_forms import is_about_a_note, is_quiz, names_nothing, normal, parts, words_told
+from pipeline.ingest.heading_forms import (
+    is_about_a_note,
+    is_measured,
+    is_quiz,
+    names_nothing,
+    normal,
+    parts,
+    words_told,
+)
 from pipeline.vocabulary import FIELD, IGNORED
 
 How = Literal["exact", "synonym", "question", "remembered", "fuzzy", "unmapped"]
@@ -124,8 +132,13 @@ class Recogniser:
         if meaning is None:
             if len(self._certain) > _REMEMBERED:
                 self._certain.clear()
-            meaning = self._certain[heading] = self._literally(heading)
+            meaning = self._certain[heading] = _unless_measured(heading, self._literally(heading))
         return meaning
+
+    def names_criterion(self, text: str) -> bool:
+        """Whether a text is literally a criterion's heading, of one certification or of all."""
+        meaning = self.certain(text)
+        return bool(meaning.crossed) or any(one.criterion for one in meaning.candidates)
 
     def meaning(self, heading: str, team: str = "") -> Meaning:
         """What a heading means; `team` lets mappings apply that were remembered for that team alone."""
@@ -136,7 +149,7 @@ class Recogniser:
                 self._meanings.clear()
             meaning = self.certain(heading)
             if not meaning.known:
-                meaning = self._by_memory(heading, asked[1]) or self._by_likeness(heading)
+                meaning = self._by_memory(heading, asked[1]) or _unless_measured(heading, self._by_likeness(heading))
             self._meanings[asked] = meaning
         return meaning
 
@@ -323,6 +336,13 @@ def recogniser(configuration: Configuration) -> Recogniser:
         _made.clear()
         known = _made[configuration.fingerprint] = Recogniser(configuration)
     return known
+
+
+def _unless_measured(heading: str, meaning: Meaning) -> Meaning:
+    """Without the criteria where the heading counts in a unit: `Coût total (k€)` is an amount beside the ratings."""
+    if not (meaning.candidates or meaning.crossed) or not is_measured(heading):
+        return meaning
+    return replace(meaning, candidates=tuple(one for one in meaning.candidates if not one.criterion), crossed=())
 
 
 def _same(one: Candidate, other: Candidate) -> bool:

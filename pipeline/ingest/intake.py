@@ -23,6 +23,7 @@ from pipeline.ingest.guidance import NOTHING_SAID, Guidance, remembered_team
 from pipeline.ingest.heading_forms import stated_scale
 from pipeline.ingest.headings import Recogniser, recogniser
 from pipeline.ingest.layouts import Layouts
+from pipeline.ingest.matrices import matrices
 from pipeline.ingest.mending import with_mended
 from pipeline.ingest.raw_tables import SCHEMAS, RawTables
 from pipeline.ingest.sheet import Refused, Sheet, Source
@@ -207,8 +208,21 @@ class Intake:
             if tool := named_tool(sheet, guidance.reading.dialect, guidance.usual.dialect):
                 sheet = replace(sheet, tool=tool)
             plain = with_plain_headings(sheet, known)
-            found.append((plain, find_tables(plain, known, self._totals)))
+            found.append(self._found(plain, known, guidance, alone=len(source.sheets) == 1))
         return _Read(guidance, source, correction, missed, found)
+
+    def _found(self, sheet: Sheet, known: Recogniser, guidance: Guidance, *, alone: bool) -> tuple[Sheet, list[Table]]:
+        """The sheet and its tables. Where a person says which row its headings are in, the sheet says so too.
+
+        Of a workbook, that is said of the sheets on which no table is known; what is usual never holds against one.
+        """
+        said, usual = guidance.reading.heading, guidance.usual.heading
+        index = sheet.index_of(said or usual or 0)
+        tables = [] if said and alone and index is not None else find_tables(sheet, known, self._totals)
+        if not tables and index is not None:
+            sheet = replace(sheet, said_heading=index)
+            tables = find_tables(sheet, known, self._totals)
+        return sheet, tables or matrices(sheet, known, self._totals)
 
     def _add_source(self, file_key: str, member: str, read: _Read, table_no: int) -> int:
         source, found, tables = read.source, read.found, read.tables
@@ -290,6 +304,8 @@ class Intake:
                 continue
             ignored = position in recognised.metadata and not self._recogniser.certain(table.headings[position]).known
             low, high = stated_scale(text) if column and column.field == "note" and not column.item else (None, None)
+            if column and column.field == "note" and (low, high) == (None, None):
+                low, high = table.stated.scale
             self.raw.add(
                 "columns",
                 {
@@ -307,8 +323,9 @@ class Intake:
                 },
             )
         uneven = uneven_lines(table, source.separator, uneven_before)
+        headings = () if table.is_part else about_headings(table, shown)
         once = () if table.goes_on else (
-            *about_headings(table, shown), *about_hidden(table), *about_trials(table), *about_examples(table)
+            *headings, *about_hidden(table), *about_trials(table), *about_examples(table)
         )  # fmt: skip
         for finding in (*once, *about_lines(table, uneven)):
             self._find(place.file_key, member, place.table_no, finding)

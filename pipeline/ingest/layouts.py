@@ -43,6 +43,7 @@ _HEADING_UNIT = re.compile(
     re.IGNORECASE,
 )
 _UNIT_IN_HEADING = {"amount", "hours", "count"}
+_NO_UNIT = "?"
 _NUMBERED = {"number", "amount", "hours", "count", "target"}
 _TABLE_WIDE = ("team", "certification", "campaign", "grid")
 """What stands above a table goes with the table; anything else above it goes with each of its rows."""
@@ -133,8 +134,8 @@ class Layouts:
         values: Distinct[Value], numbers: Numbers, formats: Mapping[int, str], grades: Mapping[str, Read],
         mark: str,
     ) -> None:  # fmt: skip
-        heading_unit = _unit_of(table.headings[position]) if FIELD[column.field].reading in _UNIT_IN_HEADING else ""
         meaning = self._reader(column.field, place, mark)
+        heading_unit = _heading_unit(table, position, column.field, values, meaning)
 
         swapped = FIELD[column.field].reading in DATED and perhaps_swapped(values.different)
 
@@ -391,6 +392,26 @@ def _shared(place: Place, table: Table, position: int, column: Column) -> dict[s
     }  # fmt: skip
 
 
-def _unit_of(heading: str) -> str:
-    match = _HEADING_UNIT.search(heading)
-    return match[1] if match else ""
+def _heading_unit(
+    table: Table, position: int, field: str, values: Distinct[Value], meaning: Callable[[Value, str], Content]
+) -> str:
+    """The unit that the heading, or what stands around the table, gives bare numbers.
+
+    It is that of measures only beside others that name a unit of their own. Who writes all amounts in k€ may still
+    mean euros an hour: then it is no unit at all, and nothing is read.
+    """
+    reading = FIELD[field].reading
+    if reading not in _NUMBERED:
+        return ""
+    match = _HEADING_UNIT.search(table.headings[position])
+    around = table.stated.units.get(table.first + position, _money_around(table, field))
+    unit = match[1] if match else around
+    if not unit or reading in _UNIT_IN_HEADING:
+        return unit
+    return unit if any(type(value) is str and meaning(value, "")[3] for value in values.different) else ""
+
+
+def _money_around(table: Table, field: str) -> str:
+    if not table.stated.money or FIELD[field].reading != "amount":
+        return ""
+    return _NO_UNIT if field == "hourly_cost" else table.stated.money

@@ -5,17 +5,19 @@ from __future__ import annotations
 import datetime as dt
 import re
 import zipfile
+from decimal import Decimal, InvalidOperation
 
 from pipeline.config import Limits
 from pipeline.ingest.archive import part
 from pipeline.ingest.details import Details, check_claim
-from pipeline.ingest.number_formats import Shown
+from pipeline.ingest.number_formats import Shown, shown_by
 from pipeline.ingest.sheet import ErrorCell, Refused, Value
 from pipeline.ingest.xml_tags import attributes, text
 
 _TAG = re.compile(rb"<table:(table-row|table-cell|covered-table-cell|table)(\s[^<>]*)?/?>")
 _OPENED, _CLOSED = re.compile(rb"<table:table(?:\s[^<>]*)?(?<!/)>"), re.compile(rb"</table:table\s*>")
 _SHOWN_TEXT = re.compile(rb"<text:p[^<>]*>([^<]*)<")
+_BESIDE = re.compile(r"([+\-−]?\d[\d\s.,'’]*?)\s*([^\d\s.,'’\"][^\d\"]{0,20})")
 _DURATION = re.compile(r"PT(\d+)H(\d+)M(\d+)(?:[.,]\d+)?S")
 _TRUTHS = {b"TRUE": True, b"VRAI": True, b"FALSE": False, b"FAUX": False}
 _LONGEST_HIDDEN = 10_000  # a longer run is the unused end of the sheet
@@ -68,14 +70,38 @@ def _note(sheet: Details, tag: dict[str, str], shown: re.Match[bytes] | None, ro
         value = dt.timedelta(hours=hours, minutes=minutes, seconds=seconds)
     elif kind == "float" and shown and (truth := _TRUTHS.get(shown[1].upper())) is not None:
         value = truth  # LibreOffice writes a logical value as a number that shows its word
+    elif kind == "float" and shown and (beside := _BESIDE.fullmatch(text(shown[1]).strip())):
+        format_shown = _shown_beside(tag.get("office:value", ""), beside[1], beside[2])
     elif kind == "percentage":
         format_shown = Shown(unit="%")
     elif kind == "currency":
         format_shown = Shown(unit=tag.get("office:currency", ""))
     if value is not None:
         sheet.cells.update({(row, column): value for row in rows for column in columns})
-    elif format_shown.unit:
+    elif format_shown != Shown():
         sheet.shown.update({(row, column): format_shown for row in rows for column in columns})
+
+
+def _shown_beside(value: str, number: str, words: str) -> Shown:
+    """What the words beside a shown number mean: `950 k€` for 949720 only shows fewer digits of the same euros."""
+    said = shown_by(f'0"{words}"')
+    if not said.suffix or _shows(number, value):
+        return said
+    return shown_by(f'0,"{words}"')
+
+
+def _shows(number: str, value: str) -> bool:
+    """Whether a shown number is this value, to the digits that are shown, with either decimal mark."""
+    bare = "".join(letter for letter in number if letter in "0123456789,.")
+    for mark, other in (",.", ".,"):
+        whole, _, decimals = bare.replace(other, "").partition(mark)
+        try:
+            shown, meant = Decimal(f"{whole or 0}.{decimals or 0}"), abs(Decimal(value))
+        except InvalidOperation:
+            continue
+        if abs(shown - meant) * 10 ** len(decimals) <= 1:
+            return True
+    return False
 
 
 def _repeat(tag: dict[str, str], name: str) -> int:

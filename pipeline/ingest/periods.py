@@ -83,6 +83,12 @@ def first_day_of(text: str) -> dt.datetime | None:
     return span[0] if span else None
 
 
+def holds(period: str, other: str) -> bool:
+    """Whether one period, as `period_of` names it, holds another and more: a year its quarters."""
+    whole, part = _span(period), _span(other)
+    return whole is not None and part is not None and whole != part and whole[0] <= part[0] and part[1] <= whole[1]
+
+
 def _span(text: str) -> tuple[dt.datetime, dt.datetime] | None:
     period = _named(text)
     if not period:

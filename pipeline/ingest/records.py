@@ -11,6 +11,7 @@ from pipeline.ingest.dialects import PLAIN, dialect
 from pipeline.ingest.folding import fold
 from pipeline.ingest.heading_forms import time_headed, time_told
 from pipeline.ingest.headings import RIVAL, Candidate, How, Meaning, Recogniser
+from pipeline.ingest.periods import holds
 from pipeline.vocabulary import FIELD, REQUIRED
 
 _WEAK_CRITERION = frozenset({"question", "questions"})
@@ -152,6 +153,9 @@ class _Headings:
             if not any("C" in one.records for one in meaning.candidates)
         }
         found = {at: time for at, time in told.items() if time}
+        found = {
+            at: time for at, time in found.items() if not any(holds(time[1], other) for _, other in found.values())
+        }
         kinds = {kind for kind, _ in found.values()}
         if len(found) < _ENOUGH_TIMES or len(kinds) > 1 or len({time for _, time in found.values()}) < len(found):
             return {}

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from itertools import islice
 
 from pipeline.ingest.cells import is_blank
 from pipeline.ingest.identity import redact
-from pipeline.ingest.sheet import Sheet
+from pipeline.ingest.sheet import Sheet, Value
 from pipeline.ingest.texts import text_of
 
 _SHOWN = 3
@@ -34,15 +34,13 @@ def values_of(sheet: Sheet, rows: Iterable[int], column: int) -> str:
 def likely_headings(sheet: Sheet) -> tuple[int, dict[int, str]]:
     """The row of an unknown sheet that most looks like headings, by its index, and its texts by column.
 
-    The first of the fuller rows that holds words only; else the first row that is filled at all.
+    The one that a person says; else the first of the fuller rows that holds words only, or the first filled one.
     """
+    if sheet.said_heading is not None:
+        return sheet.said_heading, _texts(sheet.rows[sheet.said_heading])
     filled: list[tuple[int, dict[int, str]]] = []
     for index, row in enumerate(sheet.rows[:_FIRST_ROWS]):
-        texts = {
-            column: " ".join(text_of(value).split())
-            for column, value in enumerate(row[:_MOST_COLUMNS])
-            if not is_blank(value)
-        }
+        texts = _texts(row)
         if texts:
             filled.append((index, texts))
         if len(filled) == _LOOKED_AT:
@@ -54,3 +52,11 @@ def likely_headings(sheet: Sheet) -> tuple[int, dict[int, str]]:
         if 2 * len(texts) > widest and all(any(map(str.isalpha, text)) for text in texts.values()):
             return index, texts
     return filled[0]
+
+
+def _texts(row: Sequence[Value]) -> dict[int, str]:
+    return {
+        column: " ".join(text_of(value).split())
+        for column, value in enumerate(row[:_MOST_COLUMNS])
+        if not is_blank(value)
+    }

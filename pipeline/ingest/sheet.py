@@ -46,11 +46,18 @@ class Sheet:
     merged: list[tuple[int, int, int, int]] = field(default_factory=list)  # first row and column, last row and column
     tool: str = ""  # the form tool that people say wrote it; '' where its headings tell
     heading: int | None = None  # of our own template: the index of its heading row, known and not guessed
+    said_heading: int | None = None  # the index of the row that a person says is its heading row
     formats: Mapping[tuple[int, int], str] = field(default_factory=dict)  # (row, column) from 1: '%', 'EUR', or '$'
 
     def row_number(self, index: int) -> int:
         """The number a person sees beside `rows[index]`."""
         return index + 1 if self.line_numbers is None else self.line_numbers[index]
+
+    def index_of(self, number: int) -> int | None:
+        """The index of the row beside which a person sees this number; None where there is no such row."""
+        if self.line_numbers is None:
+            return number - 1 if 0 < number <= len(self.rows) else None
+        return self.line_numbers.index(number) if number in self.line_numbers else None
 
     def row_numbers(self, indexes: Sequence[int]) -> list[int]:
         """The number of each of these rows."""

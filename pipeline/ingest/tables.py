@@ -15,9 +15,12 @@ from pipeline.ingest.folding import fold
 from pipeline.ingest.forms import trials
 from pipeline.ingest.heading_rows import bounds, find_headings, row_of, said_above, share_columns, zone_start
 from pipeline.ingest.headings import Recogniser
+from pipeline.ingest.parts import parted
 from pipeline.ingest.places import cell_name
 from pipeline.ingest.records import Column, Recognised, recognise
 from pipeline.ingest.sheet import Sheet, Value
+from pipeline.ingest.stated_around import NOTHING, Stated, stated_around
+from pipeline.ingest.texts import text_of
 
 _LONGEST_TOTAL = 60
 _FILLERS = frozenset({"de", "du", "des", "d", "l", "la", "le", "les", "pour", "equipe", "team", "of", "for", "the"})
@@ -42,6 +45,8 @@ class Table:
     written_over: list[int] = field(default_factory=list)  # those of `data` that stand in the place of our example
     below: list[Distinct[Value]] = field(default_factory=list)  # the columns, in every row below the heading
     goes_on: bool = False  # whether another table was made of the same rows
+    stated: Stated = NOTHING  # what stands around it about its numbers
+    is_part: bool = False  # whether another table stands above it under the same headings
 
     def columns(self, positions: Iterable[int] | None = None) -> list[Distinct[Value]]:
         """The columns at these positions, or all, in the rows of `data`; none where no row goes as far."""
@@ -73,12 +78,17 @@ def find_tables(sheet: Sheet, recogniser: Recogniser, totals: frozenset[str]) ->
         )
         table = Table(sheet, heading.index, first, last, row_of(heading.texts, first, last), recognised, said)
         _sort_rows(table, end, totals)
+        above = range(zone_start(sheet, heading, headings, recogniser), heading.top)
+        table.stated, is_unit_row = stated_around(sheet, above, table.ignored, heading.index + 1)
+        if is_unit_row and table.data and table.data[0] == heading.index + 1:
+            table.ignored = sorted([*table.ignored, table.data.pop(0)])
         table.trials = trials(table.headings, table.first, sheet, table.data)
         notes = [table.first + place for place, column in recognised.columns.items() if column.field == "note"]
         shown, table.written_over = examples.told_apart(sheet, _marked(table), slice(first, last), notes)
         table.data = [index for index in table.data if index not in table.trials and index not in shown]
         table.ignored = sorted([*table.ignored, *table.trials, *shown])
-        tables += _by_time(table) if recognised.times else [table]
+        for part in parted(table, recogniser):
+            tables += _by_time(part) if recognised.times else [part]
     return tables
 
 
@@ -92,7 +102,8 @@ def _by_time(table: Table) -> list[Table]:
     for position, time in sorted(recognised.times.items()):
         column = table.first + position
         cell = cell_name(table.sheet.row_number(row), column + 1)
-        above = Above(table.sheet.rows[row][column], table.headings[position], cell, row + 1, column + 1)
+        said, text = table.sheet.rows[row][column], table.headings[position]
+        above = Above(said if text_of(said) == text else text, text, cell, row + 1, column + 1)
         headings = ["" if at in recognised.times and at != position else text for at, text in enumerate(table.headings)]
         blank = {index for index in table.data if _lacks(table.sheet.rows[index], [column])}
         columns = recognised.columns | {position: Column("value", "", "", "synonym")}

@@ -1,13 +1,14 @@
-"""From the records of an .xls to what calamine leaves out: error cells and hidden rows; refuses absurd sizes."""
+"""From the records of an .xls to what calamine leaves out: error cells, formats, hidden rows; refuses absurd sizes."""
 
 from __future__ import annotations
 
 import struct
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from pipeline.config import Limits
 from pipeline.ingest import compound
 from pipeline.ingest.details import ERRORS, Details, check_claim
+from pipeline.ingest.number_formats import Shown, shown_by, shown_by_number
 from pipeline.ingest.sheet import ErrorCell, Refused
 
 _STREAMS = ("Workbook", "Book", "WORKBOOK", "BOOK")
@@ -21,6 +22,9 @@ _ERROR_OR_FLAG = 0x205
 _FORMULAS = frozenset({0x06, 0x206, 0x406})
 _ROW = 0x208
 _HIDDEN = 0x20
+_FORMAT, _STYLE, _STYLE_OF_97 = 0x41E, 0xE0, 20
+_NUMBERS = _FORMULAS | {0x203, 0x27E}
+_NUMBERS_IN_A_ROW = 0xBD
 _CELLS = _FORMULAS | {_ERROR_OR_FLAG, 0x203, 0x27E, 0xFD, 0x204, 0xBD, 0xD6}  # numbers, texts, several numbers
 
 
@@ -31,6 +35,7 @@ def details(content: bytes, limits: Limits) -> tuple[bytes, dict[str, Details]]:
     """
     book = compound.stream(content, _STREAMS)
     found: dict[str, Details] = {}
+    telling = _telling_styles(book)
     for name, start in _sheets(book):
         sheet, claims = Details(), []
         rows, columns = 0, 0
@@ -40,6 +45,8 @@ def details(content: bytes, limits: Limits) -> tuple[bytes, dict[str, Details]]:
                 rows, columns = max(rows, row + 1), max(columns, column + 1)
                 if (error := _error(book, kind, at, length)) is not None:
                     sheet.cells[row + 1, column + 1] = ErrorCell(ERRORS.get(error, "#N/A"))
+                elif telling:
+                    _note_formats(sheet, telling, book, kind, at, length)
             elif kind == _ROW and length >= 16 and book[at + 12] & _HIDDEN:
                 sheet.hidden_rows.add(struct.unpack_from("<H", book, at)[0] + 1)
             elif kind == _SIZE:
@@ -49,6 +56,41 @@ def details(content: bytes, limits: Limits) -> tuple[bytes, dict[str, Details]]:
             content = _with_true_size(content, claim, rows, columns)
         found[name] = sheet
     return content, found
+
+
+def _telling_styles(book: bytes) -> dict[int, Shown]:
+    """The style numbers whose format shows more than the number; those of Excel 97 and later, whose texts have a width.
+
+    Excel 5 has no such style: its styles are shorter.
+    """
+    codes: dict[int, str] = {}
+    found: dict[int, Shown] = {}
+    style = 0
+    for kind, at, length in _records(book, 0):
+        if kind == _FORMAT and length >= 5:
+            number, letters, wide = struct.unpack_from("<HHB", book, at)
+            text = book[at + 5 : at + length][: letters * (1 + (wide & 1))]
+            codes[number] = text.decode("utf-16-le" if wide & 1 else "latin-1", "replace")
+        elif kind == _STYLE and length >= 4:
+            number = struct.unpack_from("<H", book, at + 2)[0]
+            shown = shown_by(codes[number]) if number in codes else shown_by_number(str(number))
+            if shown != Shown() and length >= _STYLE_OF_97:
+                found[style] = shown
+            style += 1
+    return found
+
+
+def _note_formats(sheet: Details, telling: Mapping[int, Shown], book: bytes, kind: int, at: int, length: int) -> None:
+    row, column = struct.unpack_from("<2H", book, at)
+    if kind in _NUMBERS:
+        styles = (struct.unpack_from("<H", book, at + 4)[0],)
+    elif kind == _NUMBERS_IN_A_ROW:
+        styles = tuple(struct.unpack_from("<H", book, at + 4 + 6 * place)[0] for place in range((length - 6) // 6))
+    else:
+        return
+    for place, style in enumerate(styles):
+        if style in telling:
+            sheet.shown[row + 1, column + place + 1] = telling[style]
 
 
 def _error(book: bytes, kind: int, at: int, length: int) -> int | None:

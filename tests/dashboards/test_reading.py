@@ -21,15 +21,19 @@ def test_the_order_of_dates_is_chosen_kept_and_remembered_for_the_team(root: Pat
     separators = next(one for one in page.selectbox if one.label == "Separator").options
     assert separators == ["As the file tells: semicolon", "semicolon", "comma", "tab", "vertical bar"]
     choose(page, "Dates", "month_first")
+    (heading_row,) = page.number_input
+    heading_row.set_value(1)
     (remember,) = page.checkbox
     assert remember.label == "Remember this for the files of Contenu"
     remember.check()
     pressed(page, "reading.apply")
     assert page.dataframe[0].value["Campaign"].iloc[0].replace("\u00a0", " ") == "Q2 2026"
-    assert "Files of Contenu are read thus, where they do not plainly say otherwise: Dates: month first" in shown(page)
+    said = "Dates: month first (11/22/2026), Heading row: 1"
+    assert f"Files of Contenu are read thus, where they do not plainly say otherwise: {said}" in shown(page)
     pressed(page, "upload.confirm")
     (side,) = [name for name in kept(root) if name.endswith(".toml")]
-    assert side_file.read(root / "data" / "raw" / "uploads" / side).dates == "month_first"
+    said = side_file.read(root / "data" / "raw" / "uploads" / side)
+    assert (said.dates, said.heading_row) == ("month_first", "1")
     (usual,) = config.load(root).remembered.reading
     assert (usual.team, usual.dates) == ("Contenu", "month_first")
     assert snapshots.read(root, "candidate_ranking")["campaign"].tolist() == ["2026-Q2"]

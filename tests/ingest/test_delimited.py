@@ -31,6 +31,13 @@ def test_one_table_is_the_same_in_every_encoding(saved_as, told):
     assert rows(source) == ROWS
 
 
+@pytest.mark.parametrize("saved_as", ["cp1252", "mac_roman"])
+@pytest.mark.parametrize("amount", ["€209,171.98", "58.7\u00a0%", "1\u00a0513", "53 k€", "156.5 €", "156.5\u00a0€ HT"])
+def test_signs_around_numbers_tell_the_encoding_of_an_english_file(saved_as, amount):
+    source = read_text(f"Team;KPI;Value\ncontent;savings;{amount}\n".encode(saved_as))
+    assert (source.encoding, rows(source)[-1][-1]) == (saved_as, amount)
+
+
 def test_a_stray_byte_does_not_turn_utf8_into_something_else():
     content = ("Équipe;Note\n" + "Été;4\n" * 30).encode() + b"caf\xe9;5\n"
     source = read_text(content)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 
 import openpyxl
+import pytest
 from sent import CRITERIA, read, read_rows
 
 HEADINGS = ("Équipe", "Certification", *CRITERIA)
@@ -318,3 +319,68 @@ def test_two_tables_side_by_side_without_a_blank_column_are_both_read() -> None:
 def test_a_count_of_answers_below_the_table_is_no_answer() -> None:
     found = read_rows(["Équipe", "Certification", *CRITERIA], ["contenu", "AZ-900", *NOTES], ["Nombre de réponses", 1])
     assert found.statuses() == {2: "data", 3: "ignored"}
+
+
+def test_stacked_teams_whose_columns_grow_are_each_their_own_table() -> None:
+    found = read_rows(
+        ("Équipe : contenu",),
+        ("Certification", *CRITERIA),
+        ("AZ-900", *NOTES),
+        (),
+        ("Équipe : support",),
+        ("Certification", "Répondant", *reversed(CRITERIA)),
+        ("AZ-900", "léa@x.fr", *reversed(NOTES)),
+    )
+    assert [table["above_team"] for table in found.tables] == ["contenu", "support"]
+    assert [found.values("total_cost", number) for number in (1, 2)] == [{3: "3"}, {7: "3"}]
+
+
+def test_a_decorated_heading_row_between_the_rows_starts_another_table() -> None:
+    weighted = [f"{criterion} (poids 3)" for criterion in CRITERIA]
+    found = read_rows(
+        ("Équipe", "contenu"),
+        ("Certification", *weighted, "NPS", "Budget (k€)"),
+        ("AZ-900", *NOTES, 9, 3),
+        ("Équipe", "support"),
+        ("Certification", "NPS", "Budget (k€)", *reversed(weighted)),
+        ("AZ-900", 9, 3, *reversed(NOTES)),
+    )
+    assert [table["above_team"] for table in found.tables] == ["contenu", "support"]
+    assert [found.values("alternatives", number) for number in (1, 2)] == [{3: "2"}, {6: "2"}]
+
+
+def test_two_names_for_one_thing_above_a_table_name_nothing() -> None:
+    rows = (("Certification", *CRITERIA), ("AZ-900", *NOTES))
+    assert read_rows(("Équipe : contenu",), ("Équipe : support",), *rows).table["above_team"] == ""
+    assert read_rows(("Équipe : contenu",), ("Équipe", "Contenu"), *rows).table["above_team"] == "contenu"
+
+
+@pytest.mark.parametrize("label", [("Équipe : support",), ("Équipe", "support")])
+def test_a_label_between_the_rows_speaks_for_those_below_it(label) -> None:
+    found = read_rows(
+        ("Équipe : contenu",), ("Objectif business : publier",), ("Certification : AZ-900",),
+        ("Répondant", *CRITERIA), ("léa@x.fr", *NOTES), (), label, ("jo@x.fr", *NOTES), ("al@x.fr", *NOTES), ("Fin :",),
+    )  # fmt: skip
+    assert [(table["above_team"], table["above_certification"]) for table in found.tables] == [
+        ("contenu", "AZ-900"), ("support", "AZ-900"),
+    ]  # fmt: skip
+    assert [found.statuses(number) for number in (1, 2)] == [
+        {5: "data", 6: "blank"}, {7: "ignored", 8: "data", 9: "data", 10: "data"},
+    ]  # fmt: skip
+    assert [found.values("business_objective", number) for number in (1, 2)] == [{5: "publier"}, {}]
+    assert found.codes == []
+
+
+def test_periods_between_the_rows_of_kpis_are_theirs() -> None:
+    found = read_rows(
+        ("Période : T1 2026",), ("Équipe", "Indicateur", "Valeur"), ("contenu", "délai", 12),
+        ("Période : T2 2026",), ("contenu", "délai", 8), ("Période : T3 2026",),
+    )  # fmt: skip
+    assert [found.values("period", number) for number in (1, 2)] == [{3: "2026-Q1"}, {5: "2026-Q2"}]
+    assert [found.values("value", number) for number in (1, 2)] == [{3: "12"}, {5: "8"}]
+
+
+def test_a_row_that_only_reads_like_a_label_stays_a_row() -> None:
+    kpis = (("Équipe : contenu",), ("Indicateur", "Valeur", "Date"))
+    assert read_rows(*kpis, ("Certification", 12, "2026-05-01"), ("Date", 3)).statuses() == {3: "data", 4: "data"}
+    assert read_rows(HEADINGS, ("Équipe : contenu", "AZ-900", *NOTES), ("Équipe : x",)).statuses()[3] == "data"

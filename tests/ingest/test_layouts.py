@@ -115,6 +115,16 @@ def test_one_question_for_two_periods_is_neither_one_answer_nor_two_certificatio
     assert not [cell for cell in found.cells if cell["item"]]
 
 
+@pytest.mark.parametrize("heading", ["Coût total (k€)", "Coût total (€ HT)", "Coût total - €", "Coût total (jours)"])
+def test_what_is_counted_in_a_unit_is_no_rating(heading) -> None:
+    names = ("Équipe", "Certification", *CRITERIA[:5])
+    found = read_rows((*names, heading), ("contenu", "AZ-900", 4, 4, 4, 4, None, 3), ("support", "X", 4, 4, 4, 4, 2, 5))
+    assert found.values("total_cost") == {3: "2"}
+    assert found.fields()[heading] == ""
+    assert found.codes == ["unmapped_column"]
+    assert read_rows((*names[:6], heading), ("contenu", "X", 4, 4, 4, 4, 3)).values("total_cost") == {}
+
+
 def test_one_question_may_name_its_period() -> None:
     found = read_rows(("Équipe", "Certification", *CRITERIA[:5], "Alternatives [T3 2026]"), ("contenu", "AZ", *NOTES))
     assert found.values("alternatives") == {2: str(NOTES[5])}
@@ -152,6 +162,14 @@ def test_units_in_the_heading_count() -> None:
     assert found.values("hours_per_person") == {2: "21", 3: "1.5"}
     assert found.values("validity_months") == {2: "24", 3: "18"}
     assert [cell["text"] for cell in found.cells if cell["field"] == "fee_per_person"] == ["1.5", "800 €"]
+
+
+def test_bare_numbers_beside_others_with_a_unit_are_in_the_heading_s() -> None:
+    headings = ("Équipe", "Indicateur", "Valeur (k€)", "Date")
+    mixed = read_rows(headings, ("contenu", "gains", 12.5, "2026-01"), ("contenu", "gains", "13 000 €", "2026-02"))
+    assert mixed.values("value") == {2: "12500", 3: "13000"}
+    bare = read_rows(headings, ("contenu", "gains", 12.5, "2026-01"), ("contenu", "gains", "n/a", "2026-02"))
+    assert bare.values("value") == {2: "12.5", 3: "missing"}
 
 
 def test_dates_are_told_by_the_file_s_other_dates() -> None:

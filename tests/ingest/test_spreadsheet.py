@@ -344,6 +344,21 @@ def test_an_ods_keeps_merged_cells_and_truths():
     assert [(type(value), value) for value in sheet.rows[0][3:]] == [(bool, True), (float, 1.0)]
 
 
+@pytest.mark.parametrize(
+    ("value", "shown", "read", "mark"),
+    [
+        ("949.72", "949,72 k€", "949.72 k€", ""), ("949720", "950 k€", 949720.0, "EUR"), ("12.5", "12,5", 12.5, ""),
+        ("12.5", "12,5 j", "12.5 j", ""), ("3", "3 pommes", 3.0, ""), ("94972", "94 972 k€", "94972 k€", ""),
+        ("1234.5", "1 234,50 €", 1234.5, "EUR"), ("-2.25", "-2,3 h", "-2.25 h", ""),
+    ],
+)  # fmt: skip
+def test_what_an_ods_shows_beside_a_number_counts(value, shown, read, mark):
+    cell = f'<table:table-cell office:value-type="float" office:value="{value}"><text:p>{shown}</text:p>'
+    sheet = only_sheet(ods_workbook(f"<table:table-row>{cell}</table:table-cell></table:table-row>"), ".ods")
+    assert sheet.rows == [[read]]
+    assert sheet.formats == ({(1, 1): mark} if mark else {})
+
+
 def ods_workbook(rows: str = "") -> bytes:
     def ods_cell(kind: str, text: str, more: str = "") -> str:
         return f'<table:table-cell office:value-type="{kind}" {more}><text:p>{text}</text:p></table:table-cell>'
@@ -389,12 +404,26 @@ def test_an_xlsb_keeps_error_cells_and_hidden_rows():
     assert sheet.hidden_rows == {3}
 
 
+@pytest.mark.parametrize("workbook", ["xls", "xlsb"])
+@pytest.mark.parametrize(
+    ("code", "value", "shown"), [('0.0" k€"', "4 k€", ""), ("0.0 %", 4.0, "%"), ("0.0", 4.0, ""), ('0" j"', "4 j", "")]
+)
+def test_what_a_format_shows_beside_a_number_counts_in_the_binary_formats_too(workbook, code, value, shown):
+    made = xls_workbook(code=code) if workbook == "xls" else xlsb_workbook(code=code)
+    sheet = only_sheet(made, f".{workbook}")
+    assert sheet.rows[1] == [None, "contenu", value]
+    assert sheet.formats == ({(2, 3): shown} if shown else {})
+
+
 def test_an_xlsb_that_claims_billions_of_cells_is_refused():
     assert refusal(xlsb_workbook(far=True), ".xlsb") == "too_large"
 
 
-def xlsb_workbook(*, far: bool = False) -> bytes:
-    """Two rows under an empty one, written record by record as the format's description says."""
+def xlsb_workbook(*, far: bool = False, code: str = "") -> bytes:
+    """Two rows under an empty one, written record by record as the format's description says.
+
+    `code` is the format of the number, the second of two.
+    """
 
     def record(kind: int, data: bytes = b"") -> bytes:
         number = bytes([kind]) if kind < 0x80 else bytes([kind & 0x7F | 0x80, kind >> 7])
@@ -406,10 +435,11 @@ def xlsb_workbook(*, far: bool = False) -> bytes:
     def row(number: int, hidden: bool = False) -> bytes:
         return record(0, struct.pack("<IIHBBBI", number, 0, 300, 0, 0x10 if hidden else 0, 0, 0))
 
-    def place(column: int) -> bytes:
-        return struct.pack("<II", column, 0)
+    def place(column: int, style: int = 0) -> bytes:
+        return struct.pack("<II", column, style)
 
-    cells = row(1) + record(6, place(1) + text("contenu")) + record(5, place(2) + struct.pack("<d", 4.0))
+    number = record(5, place(2, 1 if code else 0) + struct.pack("<d", 4.0))
+    cells = row(1) + record(6, place(1) + text("contenu")) + number
     cells += row(2, hidden=True) + record(3, place(1) + b"\x07")
     cells += record(11, place(2) + b"\x2a" + struct.pack("<HII", 0, 0, 0))
     if far:
@@ -437,6 +467,11 @@ def xlsb_workbook(*, far: bool = False) -> bytes:
             'Target="worksheets/sheet1.bin"/></Relationships>',
         )
         made.writestr("xl/worksheets/sheet1.bin", sheet)
+        if code:
+            plain, told = (record(47, struct.pack("<HH", 0, number).ljust(16, b"\0")) for number in (0, 164))
+            styles = record(615, bytes(4)) + record(44, struct.pack("<H", 164) + text(code)) + record(616)
+            styles += record(626, bytes(4)) + told + record(627) + record(617, bytes(4)) + plain + told + record(618)
+            made.writestr("xl/styles.bin", record(278) + styles + record(279))
     return content.getvalue()
 
 
@@ -473,14 +508,14 @@ def test_an_xls_with_a_password_says_so():
     assert refusal(xls_workbook(locked=True), ".xls") == "password_protected"
 
 
-def xls_workbook(*, far: bool = False, locked: bool = False) -> bytes:
+def xls_workbook(*, far: bool = False, locked: bool = False, code: str = "") -> bytes:
     """The same two rows as records of Excel 97, in the smallest compound file that holds them."""
 
     def record(kind: int, data: bytes = b"") -> bytes:
         return struct.pack("<HH", kind, len(data)) + data
 
-    def place(row: int, column: int) -> bytes:
-        return struct.pack("<HHH", row, column, 0)
+    def place(row: int, column: int, style: int = 0) -> bytes:
+        return struct.pack("<HHH", row, column, style)
 
     def row(number: int, hidden: bool = False) -> bytes:
         return record(0x208, struct.pack("<HHHHHHI", number, 1, 3, 300, 0, 0, 0x20 if hidden else 0))
@@ -489,7 +524,7 @@ def xls_workbook(*, far: bool = False, locked: bool = False) -> bytes:
     sheet = record(0x809, struct.pack("<HHHHII", 0x600, 0x10, 0, 0, 0, 0))
     sheet += record(0x200, struct.pack("<IIHHH", 1, 3, 1, 3, 0)) + row(1) + row(2, hidden=True)
     sheet += record(0x204, place(1, 1) + struct.pack("<HB", 7, 0) + b"contenu")
-    sheet += record(0x203, place(1, 2) + struct.pack("<d", 4.0))
+    sheet += record(0x203, place(1, 2, 1 if code else 0) + struct.pack("<d", 4.0))
     sheet += record(0x205, place(2, 1) + b"\x07\x01")
     sheet += record(0x06, place(2, 2) + b"\x02\0\x2a\0\0\0\xff\xff" + struct.pack("<HIH", 0, 0, 2) + b"\x1c\x2a")
     if far:
@@ -497,6 +532,9 @@ def xls_workbook(*, far: bool = False, locked: bool = False) -> bytes:
     sheet += record(0x0A)
     before = record(0x809, struct.pack("<HHHHII", 0x600, 0x05, 0, 0, 0, 0)) + record(0x42, struct.pack("<H", 1200))
     before += record(0x2F, bytes(6)) if locked else b""
+    if code:
+        before += record(0x41E, struct.pack("<HHB", 164, len(code), 1) + code.encode("utf-16-le"))
+        before += record(0xE0, bytes(20)) + record(0xE0, struct.pack("<HH", 0, 164) + bytes(16))
     listed = struct.pack("<BB", len(name), 1) + name.encode("utf-16-le")
     start = len(before) + 4 + 6 + len(listed) + 4
     stream = before + record(0x85, struct.pack("<IH", start, 0) + listed) + record(0x0A) + sheet

@@ -64,6 +64,49 @@ def test_times_that_do_not_tell_the_values_apart_are_not_read(heads):
     assert not [cell for cell in found.cells if cell["field"] == "value"]
 
 
+@pytest.mark.parametrize("whole", ["2026", "S1 2026"])
+def test_a_time_that_holds_the_others_is_their_total_and_not_read(whole):
+    told, found = observed((*FIXED, "T1 2026", "T2 2026", whole, "2025"), ("contenu", "délai", "j", 12, 11, 23, 40))
+    assert [(value, time) for _, _, value, time, _ in told] == [("12", "2026-Q1"), ("11", "2026-Q2"), ("40", "2025")]
+    assert [(one["code"], one["column_name"]) for one in found.findings] == [("unmapped_column", whole)]
+
+
 def test_years_do_not_make_a_register_a_series():
     headings = ("Équipe", "Certification", "Indicateur", "Statut", "Responsable", 2026, 2027)
     assert read_rows(headings, ("contenu", "AZ-900", "délai", "pilote", "Jo", 1, 2)).table["record"] == "B"
+
+
+@pytest.mark.parametrize(
+    ("years", "parts", "times"),
+    [
+        ((2025, None, 2026, None), ("T1", "T2", "T1", "T2"), ("2025-Q1", "2025-Q2", "2026-Q1", "2026-Q2")),
+        (("2025", None, 2026, None), ("janv.", "mars", "janv.", "mars"), ("2025-01", "2025-03", "2026-01", "2026-03")),
+        ((2025, None, None, None), ("T1", "T2", "T3", "T4"), ("2025-Q1", "2025-Q2", "2025-Q3", "2025-Q4")),
+        (("Année 2025", None, 2026, None), ("S1", "S2", "S1", "S2"), ("2025-H1", "2025-H2", "2026-H1", "2026-H2")),
+    ],
+)  # fmt: skip
+def test_a_year_over_its_parts_is_one_heading_with_them(years, parts, times):
+    told, found = observed(
+        (*FIXED, *years, "Cible"), (None, None, None, *parts), ("contenu", "délai", "j", 1, 2, 3, 4, 8)
+    )
+    assert [(value, time) for _, _, value, time, _ in told] == [*zip("1234", times, strict=True)]
+    assert [table["heading_row"] for table in found.tables] == [2] * 4
+    assert [cell["reading"] for cell in found.cells if cell["field"] == "target"] == ["8"] * 4
+
+
+def test_years_over_parts_that_nobody_knows_are_no_times():
+    found = read_rows(
+        (*FIXED, 2025, None, 2026), (None, None, None, "Nord", "Sud", "Nord"), ("contenu", "délai", "j", 1, 2, 3)
+    )
+    assert not [cell for cell in found.cells if cell["field"] == "value" and cell["row_number"] == 3]
+
+
+@pytest.mark.parametrize("over", [("Réalisé", None, "Cible", None), ("Objectifs", None, None, None), ("Nord", "Sud")])
+def test_times_under_what_is_no_measure_are_not_read(over):
+    heads = ("T1 2026", "T2 2026", "T3 2026", "T4 2026")
+    found = read_rows((None, None, None, *over), (*FIXED, *heads), ("contenu", "délai", "j", 1, 2, 3, 4))
+    assert not [cell for cell in found.cells if cell["field"] == "value"]
+    parts = ("T1", "T2", "T3", "T4")
+    planned = read_rows((*FIXED, "Objectif 2026"), (None, None, None, *parts), ("contenu", "délai", "j", 1, 2, 3, 4))
+    assert not [cell for cell in planned.cells if cell["field"] == "value"]
+    assert observed((None, None, None, "Réalisé"), (*FIXED, *heads), ("contenu", "délai", "j", 1, 2, 3, 4))[0]

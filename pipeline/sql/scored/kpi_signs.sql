@@ -4,12 +4,9 @@ with
 moments as (
 
     select
-        *,
+        * exclude (unit_key),
         abs(quantity) as size,
-        case
-            when written = 'plain'
-                then regexp_replace(lower(coalesce(unit, nullif(value_unit, ''))), '[s. ]+$', '', 'g')
-        end as unit_key
+        case when written = 'plain' then unit_key end as unit_key
     from scored.kpi_moments
 
 ),

@@ -1,0 +1,76 @@
+"""From what stands around a table to what it says of its numbers: `montants en k€`, a row of units, `notes sur 10`."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from pipeline.ingest.heading_forms import stated_scale
+from pipeline.ingest.sheet import Sheet
+from pipeline.ingest.two_rows import texts_of
+
+_LONGEST = 120
+_MONEY = (
+    r"k\s?€|keur|m€|meur|milliers? d['’ ]\s?euros?|millions? d['’ ]\s?euros?|thousands? (?:of )?euros?|"
+    r"millions? (?:of )?euros?"
+)
+_IN_MONEY = re.compile(rf"(?:.*(?:\ben|\bin|[:(\[])\s*)?({_MONEY})(?:\s*(?:ht|ttc))?\s*[)\]]?\s*[.*]*", re.I | re.S)
+_AMOUNT = re.compile(r"\d\s*$")
+_UNIT = re.compile(
+    rf"[(\[]?\s*({_MONEY}|€|eur(?:os?)?|\$|usd|j|jours?|days?|h|heures?|hours?|min|mn|minutes?|mois|months?|ans?|years?|"
+    r"pers\.?|personnes?|people|participants?|%|nb|nombre|number|texte?|date)\s*[)\]]?",
+    re.I,
+)
+_TELLING = re.compile(
+    rf"({_MONEY}|€|eur(?:os?)?|\$|usd|j|jours?|days?|h|heures?|hours?|min|mn|minutes?|mois|months?|ans?|years?)", re.I
+)
+_RATINGS = re.compile(r"\b(?:notes?|notez|notation|[ée]chelle|bar[èe]me|scale|ratings?|rated?|scores?)\b", re.I)
+_WORDS = {"millier": "k€", "thousand": "k€", "keur": "k€", "million": "M€", "meur": "M€", "m€": "M€"}
+
+
+@dataclass(frozen=True)
+class Stated:
+    """What is said of all amounts, of single columns (by index), and of the scale of all ratings."""
+
+    money: str = ""
+    units: dict[int, str] = field(default_factory=dict)
+    scale: tuple[int | None, int | None] = (None, None)
+
+
+NOTHING = Stated()
+
+
+def stated_around(sheet: Sheet, above: range, aside: Iterable[int], below: int) -> tuple[Stated, bool]:
+    """What the rows above a table, those set aside in it, and the row below its heading say; and whether that last one
+    is nothing but units."""
+    units: dict[int, str] = {}
+    under = texts_of(sheet.rows[below]) if below < len(sheet.rows) else {}
+    is_unit_row = len(under) > 1 and all(map(_UNIT.fullmatch, map(str.strip, under.values())))
+    over = texts_of(sheet.rows[above.stop - 1]) if above else {}
+    if len(over) > 1 and all(map(_UNIT.fullmatch, map(str.strip, over.values()))):
+        units |= _units(over)
+    if is_unit_row:
+        units |= _units(under)
+    said = [
+        text for index in (*above, *aside) for text in texts_of(sheet.rows[index]).values() if len(text) <= _LONGEST
+    ]
+    money = {unit for text in said if (unit := _money(text))} if not units else set()
+    scales = {stated for text in said if _RATINGS.search(text) and (stated := stated_scale(text)) != (None, None)}
+    found = Stated(money.pop() if len(money) == 1 else "", units, scales.pop() if len(scales) == 1 else (None, None))
+    return (found if found != NOTHING else NOTHING), is_unit_row
+
+
+def _units(texts: dict[int, str]) -> dict[int, str]:
+    bare = {column: text.strip(" ()[]") for column, text in texts.items()}
+    return {column: _spelled(text) for column, text in bare.items() if _TELLING.fullmatch(text)}
+
+
+def _money(text: str) -> str:
+    match = _IN_MONEY.fullmatch(text.strip())
+    return _spelled(match[1]) if match and not _AMOUNT.search(text[: match.start(1)]) else ""
+
+
+def _spelled(unit: str) -> str:
+    folded = unit.lower().replace(" ", "")
+    return next((short for word, short in _WORDS.items() if folded.startswith(word)), unit)

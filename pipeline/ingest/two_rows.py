@@ -1,0 +1,95 @@
+"""From two heading rows, one above the other, to the texts of one; and whether two rows are such."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from pipeline.ingest.cells import is_blank
+from pipeline.ingest.folding import fold
+from pipeline.ingest.heading_forms import in_year
+from pipeline.ingest.headings import Recogniser
+from pipeline.ingest.sheet import Sheet, Value
+from pipeline.ingest.texts import text_of
+
+_PLANNED = frozenset(
+    {
+        "cible", "cibles", "objectif", "objectifs", "target", "targets", "goal", "goals", "prevu", "prevue", "prevus",
+        "prevues", "prevision", "previsions", "plan", "planned", "budget", "forecast", "forecasts",
+    }
+)  # fmt: skip
+_YEAR = re.compile(r"(?:19|20|21)\d{2}")
+
+
+def may_be_one(sheet: Sheet, top: int) -> bool:
+    """Whether two rows could be one heading: words only, and one row goes on where the other has a gap."""
+    if top < 0 or top + 1 >= len(sheet.rows):
+        return False
+    upper, lower = texts_of(sheet.rows[top]), texts_of(sheet.rows[top + 1])
+    if not upper or not lower or upper.keys() == lower.keys():
+        return False
+    return not any(is_number(text) and not _YEAR.fullmatch(text) for text in upper.values()) and not any(
+        map(is_number, lower.values())
+    )
+
+
+def as_one(sheet: Sheet, top: int, recogniser: Recogniser) -> dict[int, str]:
+    """Two heading rows as one: an upper heading holds until the next one, and its lower headings are its items."""
+    upper, lower = texts_of(sheet.rows[top]), texts_of(sheet.rows[top + 1])
+    texts: dict[int, str] = {}
+    over = ""
+    for column in range(max([*upper, *lower], default=-1) + 1):
+        over = upper.get(column, over)
+        under = lower.get(column, "")
+        if under and (time := in_year(under, over)):
+            texts[column] = time
+        elif under and over and (column not in upper or not recogniser.certain(under).candidates):
+            texts[column] = (
+                under
+                if recogniser.certain(under).candidates and not _crosses(over, under, recogniser)
+                else f"{over} [{under}]"
+            )
+        elif under and over:
+            texts[column] = f"{over} [{under}]" if _crosses(over, under, recogniser) else under
+        elif under or column in upper:
+            texts[column] = under or upper[column]
+    return texts
+
+
+def merged_downwards(sheet: Sheet, top: int) -> bool:
+    """Whether some cell reaches over both rows."""
+    return any(first == top + 1 and last == top + 2 for first, _, last, _ in sheet.merged)
+
+
+def goes_on_below(sheet: Sheet, index: int, times: Sequence[int]) -> bool:
+    """Whether the row below headings of time is no row of values but tells each of them apart once more."""
+    below = texts_of(sheet.rows[index + 1]) if index + 1 < len(sheet.rows) else {}
+    return (
+        bool(below) and below.keys() <= {*range(min(times), max(times) + 2)} and not any(map(is_number, below.values()))
+    )
+
+
+def are_no_measures(sheet: Sheet, index: int, times: Sequence[int]) -> bool:
+    """Whether the row above headings of time says that what stands below is planned, or parts it in two."""
+    over = {text for column, text in texts_of(sheet.rows[index - 1]).items() if column in times} if index else set()
+    return any(not _PLANNED.isdisjoint(fold(text).split()) for text in over) or (
+        len(over) > 1 and not all(map(_YEAR.fullmatch, over))
+    )
+
+
+def texts_of(row: Sequence[Value]) -> dict[int, str]:
+    """By column, what its filled cells say."""
+    return {
+        column: value if type(value) is str else text_of(value)
+        for column, value in enumerate(row)
+        if not is_blank(value)
+    }
+
+
+def is_number(text: str) -> bool:
+    """Whether a text is nothing but a number."""
+    return text.strip().replace(",", "").replace(".", "").isdigit()
+
+
+def _crosses(over: str, under: str, recogniser: Recogniser) -> bool:
+    return bool(recogniser.certain(f"{over} [{under}]").crossed)

@@ -1,0 +1,70 @@
+"""Sheets whose criteria stand one below the other, with a column for each team or certification."""
+
+from __future__ import annotations
+
+import pytest
+from sent import CRITERIA, read_rows
+
+CODES = ("AZ-900", "AI-102")
+ONE, OTHER = (4, 4, 5, 3, 3, 2), (1, 2, 3, 4, 5, 1)
+
+
+def rated(*columns):
+    """A row for each criterion."""
+    return [(criterion, *notes) for criterion, notes in zip(CRITERIA, zip(*columns, strict=True), strict=True)]
+
+
+def answers(*rows):
+    """Team, certification and total cost of each table, with the place of that rating."""
+    found = read_rows(*rows)
+    notes = {
+        cell["table_no"]: (cell["row_number"], cell["column_number"], cell["reading"])
+        for cell in found.cells
+        if cell["field"] == "note"
+        and any(
+            other["reading"] == "total_cost" and other["row_number"] == cell["row_number"]
+            for other in found.cells
+            if other["table_no"] == cell["table_no"] and other["field"] == "criterion"
+        )
+    }
+    return [
+        (table["above_team"], table["above_certification"], notes.get(table["table_no"])) for table in found.tables
+    ], found
+
+
+@pytest.mark.parametrize("heading", ["Critère", "", "Critère / Certification"])
+def test_certifications_beside_criteria_are_each_an_answer(heading):
+    told, found = answers(("Équipe : contenu",), (heading, *CODES), *rated(ONE, OTHER), ("Total", 21, 16))
+    assert told == [("contenu", "AZ-900", (7, 2, "3")), ("contenu", "AI-102", (7, 3, "5"))]
+    assert found.codes == []
+    assert found.statuses(2) == {**dict.fromkeys(range(3, 9), "data"), 9: "ignored"}
+
+
+def test_teams_are_teams_where_the_sheet_says_so():
+    corner = answers(("Certification", "AZ-900"), ("Critère \\ Équipe", "contenu", "achats"), *rated(ONE, OTHER))[0]
+    over = answers(("Certification : AZ-900",), (None, "Équipe"), ("", "contenu", "achats"), *rated(ONE, OTHER))[0]
+    assert [one[:2] for one in corner] == [one[:2] for one in over] == [("contenu", "AZ-900"), ("achats", "AZ-900")]
+    assert [one[2][2] for one in corner] == ["3", "5"]
+
+
+def test_weights_and_remarks_beside_the_ratings_are_left():
+    weighted = [(name, 5, *notes, "ok") for name, *notes in rated(ONE, OTHER)]
+    told, found = answers(("Équipe", "contenu"), ("Critère", "Poids", *CODES, "Commentaire"), *weighted)
+    assert [one[1:] for one in told] == [("AZ-900", (7, 3, "3")), ("AI-102", (7, 4, "5"))]
+    assert [(one["code"], one["cell"]) for one in found.findings] == [
+        ("unmapped_column", "B2"),
+        ("unmapped_column", "E2"),
+    ]
+
+
+@pytest.mark.parametrize("names", [("Paul", "Léa"), ("AZ-900", "AZ-900"), ("Note 1", "Note 2"), ("2025", "2026")])
+def test_columns_that_may_be_anything_are_not_read(names):
+    assert answers(("Équipe : contenu",), ("Critère", *names), *rated(ONE, OTHER))[1].codes == ["no_table"]
+
+
+def test_one_column_of_ratings_below_its_team_and_certification_is_one_answer():
+    card = (("Équipe", "contenu"), ("Certification", "AZ-900"), *rated(ONE), ("Commentaire", "utile"))
+    assert answers(*card)[0] == [("contenu", "AZ-900", (7, 2, "3"))]
+    assert answers(*card[1:])[0] == [("", "AZ-900", (6, 2, "3"))]  # whose it is, will be asked
+    assert answers(*card[2:])[1].codes == ["no_table"]
+    assert answers(*card[:2], *[(*row, 5) for row in rated(ONE)])[1].codes == ["no_table"]

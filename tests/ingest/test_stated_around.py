@@ -1,0 +1,52 @@
+"""What stands around a table about all its numbers: `montants en k€`, a row of units, `notes sur 10`."""
+
+from __future__ import annotations
+
+import pytest
+from sent import CRITERIA, read_rows
+
+REGISTER = ("Équipe", "Certification", "Frais par personne", "Coût horaire", "Participants au pilote", "Statut")
+ROW = ("contenu", "AZ-900", 1.5, "45 €", 8, "pilote")
+
+
+def costs(*rows):
+    found = read_rows(*rows)
+    return [list(found.values(field).values()) for field in ("fee_per_person", "hourly_cost", "pilot_participants")]
+
+
+@pytest.mark.parametrize(
+    "said", ["Budget (montants en k€)", "en k€", "Amounts in k€", "Coûts en milliers d'euros", "Montants : k€", "(k€)"]
+)
+def test_amounts_are_in_the_unit_that_the_title_or_a_note_below_names(said):
+    expected = [["1500"], ["45"], ["8"]]
+    assert costs((said,), (), REGISTER, ROW) == expected
+    assert costs(REGISTER, ROW, (), (said,)) == expected
+
+
+def test_a_unit_over_or_under_one_heading_is_that_column_s():
+    units = (None, None, "k€", "€", "pers.")
+    expected = [["1500"], ["45"], ["8"]]
+    assert costs(units, REGISTER, (*ROW[:3], 45, *ROW[4:])) == expected
+    assert costs(REGISTER, units, (*ROW[:3], 45, *ROW[4:])) == expected
+    found = read_rows(REGISTER, units, ROW)
+    assert (found.statuses(), found.codes) == ({2: "ignored", 3: "data"}, [])
+
+
+def test_an_hour_s_cost_below_amounts_in_thousands_is_not_guessed():
+    assert costs(("Montants en k€",), REGISTER, (*ROW[:3], 45, *ROW[4:]))[:2] == [["1500"], ["unreadable"]]
+
+
+def test_what_the_heading_or_the_cell_says_goes_first():
+    assert costs(("Montants en k€",), (*REGISTER[:2], "Frais par personne (€)", *REGISTER[3:]), ROW)[0] == ["1.5"]
+    assert costs(("Budget 2026 : 12 k€",), REGISTER, ROW)[0] == ["1.5"]
+
+
+@pytest.mark.parametrize(
+    ("title", "stated"), [("Notes sur 10", (None, 10)), ("Échelle de 1 à 7", (1, 7)), ("Page 1/2", (None, None))]
+)
+def test_the_scale_that_a_title_states_is_that_of_every_rating_without_its_own(title, stated):
+    headings = ("Équipe", "Certification", *CRITERIA[:5], "Alternatives (1 à 5)")
+    found = read_rows((title,), headings, ("contenu", "AZ-900", 4, 4, 5, 3, 3, 2))
+    scales = {one["heading"]: (one["scale_low"], one["scale_high"]) for one in found.columns if one["field"] == "note"}
+    assert scales.pop("Alternatives (1 à 5)") == (1, 5)
+    assert set(scales.values()) == {stated}
