@@ -74,7 +74,7 @@ def test_no_number_hangs_on_the_key_of_the_pseudonyms(published: Portfolio, tmp_
     other = Portfolio(tmp_path / "other")
     other.given_csv("reponses.csv", *csv.reader((published.raw / "reponses.csv").open(encoding="utf-8"), delimiter=";"))
     (tmp_path / "other" / "data" / "respondent.key").write_bytes(b"k" * 32)
-    other.run()
+    other.make()
     for table in ("robustness", "campaign_certainty", "rank_neighbours", "campaign_reliability"):
         pd.testing.assert_frame_equal(published.published(table), other.published(table), check_exact=True)
 
@@ -199,7 +199,7 @@ def test_a_note_of_a_reversed_criterion_is_told_as_it_is_given(tmp_path: Path) -
         ("Équipe", "Certification", "Date", "Utilité", "Détour"),
         ("Contenu", "Prompt 101", "2026-08-15", 0, "2,5"),
     )
-    portfolio.run()
+    portfolio.make()
     found = portfolio.published("robustness").iloc[0]
     assert portfolio.published("candidate_ranking")["score_percent"].tolist() == [46.875]
     assert (found["interval_low"], found["interval_high"]) == (
@@ -252,7 +252,7 @@ def test_the_same_data_give_the_same_numbers(published: Portfolio, tmp_path: Pat
     again = Portfolio(tmp_path)
     (again.root / "data" / "respondent.key").write_bytes((published.root / "data" / "respondent.key").read_bytes())
     (again.raw / "reponses.csv").write_bytes((published.raw / "reponses.csv").read_bytes())
-    again.run()
+    again.make()
     for table in ("robustness", "rank_neighbours", "campaign_reliability", "campaign_certainty", "verdict_sensitivity"):
         pd.testing.assert_frame_equal(again.published(table), published.published(table), check_exact=True)
 

@@ -74,7 +74,7 @@ def sent(portfolio):
 
 def test_a_corrected_workbook_closes_the_findings_and_each_answer_counts_once(sent):
     send(sent, mend(given_back(sent)))
-    sent.run()
+    sent.make()
     assert respondents(sent) == 5
     assert states(sent) == {"1.csv": (0, 0, 5, 0), "2.xlsx": (5, 0, 0, 0)}
     assert sent.codes() == ["corrected_file"]
@@ -86,7 +86,7 @@ def test_a_corrected_workbook_closes_the_findings_and_each_answer_counts_once(se
 
 def test_a_workbook_sent_back_as_it_was_is_still_wrong_and_nothing_counts_twice(sent):
     send(sent, given_back(sent))
-    sent.run()
+    sent.make()
     assert respondents(sent) == 3
     assert states(sent) == {"1.csv": (0, 0, 5, 0), "2.xlsx": (3, 2, 0, 0)}
     assert sorted(sent.codes()) == ["corrected_file", "note_not_a_number", "note_off_scale"]
@@ -96,7 +96,7 @@ def test_a_row_that_was_right_may_be_changed_too(sent):
     book = mend(given_back(sent))
     data(book)["D2"] = 1
     send(sent, book)
-    sent.run()
+    sent.make()
     assert respondents(sent) == 5
     assert sent.published("questions").empty
 
@@ -107,7 +107,7 @@ def test_added_rows_count_and_removed_wrong_rows_are_not_missed(sent):
     data(book).append(answer(2, 2, 2, 2, 2, 2))
     data(book).append(answer(1, 1, 1, 1, 1, 1))
     send(sent, book)
-    sent.run()
+    sent.make()
     assert respondents(sent) == 6
     assert sent.published("questions").empty
 
@@ -125,7 +125,7 @@ def test_where_accepted_rows_are_gone_a_person_is_asked_and_nothing_is_lost_mean
     sent.run()
     assert respondents(sent) == 2
     questions.answer(sent.root, asked.iloc[0]["question_id"], "adds")
-    sent.run()
+    sent.make()
     assert respondents(sent) == 5
 
 
@@ -135,7 +135,7 @@ def test_the_same_workbook_filled_in_again_for_another_quarter_is_no_correction(
         for column, value in enumerate(answer(5, 5, 5, 5, 5, row - 1, when="2026-11-02"), start=1):
             data(book).cell(row, column).value = value
     send(sent, book)
-    sent.run()
+    sent.make()
     ranking = sent.published("candidate_ranking").set_index("campaign")["count_respondents"]
     assert ranking.to_dict() == {"2026-Q3": 3, "2026-Q4": 5}
     assert sent.published("questions")["code"].tolist() == ["correction_lacks_rows"]
@@ -147,7 +147,7 @@ def test_nor_is_it_where_only_the_folder_names_the_quarter(portfolio):
     book = given_back(portfolio, "2026-Q3/contenu/1.csv")
     book["Données"]["B2"] = 1
     send(portfolio, book, "2026-Q4/contenu/2.xlsx")
-    portfolio.run()
+    portfolio.make()
     ranking = portfolio.published("candidate_ranking").set_index("campaign")["count_respondents"]
     assert ranking.to_dict() == {"2026-Q3": 1, "2026-Q4": 1}
 
@@ -159,7 +159,7 @@ def test_the_last_correction_of_the_same_file_stands(sent):
     sent.run()
     assert respondents(sent) == 4
     send(sent, mend(half), "3.xlsx")
-    sent.run()
+    sent.make()
     assert respondents(sent) == 5
     assert states(sent) == {"1.csv": (0, 0, 5, 0), "2.xlsx": (0, 0, 5, 0), "3.xlsx": (5, 0, 0, 0)}
 
@@ -171,7 +171,7 @@ def test_a_correction_may_be_corrected_in_its_turn_even_where_the_one_between_ne
     again = given_back(sent, "2.xlsx")
     (sent.raw / "2.xlsx").unlink()
     send(sent, mend(again), "3.xlsx")
-    sent.run()
+    sent.make()
     assert respondents(sent) == 5
     assert states(sent) == {"1.csv": (0, 0, 5, 0), "3.xlsx": (5, 0, 0, 0)}
 
@@ -180,7 +180,7 @@ def test_withdrawing_the_correction_brings_the_first_file_back(sent):
     send(sent, mend(given_back(sent)))
     sent.run()
     received.withdraw(sent.root, "2.xlsx", "manager", "too early")
-    sent.run()
+    sent.make()
     assert states(sent) == {"1.csv": (3, 2, 0, 0)}
     assert sorted(sent.codes()) == ["note_not_a_number", "note_off_scale"]
 
@@ -188,14 +188,14 @@ def test_withdrawing_the_correction_brings_the_first_file_back(sent):
 def test_a_correction_counts_where_the_first_file_is_withdrawn_or_was_never_received(sent):
     send(sent, mend(given_back(sent)))
     received.withdraw(sent.root, "1.csv", "manager", "test")
-    sent.run()
+    sent.make()
     assert (respondents(sent), sent.codes()) == (5, [])
 
 
 def test_a_first_file_received_twice_is_corrected_twice(sent):
     (sent.raw / "copy.csv").write_bytes((sent.raw / "1.csv").read_bytes())
     send(sent, mend(given_back(sent)), "a.xlsx")
-    sent.run()
+    sent.make()
     assert respondents(sent) == 5
     assert states(sent) == {"1.csv": (0, 0, 5, 0), "copy.csv": (0, 0, 5, 0), "a.xlsx": (5, 0, 0, 0)}
 
@@ -213,7 +213,7 @@ def test_a_correction_keeps_the_folders_and_choices_that_came_with_the_first_fil
         sheet = book["Données"]
         sheet["B3" if sheet["A1"].value == "Certification" else "A2"] = 5
         send(portfolio, book, f"uploads/{file.replace('/', '-')}.xlsx")
-    portfolio.run()
+    portfolio.make()
     ranking = portfolio.published("candidate_ranking")[["campaign", "team_id", "certification_id", "count_respondents"]]
     assert sorted(ranking.to_numpy().tolist()) == [
         ["2026-Q3", "contenu", "prompt", 2],
@@ -235,7 +235,7 @@ def test_a_misspelt_team_that_is_mended_is_no_longer_asked_about(portfolio):
     # The one row that counted changed its team: that is asked, once, and the old name goes with the answer.
     asked = portfolio.published("questions").set_index("code")
     questions.answer(portfolio.root, asked.loc["correction_lacks_rows", "question_id"], "replaces")
-    portfolio.run()
+    portfolio.make()
     assert portfolio.published("candidate_ranking")["team_id"].tolist() == ["logistique"]
     assert set(portfolio.published("questions")["code"]) == {"correction_lacks_rows"}
 
@@ -250,7 +250,7 @@ def test_what_was_answered_about_a_file_holds_for_its_correction(portfolio):
     book = given_back(portfolio)
     data(book)["D4"] = 5
     send(portfolio, book)
-    portfolio.run()
+    portfolio.make()
     ranking = portfolio.published("candidate_ranking").set_index("campaign")["count_respondents"]
     assert ranking.to_dict() == {"2026-Q4": 3}
     assert portfolio.published("questions")["answer"].tolist() == ["last"]
@@ -266,7 +266,7 @@ def test_measures_and_register_rows_are_corrected_like_answers(portfolio):
     book = given_back(portfolio)
     data(book)["C2"], data(book)["C3"] = 5, 6
     send(portfolio, book)
-    portfolio.run()
+    portfolio.make()
     assert states(portfolio)["1.csv"] == (0, 0, 2, 0)
     assert portfolio.published("kpi_series")["value"].tolist() == [5, 6]
 

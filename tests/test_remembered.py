@@ -133,7 +133,7 @@ def test_what_is_taught_is_used_by_run_and_check_and_forgotten_again(portfolio):
     assert found["score_percent"] == portfolio.candidate("support", "prompt_101")["score_percent"]
     for one in taught:
         remembered.forget(portfolio.root, one)
-    portfolio.run()
+    portfolio.make()
     assert portfolio.published("candidate_ranking")["team_id"].tolist() == ["support"]
 
 
@@ -148,7 +148,7 @@ def test_what_is_taught_for_one_team_holds_wherever_the_team_is_named(portfolio)
     portfolio.given_csv("3.csv", ("Équipe : Contenu",), NAMED[1:], row)
     portfolio.given_csv("4.csv", NAMED, ("Support", *row))
     portfolio.given_csv("5.csv", NAMED, ("Contenu", *row), ("Support", *row))
-    portfolio.run()
+    portfolio.make()
     cells = portfolio.published("note_cells")
     impact = cells[cells["criterion"] == "business_impact"]
     assert sorted(impact["file"]) == ["1.csv", "3.csv", "contenu/2.csv"]
@@ -161,7 +161,7 @@ def test_a_column_to_ignore_is_neither_read_nor_told(portfolio):
     portfolio.run()
     assert portfolio.codes() == ["unmapped_column"]
     remembered.remember(portfolio.root, [heading("Budget", "ignore")])
-    portfolio.run()
+    portfolio.make()
     assert portfolio.codes() == []
 
 
@@ -169,7 +169,7 @@ def test_the_same_content_of_two_teams_is_read_for_each_as_that_team_is(portfoli
     remembered.remember(portfolio.root, [heading("Envie", "business_impact", "Contenu")])
     for team in ("contenu", "support"):
         portfolio.given_csv(f"{team}/vote.csv", NAMED[1:], ("Prompt 101", "2026-08-15", *NOTES))
-    portfolio.run()
+    portfolio.make()
     cells = portfolio.published("note_cells")
     assert cells.loc[cells["criterion"] == "business_impact", "team_id"].tolist() == ["contenu"]
     assert set(cells["team_id"]) == {"contenu", "support"}

@@ -48,7 +48,7 @@ EARLIER = {"Anne Un": (3, 3, 3, 3, 3, 3), "Bob Deux": (4, 4, 4, 4, 4, 2)}
 def test_the_same_people_with_other_notes_changed_their_minds(portfolio):
     given_answers(portfolio, "2026-Q1", EARLIER)
     given_answers(portfolio, "2026-Q2", {**EARLIER, "Anne Un": (5, 3, 3, 3, 3, 3)})
-    portfolio.run()
+    portfolio.make()
     assert points(portfolio) == {"notes": pytest.approx(100 * 5 * 1 / 115)}
     assert parts(portfolio).loc["notes", "count_stayed"] == 2
 
@@ -56,7 +56,7 @@ def test_the_same_people_with_other_notes_changed_their_minds(portfolio):
 def test_somebody_new_is_a_change_of_respondents_and_of_nothing_else(portfolio):
     given_answers(portfolio, "2026-Q1", EARLIER)
     given_answers(portfolio, "2026-Q2", {**EARLIER, "Chloé Trois": (5, 5, 5, 5, 5, 1)})
-    portfolio.run()
+    portfolio.make()
     whole = float(score([*EARLIER.values(), (5, 5, 5, 5, 5, 1)]) - score(EARLIER.values()))
     assert points(portfolio) == {"respondents": pytest.approx(whole)}
 
@@ -67,7 +67,7 @@ def test_answers_without_a_name_cannot_be_told_from_other_people(portfolio):
             f"{campaign}.csv", ("Équipe", "Certification", "Campagne", *CRITERIA),
             ("contenu", "prompt", campaign, *[note] * 5, 3),
         )  # fmt: skip
-    portfolio.run()
+    portfolio.make()
     assert list(points(portfolio)) == ["respondents"]
 
 
@@ -77,7 +77,7 @@ def test_a_sheet_filled_in_together_is_the_teams_both_times(portfolio):
             f"{campaign}.csv", ("Équipe", "Certification", "Campagne", "Type de réponse", *CRITERIA),
             ("contenu", "prompt", campaign, "consensus", *[note] * 5, 3),
         )  # fmt: skip
-    portfolio.run()
+    portfolio.make()
     assert list(points(portfolio)) == ["notes"]
 
 
@@ -116,7 +116,7 @@ def test_other_weights_are_a_part_of_their_own_where_the_ranking_compares_nothin
             f"{campaign}.csv", (*HEADINGS[:4], "Premier critère", "Second critère"),
             ("contenu", "prompt", campaign, "Anne Un", 5, 2),
         )  # fmt: skip
-    portfolio.run()
+    portfolio.make()
     rows = portfolio.published("candidate_ranking").set_index("campaign")
     assert rows.loc["deux", "change_reason"] == "grid_changed"
     assert points(portfolio) == {"weights": pytest.approx(100 * (7 / 10 - 17 / 20))}
@@ -134,7 +134,7 @@ def test_the_parts_add_up_to_the_whole(tmp_path_factory, earlier, now):
     portfolio = Portfolio(tmp_path_factory.mktemp("bridge"))
     given_answers(portfolio, "2026-Q1", earlier)
     given_answers(portfolio, "2026-Q2", now)
-    portfolio.run()
+    portfolio.make()
     rows = parts(portfolio)
     assert rows["points"].sum() == pytest.approx(float(score(now.values()) - score(earlier.values())), abs=1e-9)
     assert rows.loc["corrections", "start_percent"] == pytest.approx(float(score(earlier.values())))
