@@ -24,6 +24,8 @@ FIRST_AMONG = (500, 2_000)
 MANY = 3_000
 """Candidates that are too many to be looked at as they are, even for a rough answer."""
 FEW_NODES = 50
+PROOF_WORK = 200_000
+"""Nodes, times candidates, of the search for the best of few without any gap; where that is not enough, GAP is."""
 MOST_NODES = 200
 """Of the search for the cheapest of equally good choices: a count ends at the same place on every machine."""
 _LARGEST = 1e6  # values reach the solver on a scale up to this one: one part in a billion is above its tolerance
@@ -80,7 +82,7 @@ def optimum(problem: Problem, gap: float | None = None, seconds: float = SECONDS
     # Values are whole: less than one above the best is nothing above it.
     missing = max(0.0, at_most - value) if at_most - value >= 0.5 else 0.0
     status: Status = "optimal" if found.proven else "time_limit"
-    return Optimum(status, chosen, value, problem.cost(chosen), missing / value if value else float(missing > 0))
+    return Optimum(status, chosen, value, problem.cost(chosen), float(missing / value if value else missing > 0))
 
 
 def _best(
@@ -96,8 +98,13 @@ def _best(
     relaxed = model.relaxed(objective, seconds=clock.left) if many else None
     found = None if relaxed is None else _first(model, objective, relaxed, gap, clock)
     if relaxed is None or found is None or found.chosen is None:
-        found = model.least(objective, gap=gap, seconds=clock.left)
-        return None if found is None else (found, found.proven and gap == 0.0, None)
+        found = model.least(
+            objective, gap=gap, seconds=clock.left, nodes=None if gap else PROOF_WORK // max(1, len(model.ids))
+        )
+        exact = found is not None and found.proven and gap == 0.0
+        if found is not None and not found.proven and gap == 0.0:
+            found = _nearly(model, objective, found) or model.least(objective, gap=GAP, seconds=clock.left)
+        return None if found is None else (found, exact, None)
     fixed = relaxed.decided(model.amount(objective, found.chosen))
     if exactly and _open(relaxed, fixed) <= EXACT_UP_TO:
         last = model.least(objective, gap=0.0, seconds=clock.left, nodes=MOST_NODES, fixed=fixed)
@@ -107,6 +114,13 @@ def _best(
     if not found.proven:
         found = _better(model, objective, found, model.least(objective, gap=gap, seconds=clock.left, fixed=fixed))
     return found, found.proven and gap == 0.0, fixed
+
+
+def _nearly(model: Model, objective: Real, found: Found) -> Found | None:
+    """What a search that was cut short found, where its bound proves it to within GAP."""
+    amount = model.amount(objective, found.chosen or ())
+    near = found.chosen is not None and amount - found.bound <= GAP * abs(amount)
+    return Found(found.chosen, found.bound, True) if near else None
 
 
 def _first(model: Model, objective: Real, relaxed: Relaxed, gap: float, clock: _Clock) -> Found | None:
