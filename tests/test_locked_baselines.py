@@ -122,6 +122,7 @@ def test_a_value_that_no_file_says_any_more_is_seen(portfolio: Portfolio) -> Non
     published_at(portfolio, MAY)
     said_instead(portfolio, "10")
     assert changes_of(portfolio) == [("2026-Q2", 11.0, "1.csv", None)]
+    assert portfolio.published("kpi_baseline_changes", ("file_now",), {}) == [""], "no page shows a nan"
 
 
 def test_what_is_overwritten_before_the_lock_is_no_change(portfolio: Portfolio) -> None:

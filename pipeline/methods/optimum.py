@@ -24,6 +24,8 @@ FIRST_AMONG = (500, 2_000)
 MANY = 3_000
 """Candidates that are too many to be looked at as they are, even for a rough answer."""
 FEW_NODES = 50
+PROOF_WORK = 200_000
+"""Nodes, times candidates, of the search for the best of few without any gap; where that is not enough, GAP is."""
 MOST_NODES = 200
 """Of the search for the cheapest of equally good choices: a count ends at the same place on every machine."""
 _LARGEST = 1e6  # values reach the solver on a scale up to this one: one part in a billion is above its tolerance
@@ -40,6 +42,18 @@ class Optimum:
     gap: float | None = None
 
 
+@dataclass(frozen=True)
+class _Clock:
+    """When the search must end."""
+
+    end: float
+
+    @property
+    def left(self) -> float:
+        """Seconds, at least one: a step that is begun too late still says what it finds at once."""
+        return max(1.0, self.end - time.monotonic())
+
+
 def optimum(problem: Problem, gap: float | None = None, seconds: float = SECONDS) -> Optimum:
     """The choice of the highest value within all limits; of equally good ones the cheapest, then the first by id.
 
@@ -47,12 +61,12 @@ def optimum(problem: Problem, gap: float | None = None, seconds: float = SECONDS
     the value: none where at most EXACT_UP_TO candidates are open, else GAP. Every limit is checked again in whole
     numbers.
     """
-    started = time.monotonic()
+    clock = _Clock(time.monotonic() + seconds)
     model = Model(problem)
     asked = (0.0 if len(model.ids) <= EXACT_UP_TO else GAP) if gap is None else gap
     values = np.array([problem.by_id[one].value for one in model.ids], dtype=np.float64)
     scale = _LARGEST / max(values.max(initial=0.0), 1.0)
-    narrowed = _best(model, -values * scale, asked, seconds, exactly=gap is None or gap == 0.0)
+    narrowed = _best(model, -values * scale, asked, clock, exactly=gap is None or gap == 0.0)
     if narrowed is None:
         return Optimum("infeasible")
     found, exact, fixed = narrowed
@@ -62,18 +76,17 @@ def optimum(problem: Problem, gap: float | None = None, seconds: float = SECONDS
         if broken(problem, chosen):
             return Optimum("time_limit")
     if exact:
-        left = max(1.0, seconds - (time.monotonic() - started))
-        chosen = _first_by_id(problem, _cheapest(problem, model, values * scale, chosen, left, fixed))
+        chosen = _first_by_id(problem, _cheapest(problem, model, values * scale, chosen, clock.left, fixed))
     chosen = _without_idle(problem, chosen)
     value = problem.value(chosen)
     # Values are whole: less than one above the best is nothing above it.
     missing = max(0.0, at_most - value) if at_most - value >= 0.5 else 0.0
     status: Status = "optimal" if found.proven else "time_limit"
-    return Optimum(status, chosen, value, problem.cost(chosen), missing / value if value else float(missing > 0))
+    return Optimum(status, chosen, value, problem.cost(chosen), float(missing / value if value else missing > 0))
 
 
 def _best(
-    model: Model, objective: Real, gap: float, seconds: float, *, exactly: bool
+    model: Model, objective: Real, gap: float, clock: _Clock, *, exactly: bool
 ) -> tuple[Found, bool, Real | None] | None:
     """The best choice, whether it is proven without any gap, and what all the best choices have in common.
 
@@ -82,28 +95,40 @@ def _best(
     a gap where these are few. None where no choice exists.
     """
     many = len(model.ids) > (EXACT_UP_TO if exactly else MANY)
-    relaxed = model.relaxed(objective, seconds=seconds) if many else None
-    found = None if relaxed is None else _first(model, objective, relaxed, gap, seconds)
+    relaxed = model.relaxed(objective, seconds=clock.left) if many else None
+    found = None if relaxed is None else _first(model, objective, relaxed, gap, clock)
     if relaxed is None or found is None or found.chosen is None:
-        found = model.least(objective, gap=gap, seconds=seconds)
-        return None if found is None else (found, found.proven and gap == 0.0, None)
+        found = model.least(
+            objective, gap=gap, seconds=clock.left, nodes=None if gap else PROOF_WORK // max(1, len(model.ids))
+        )
+        exact = found is not None and found.proven and gap == 0.0
+        if found is not None and not found.proven and gap == 0.0:
+            found = _nearly(model, objective, found) or model.least(objective, gap=GAP, seconds=clock.left)
+        return None if found is None else (found, exact, None)
     fixed = relaxed.decided(model.amount(objective, found.chosen))
     if exactly and _open(relaxed, fixed) <= EXACT_UP_TO:
-        last = model.least(objective, gap=0.0, seconds=seconds, nodes=MOST_NODES, fixed=fixed)
+        last = model.least(objective, gap=0.0, seconds=clock.left, nodes=MOST_NODES, fixed=fixed)
         found = _better(model, objective, found, last)
         if last is not None and last.proven:
             return found, True, fixed
     if not found.proven:
-        found = _better(model, objective, found, model.least(objective, gap=gap, seconds=seconds, fixed=fixed))
+        found = _better(model, objective, found, model.least(objective, gap=gap, seconds=clock.left, fixed=fixed))
     return found, found.proven and gap == 0.0, fixed
 
 
-def _first(model: Model, objective: Real, relaxed: Relaxed, gap: float, seconds: float) -> Found | None:
+def _nearly(model: Model, objective: Real, found: Found) -> Found | None:
+    """What a search that was cut short found, where its bound proves it to within GAP."""
+    amount = model.amount(objective, found.chosen or ())
+    near = found.chosen is not None and amount - found.bound <= GAP * abs(amount)
+    return Found(found.chosen, found.bound, True) if near else None
+
+
+def _first(model: Model, objective: Real, relaxed: Relaxed, gap: float, clock: _Clock) -> Found | None:
     """A choice among the candidates nearest to change; proven where it is within the gap of what shares would give."""
     best: Found | None = None
     for count in FIRST_AMONG:
         fixed = relaxed.nearest(count)
-        found = model.least(objective, gap=gap / 2, seconds=seconds, nodes=FEW_NODES, fixed=fixed)
+        found = model.least(objective, gap=gap / 2, seconds=clock.left, nodes=FEW_NODES, fixed=fixed)
         if found is None or found.chosen is None:
             continue
         amount = model.amount(objective, found.chosen)

@@ -110,6 +110,21 @@ def test_what_is_narrowed_down_as_among_thousands_is_the_best_of_all_choices(giv
         assert one.gap <= gap * 1.01
 
 
+def test_a_search_that_is_cut_short_says_to_within_what_it_is_proven():
+    luck = Random(3)  # what costs more is worth more: the last ten-thousandth takes long
+    costs = [luck.randint(200_000, 4_000_000) for _ in range(24)]
+    rows = [(f"c{number:02d}", f"t{number // 2}", "", cost + 10_000, cost) for number, cost in enumerate(costs)]
+    given = problem(*rows, budget=int(0.23 * sum(costs)))
+    exact = optimum(given)
+    with mock.patch.multiple(optimum_module, PROOF_WORK=24):
+        found = optimum(given)
+    assert (exact.status, exact.gap) == ("optimal", 0.0)
+    assert found.status == "optimal"
+    assert 0 < found.gap <= 1e-4
+    assert not broken(given, found.chosen)
+    assert found.value <= exact.value <= found.value * (1 + found.gap)
+
+
 @settings(max_examples=25, deadline=None)
 @given(problems(), st.integers(0, 5_000_000))
 def test_more_budget_is_never_worth_less_and_one_more_limit_never_worth_more(given, more):

@@ -31,7 +31,7 @@ final as (
             when changes.unit_now = '%' or scales.plain_means = 'fraction' then 100
             else 1
         end as value_now,
-        changes.file_now,
+        coalesce(changes.file_now, '') as file_now,
         changes.locked_at
     from changes
     left join scored.kpi_scales as scales on changes.team_id = scales.team_id and changes.kpi_id = scales.kpi_id
