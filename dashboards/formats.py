@@ -8,11 +8,13 @@ from collections.abc import Iterable
 
 import pandas as pd
 
-from pipeline.vocabulary import ALL, CURRENCY_SYMBOLS, UNDATED, Language
+from pipeline.amounts import symbol as symbol
+from pipeline.typeset import HARD as HARD
+from pipeline.typeset import THIN
+from pipeline.typeset import number as number
+from pipeline.typeset import percent as percent
+from pipeline.vocabulary import ALL, UNDATED, Language
 
-THIN = "\u202f"
-HARD = "\u00a0"
-MINUS = "−"
 LONGEST_UNIT = 3
 """Longer units stand once above a chart or a table, not behind each number."""
 
@@ -25,26 +27,6 @@ MONTHS: dict[Language, tuple[str, ...]] = {
 def absent(value: object) -> bool:
     """Whether there is nothing to show: None, NaN, NaT or an empty text."""
     return value is None or value is pd.NA or value is pd.NaT or value == "" or value != value
-
-
-def number(value: float, language: Language, decimals: int = 0, *, shortest: bool = False, signed: bool = False) -> str:
-    """`1 234,5` or `1,234.5`; `shortest` drops trailing zeros, `signed` writes a plus."""
-    text = f"{abs(float(value)):,.{decimals}f}"
-    if shortest and "." in text:
-        text = text.rstrip("0").rstrip(".")
-    zero = not text.strip("0.,")
-    sign = MINUS if value < 0 and not zero else "+" if signed and not zero else ""
-    if language == "fr":
-        text = text.replace(",", THIN).replace(".", ",")
-    return sign + text
-
-
-def percent(
-    value: float, language: Language, decimals: int = 1, *, shortest: bool = False, signed: bool = False
-) -> str:
-    """`61,7 %` or `61.7%`, from a value on the scale 0 to 100."""
-    text = number(value, language, decimals, shortest=shortest, signed=signed)
-    return f"{text}{HARD}%" if language == "fr" else f"{text}%"
 
 
 def share(value: float, language: Language) -> str:
@@ -86,11 +68,6 @@ def score(value: float, language: Language, thresholds: Iterable[float] = ()) ->
 def points(value: float, language: Language) -> str:
     """A difference of scores: `+4,3 pts`."""
     return f"{number(value, language, 1, signed=True)}{HARD}pts"
-
-
-def symbol(currency: str) -> str:
-    """`€` for EUR; a currency without a sign by its code."""
-    return CURRENCY_SYMBOLS.get(currency, currency)
 
 
 def axis(language: Language, decimals: int) -> str:
@@ -160,5 +137,5 @@ def _decimals(value: float) -> int:
 
 
 def _with_unit(text: str, unit: str) -> str:
-    shown = CURRENCY_SYMBOLS.get(unit, unit)
+    shown = symbol(unit)
     return f"{text}{HARD}{shown}" if 0 < len(shown) <= LONGEST_UNIT else text

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Literal
 
+from pipeline.typeset import typeset
 from pipeline.vocabulary import Language
 
 Severity = Literal["fatal", "error", "question", "warning"]
@@ -484,9 +484,9 @@ def words(code: str, value: str, column: str, sheet: str, facts: Mapping[str, ob
     known = _Facts(value=value, column=column, sheet=sheet)
     known.update(facts)
     return (
-        _typeset(kind.message_fr).format_map(known),
+        typeset(kind.message_fr, "fr").format_map(known),
         kind.message_en.format_map(known),
-        _typeset(kind.remedy_fr).format_map(known),
+        typeset(kind.remedy_fr, "fr").format_map(known),
         kind.remedy_en.format_map(known),
     )
 
@@ -494,8 +494,3 @@ def words(code: str, value: str, column: str, sheet: str, facts: Mapping[str, ob
 def standing_for(count: int, message: str, language: Language) -> str:
     """The message of a finding that stands for `count` alike, of which it is the first."""
     return message if count == 1 else _AND_MORE[language].format(count=count, message=message)
-
-
-def _typeset(french: str) -> str:
-    """French text whose quotation marks and double signs never stand at the start of a line."""
-    return re.sub(r"(?<=«) | (?=[»:;?!%])", "\u00a0", french)

@@ -10,8 +10,9 @@ import pyarrow as pa
 
 from pipeline import foresight_weights, warehouse
 from pipeline.foresight_weights import FEWEST as FEWEST_FOR_WEIGHTS
-from pipeline.kpi_wording import NO_BREAK, number
+from pipeline.kpi_wording import number
 from pipeline.methods import foresight
+from pipeline.typeset import typeset
 from pipeline.vocabulary import LANGUAGES, Language
 
 PILOTS, SCORES, WEIGHTS = "scored.foresight_pilots", "scored.candidate_scores", "scored.foresight_weights"
@@ -199,4 +200,4 @@ def _wording(row: dict[str, object], weights: list[dict[str, object]], language:
         unrestricted=written("unrestricted"), alike=weights[0]["count_alike"], points=_points(weights, language),
         changed=row["verdicts_changed"], compared=row["verdicts_compared"],
     )  # fmt: skip
-    return text.replace(" :", f"{NO_BREAK}:").replace(" ;", "\u202f;") if language == "fr" else text
+    return typeset(text, language)

@@ -6,10 +6,11 @@ from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
 from fractions import Fraction
 
+from pipeline.amounts import symbol
 from pipeline.methods.change import STEADY_BASELINE
-from pipeline.vocabulary import CURRENCY_SYMBOLS, Language
+from pipeline.typeset import HARD, digits
+from pipeline.vocabulary import Language
 
-NO_BREAK, NARROW, MINUS = "\u00a0", "\u202f", "\u2212"
 MONTHS: dict[Language, tuple[str, ...]] = {
     "fr": ("janvier", "février", "mars", "avril", "mai", "juin", "juillet", "août", "septembre", "octobre", "novembre",
            "décembre"),
@@ -90,7 +91,7 @@ def _observed(told: Told, language: Language) -> list[str]:
     french = language == "fr"
     if told.before is None and told.after is None:
         return [
-            f"Aucune mesure avant ni après la formation{NO_BREAK}: aucun effet ne peut être estimé."
+            f"Aucune mesure avant ni après la formation{HARD}: aucun effet ne peut être estimé."
             if french
             else "No measure before or after the training: no effect can be estimated."
         ]
@@ -98,7 +99,7 @@ def _observed(told: Told, language: Language) -> list[str]:
         value = _quantity(told.after, told, language)
         if french:
             return [
-                f"Pas de mesure avant la formation{NO_BREAK}: aucun effet ne peut être estimé.",
+                f"Pas de mesure avant la formation{HARD}: aucun effet ne peut être estimé.",
                 f"Après la formation, l'indicateur {_name(told, language)} vaut {value}.",
             ]
         return [
@@ -109,7 +110,7 @@ def _observed(told: Told, language: Language) -> list[str]:
         value = _quantity(told.before, told, language)
         if french:
             return [
-                f"Pas encore de mesure après la formation{NO_BREAK}: aucun changement ne peut être constaté.",
+                f"Pas encore de mesure après la formation{HARD}: aucun changement ne peut être constaté.",
                 f"Au départ, l'indicateur {_name(told, language)} vaut {value}.",
                 _changed(told, language),
             ]
@@ -140,7 +141,7 @@ def _trend(told: Told, language: Language) -> str:
     if language == "fr":
         than = "de mieux" if left.size >= 0 else "de moins bien"
         return (
-            f"Par rapport à sa propre tendance d'avant{NO_BREAK}: {size} {than} en moyenne (de {low} à {high}{NARROW}; "
+            f"Par rapport à sa propre tendance d'avant{HARD}: {size} {than} en moyenne (de {low} à {high}{HARD}; "
             "sur si peu de périodes, cet intervalle est souvent trop étroit)."
         )
     than = "better" if left.size >= 0 else "worse"
@@ -164,7 +165,7 @@ def _compared(told: Told, language: Language) -> list[str]:
     if language == "fr":
         who = "une équipe non formée a" if others.count == 1 else f"{others.count} équipes non formées ont en moyenne"
         than = "de mieux" if ahead >= 0 else "de moins bien"
-        first = f"Sur les mêmes périodes, {who} évolué de {moved}{NO_BREAK}: {size} {than} pour cette équipe."
+        first = f"Sur les mêmes périodes, {who} évolué de {moved}{HARD}: {size} {than} pour cette équipe."
         last = "Pour une seule équipe, aucun test ne dit si c'est la formation."
     else:
         who = "one untrained team" if others.count == 1 else f"{others.count} untrained teams on average"
@@ -181,12 +182,12 @@ def _common(told: Told, language: Language) -> str:
     if told.common_with:
         other = quoted(told.common_with, language)
         return (
-            f"Gain commun avec {other}, autre formation de cette équipe{NO_BREAK}: il n'est compté que pour elle."
+            f"Gain commun avec {other}, autre formation de cette équipe{HARD}: il n'est compté que pour elle."
             if language == "fr"
             else f"A gain in common with {other}, another training of this team: it is counted for that one only."
         )
     return (
-        f"Cette équipe suit d'autres formations sur cet indicateur{NO_BREAK}: le gain, commun, n'est compté qu'ici."
+        f"Cette équipe suit d'autres formations sur cet indicateur{HARD}: le gain, commun, n'est compté qu'ici."
         if language == "fr"
         else "This team has other trainings on this KPI: the gain is common and counted once, here."
     )
@@ -208,8 +209,8 @@ def _change(told: Told, language: Language) -> str:
     size = "" if told.percent is None else number(abs(told.percent), language, decimals=1)
     if language == "fr":
         said = "amélioration" if better else "recul"
-        judged = f"{said} de {size}{NO_BREAK}%" if size else said
-        return f"L'indicateur {name} est passé de {before} à {after} ({moved}{NARROW}; {judged})."
+        judged = f"{said} de {size}{HARD}%" if size else said
+        return f"L'indicateur {name} est passé de {before} à {after} ({moved}{HARD}; {judged})."
     said = "an improvement" if better else "a decline"
     judged = f"{said} of {size}%" if size else said
     return f"The KPI {name} went from {before} to {after} ({moved}; {judged})."
@@ -221,7 +222,7 @@ def _thin_baseline(told: Told, language: Language) -> str:
         return ""
     if language == "fr":
         periods = "une seule période" if count == 1 else f"{count} périodes"
-        return f"La situation de départ repose sur {periods}{NARROW}; il en faut quatre pour lisser les saisons."
+        return f"La situation de départ repose sur {periods}{HARD}; il en faut quatre pour lisser les saisons."
     periods = "one period only" if count == 1 else f"{count} periods"
     return f"The baseline rests on {periods}; four are needed to even out the seasons."
 
@@ -233,7 +234,7 @@ def _beside(told: Told, language: Language) -> str:
         return ""
     if language == "fr":
         periods = "d'une période" if count == 1 else f"de {count} périodes"
-        return f"Un fichier arrivé plus tard dit autre chose {periods} d'avant{NO_BREAK}: les valeurs figées restent."
+        return f"Un fichier arrivé plus tard dit autre chose {periods} d'avant{HARD}: les valeurs figées restent."
     periods = "one period" if count == 1 else f"{count} periods"
     return f"A file that came later says otherwise of {periods} before: the locked values stay."
 
@@ -245,7 +246,7 @@ def _changed(told: Told, language: Language) -> str:
         return ""
     if language == "fr":
         values = "une valeur" if count == 1 else f"{count} valeurs"
-        return f"La situation de départ a changé après avoir été figée{NO_BREAK}: {values} d'avant la formation."
+        return f"La situation de départ a changé après avoir été figée{HARD}: {values} d'avant la formation."
     values = "one value" if count == 1 else f"{count} values"
     return f"The baseline changed after it was locked: {values} from before the training."
 
@@ -255,10 +256,10 @@ def _last_year(told: Told, language: Language) -> str:
         return ""
     value = _quantity(told.last_year, told, language)
     if len(told.period) == 4:
-        return f"L'année précédente{NO_BREAK}: {value}." if language == "fr" else f"The year before: {value}."
+        return f"L'année précédente{HARD}: {value}." if language == "fr" else f"The year before: {value}."
     quarter = "Q" in told.period
     if language == "fr":
-        return f"Au même {'trimestre' if quarter else 'mois'} de l'an dernier{NO_BREAK}: {value}."
+        return f"Au même {'trimestre' if quarter else 'mois'} de l'an dernier{HARD}: {value}."
     return f"In the same {'quarter' if quarter else 'month'} last year: {value}."
 
 
@@ -274,7 +275,7 @@ def _target(told: Told, language: Language) -> str:
         return ""
     share = number(100 * min(max(told.attained, Fraction(-1)), Fraction(2)), language, decimals=0)
     if language == "fr":
-        return f"Chemin parcouru vers la cible de {target}{NO_BREAK}: {share}{NO_BREAK}%."
+        return f"Chemin parcouru vers la cible de {target}{HARD}: {share}{HARD}%."
     return f"Way covered to the target of {target}: {share}%."
 
 
@@ -284,7 +285,7 @@ def _name(told: Told, language: Language) -> str:
 
 def quoted(name: str, language: Language) -> str:
     """A name between the language's quotation marks."""
-    return f"«{NO_BREAK}{name}{NO_BREAK}»" if language == "fr" else f"“{name}”"
+    return f"«{HARD}{name}{HARD}»" if language == "fr" else f"“{name}”"
 
 
 def _period(period: str, language: Language) -> str:
@@ -325,19 +326,19 @@ def difference(value: Fraction, unit: str, scale: str, language: Language) -> st
     if scale == "plain":
         return _with_unit(signed, unit, language)
     plural = abs(shown) >= 2 if language == "fr" else abs(shown) != 1
-    return f"{signed}{NO_BREAK}point{'s' if plural else ''}"
+    return f"{signed}{HARD}point{'s' if plural else ''}"
 
 
 def _with_unit(shown: str, unit: str, language: Language) -> str:
     if not unit:
         return shown
-    return f"{shown}%" if unit == "%" and language == "en" else f"{shown}{NO_BREAK}{CURRENCY_SYMBOLS.get(unit, unit)}"
+    return f"{shown}%" if unit == "%" and language == "en" else f"{shown}{HARD}{symbol(unit)}"
 
 
 def strength(rung: int, language: Language) -> str:
     """How well something was measured, which never says whether there is an effect."""
     if language == "fr":
-        return f"(Solidité de la méthode, quel que soit le résultat{NO_BREAK}: {rung} sur 6.)"
+        return f"(Solidité de la méthode, quel que soit le résultat{HARD}: {rung} sur 6.)"
     return f"(Strength of the method, whatever the result: {rung} of 6.)"
 
 
@@ -349,7 +350,4 @@ def number(value: Fraction, language: Language, decimals: int = 2) -> str:
     rounded = exact.quantize(Decimal(1).scaleb(-decimals), rounding=ROUND_HALF_UP)
     whole, _, rest = f"{abs(rounded):,f}".partition(".")
     rest = rest.rstrip("0")
-    sign = MINUS if rounded < 0 else ""
-    if language == "fr":
-        whole = whole.replace(",", NARROW)
-    return sign + whole + (("," if language == "fr" else ".") + rest if rest else "")
+    return digits(("-" if rounded < 0 else "") + whole + (f".{rest}" if rest else ""), language)

@@ -7,8 +7,9 @@ from fractions import Fraction
 from typing import Any
 
 from pipeline import amounts
-from pipeline.kpi_wording import NARROW, NO_BREAK, difference, number, quoted
+from pipeline.kpi_wording import difference, number, quoted
 from pipeline.methods.outcomes import DAYS_ASKED
+from pipeline.typeset import HARD, typeset
 from pipeline.vocabulary import Language
 
 TEXTS: dict[str, dict[Language, str]] = {
@@ -85,7 +86,7 @@ def wording(row: Mapping[str, Any], currency: str, language: Language) -> str:
     if row["declared_benefit"]:
         sentences.append(said["declared"])
     text = " ".join(one for one in sentences if one).format(**_facts(row, currency, language))
-    return text.replace(" :", f"{NO_BREAK}:").replace(" ;", f"{NARROW};") if language == "fr" else text
+    return typeset(text, language)
 
 
 def _facts(row: Mapping[str, Any], currency: str, language: Language) -> dict[str, str]:
@@ -93,7 +94,7 @@ def _facts(row: Mapping[str, Any], currency: str, language: Language) -> dict[st
         value = row.get(name)
         return "" if value is None else number(Fraction(value) * factor, language, decimals=decimals) + after
 
-    percent = f"{NO_BREAK}%" if language == "fr" else "%"
+    percent = f"{HARD}%" if language == "fr" else "%"
     gain = row.get("break_even")
     return {
         **{name: str(row[name]) for name in ("enrolled", "finished", "certified", "applied")},

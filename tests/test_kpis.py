@@ -332,8 +332,8 @@ def test_the_words_claim_a_change_and_no_cause(portfolio: Portfolio) -> None:
     ((french, english),) = portfolio.changes("wording_fr", "wording_en")
     assert french == (
         "L'indicateur «\u00a0Articles\u00a0» est passé de 12 à 36,5\u00a0articles "
-        "(+24,5\u00a0articles\u202f; amélioration de 204,2\u00a0%). "
-        "La situation de départ repose sur une seule période\u202f; il en faut quatre pour lisser les saisons. "
+        "(+24,5\u00a0articles\u00a0; amélioration de 204,2\u00a0%). "
+        "La situation de départ repose sur une seule période\u00a0; il en faut quatre pour lisser les saisons. "
         "Chemin parcouru vers la cible de 40\u00a0articles\u00a0: 88\u00a0%. "
         "Sans équipe comparable, on ne peut pas dire si c'est la formation."
     )
@@ -352,7 +352,7 @@ def test_rates_are_told_in_percent_and_their_change_in_points(portfolio: Portfol
         quarter("2026-Q2", "0.18", value_unit="%"), quarter("2026-Q3", "0.125", value_unit="%"), direction="up"
     )
     ((french, english),) = portfolio.changes("wording_fr", "wording_en")
-    assert "de 18\u00a0% à 12,5\u00a0% (\u22125,5\u00a0points\u202f; recul)" in french
+    assert "de 18\u00a0% à 12,5\u00a0% (\u22125,5\u00a0points\u00a0; recul)" in french
     assert "from 18% to 12.5% (\u22125.5\u00a0points; a decline)" in english
 
 

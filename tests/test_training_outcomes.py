@@ -89,7 +89,7 @@ def test_a_declared_benefit_is_labelled_and_added_to_nothing(
     row = published["support", "prompt_101"]
     assert row["declared_benefit"] == Decimal("50000.00")
     assert "€50,000; declared, it is added to no measured gain" in str(row["wording_en"])
-    assert "50\u202f000\u00a0€\u202f; déclaré" in str(row["wording_fr"])
+    assert "50\u202f000\u00a0€\u00a0; déclaré" in str(row["wording_fr"])
 
 
 def test_what_is_reported_without_a_register_row_is_shown_without_a_cost(

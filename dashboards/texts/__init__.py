@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 import tomllib
 from collections.abc import Iterable, Mapping
 from functools import cache
 from pathlib import Path
 
 from pipeline import amounts
+from pipeline.typeset import typeset
 from pipeline.vocabulary import WORDS, Language
 
 FOLDER = Path(__file__).parent
@@ -18,13 +18,9 @@ FOLDER = Path(__file__).parent
 def sentences(language: Language) -> Mapping[str, str]:
     """All texts of one language by key, `section.name`."""
     read = tomllib.loads((FOLDER / f"{language}.toml").read_text("utf-8"))
-    spaced = _spaced if language == "fr" else str
-    return {f"{section}.{name}": spaced(text) for section, texts in read.items() for name, text in texts.items()}
-
-
-def _spaced(text: str) -> str:
-    """French puts a space before some marks; no line may break there."""
-    return re.sub(r" (?=[:;?!»%])|(?<=«) ", "\u00a0", text)
+    return {
+        f"{section}.{name}": typeset(text, language) for section, texts in read.items() for name, text in texts.items()
+    }
 
 
 class Speaker:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pipeline.typeset import typeset
 from pipeline.vocabulary import Language
 
 TEXTS: dict[str, dict[Language, str]] = {
@@ -57,5 +58,4 @@ SIGNS = {"fatal": "✖", "error": "✖", "question": "?", "warning": "!"}
 
 def text(key: str, language: Language, **facts: object) -> str:
     """A text with its facts, typeset for its language."""
-    told = TEXTS[key][language].format(**facts)
-    return told.replace(" :", "\u00a0:").replace("« ", "«\u00a0").replace(" »", "\u00a0»") if language == "fr" else told
+    return typeset(TEXTS[key][language].format(**facts), language)

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import math
-import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cache
 
 from pipeline.methods.confidence import SURE_CHANCE, SURE_RADIUS, UNSURE_CHANCE, UNSURE_RADIUS
+from pipeline.typeset import number, typeset
 from pipeline.vocabulary import WORDS
 
 Both = tuple[str, str]
@@ -18,7 +18,6 @@ MANY = 50
 """More answers than anybody will ask for are not counted."""
 FAR = 5
 """Points of score; evaluators who differ by less say much the same."""
-MINUS = "\u2212"
 KINDS: dict[str, Both] = {
     "team": ("de l'équipe", "the team"),
     "sponsor": ("du sponsor", "the sponsor"),
@@ -49,22 +48,14 @@ class Told:
     unrated: tuple[Both, ...] = ()
 
 
-def french(text: str) -> str:
-    """French text whose double signs never stand at the start of a line."""
-    return re.sub(r"(?<=«) | (?=[»:;?!%])", "\u00a0", text)
-
-
 def both(fr: str, en: str) -> Both:
     """The two languages, typeset."""
-    return french(fr), en
+    return typeset(fr, "fr"), en
 
 
 def figure(value: float, decimals: int = 1) -> Both:
     """A number as either language writes it, without trailing zeros."""
-    text = f"{abs(value):.{decimals}f}"
-    text = text.rstrip("0").rstrip(".") if "." in text else text
-    sign = MINUS if value < 0 and text != "0" else ""
-    return sign + text.replace(".", ","), sign + text
+    return number(value, "fr", decimals, shortest=True), number(value, "en", decimals, shortest=True)
 
 
 def reason(told: Told) -> Both:

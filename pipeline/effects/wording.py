@@ -6,8 +6,9 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import Literal
 
-from pipeline.kpi_wording import NARROW, NO_BREAK, difference, number, quantity, quoted, signed_number
+from pipeline.kpi_wording import difference, number, quantity, quoted, signed_number
 from pipeline.methods.change import STEADY_BASELINE
+from pipeline.typeset import HARD, typeset
 from pipeline.vocabulary import Language
 
 Standing = Literal[
@@ -166,7 +167,7 @@ def wording(told: Compared, language: Language) -> str:
     facts = _facts(told, language)
     said = [TEXTS[_variant(key, told)][language] for key in SENTENCES[told.standing] if _applies(key, told)]
     text = " ".join(said).format(**facts)
-    return text.replace(" :", f"{NO_BREAK}:").replace(" ;", f"{NARROW};") if language == "fr" else text
+    return typeset(text, language)
 
 
 def _variant(key: str, told: Compared) -> str:
@@ -218,7 +219,7 @@ def _facts(told: Compared, language: Language) -> dict[str, str]:
     def share(value: float | None) -> str:
         if value is None:
             return ""
-        percent = f"{NO_BREAK}%" if french else "%"
+        percent = f"{HARD}%" if french else "%"
         if value < 0.001:
             return ("moins de 0,1" if french else "less than 0.1") + percent
         return number(Fraction(value) * 100, language, decimals=1) + percent
@@ -279,4 +280,4 @@ def _range(low: str, high: str, french: bool) -> str:
 
 
 def _counted(count: int, one: str, several: str) -> str:
-    return f"{count}{NO_BREAK}{one if count == 1 else several}"
+    return f"{count}{HARD}{one if count == 1 else several}"

@@ -11,17 +11,10 @@ from pipeline.plan.conflicts import Conflict
 from pipeline.plan.listed import Listed
 from pipeline.plan.proposal import Line, Proposal
 from pipeline.plan.studies import Certainty
+from pipeline.typeset import HARD, number, typeset
 from pipeline.vocabulary import WORDS, Language
 
 MOST_NAMED = 6
-
-
-def spaced(text: str, language: Language) -> str:
-    """The text with the spaces that French keeps before a mark, where no line may break."""
-    if language == "fr":
-        for mark in ":;?!%»":
-            text = text.replace(f" {mark}", f"{amounts.HARD}{mark}")
-    return text
 
 
 def candidates(count: int, language: Language) -> str:
@@ -31,7 +24,7 @@ def candidates(count: int, language: Language) -> str:
 
 def colon(language: Language) -> str:
     """A colon, with the space that French keeps before it."""
-    return f"{amounts.HARD}:" if language == "fr" else ":"
+    return f"{HARD}:" if language == "fr" else ":"
 
 
 def definition(proposal: Proposal, language: Language) -> str:
@@ -40,12 +33,12 @@ def definition(proposal: Proposal, language: Language) -> str:
     text = catalogue.VALUES[proposal.plan.value][language].format(line=score(listed.line, language))
     if proposal.plan.value != "money":
         text = f"{text} {catalogue.SCORES[listed.smoothed][language]}"
-    return spaced(text, language)
+    return typeset(text, language)
 
 
 def only_proposed(language: Language) -> str:
     """That this is a proposal, and whose the decision is."""
-    return spaced(catalogue.PROPOSAL[language], language)
+    return typeset(catalogue.PROPOSAL[language], language)
 
 
 def headline(proposal: Proposal, language: Language) -> str:
@@ -59,7 +52,7 @@ def headline(proposal: Proposal, language: Language) -> str:
         code = "none" if count == 0 else "funded_one" if count == 1 else "funded"
     facts = {"cost": proposal.found.cost, "budget": proposal.problem.budget}
     written = {name: _money(cents, proposal.listed, language) for name, cents in facts.items()}
-    return spaced(catalogue.HEADLINES[code][language].format(count=count, **written), language)
+    return typeset(catalogue.HEADLINES[code][language].format(count=count, **written), language)
 
 
 def proof(proposal: Proposal, language: Language) -> str:
@@ -68,7 +61,7 @@ def proof(proposal: Proposal, language: Language) -> str:
     if gap is None:
         return ""
     code = "time_limit" if proposal.found.status == "time_limit" else "exact" if gap == 0 else "gap"
-    return spaced(catalogue.PROOFS[code][language].format(gap=amounts.percent(gap, language)), language)
+    return typeset(catalogue.PROOFS[code][language].format(gap=amounts.percent(gap, language)), language)
 
 
 def reason(line: Line, proposal: Proposal, language: Language) -> str:
@@ -90,7 +83,7 @@ def reason(line: Line, proposal: Proposal, language: Language) -> str:
         missing_money=_money(line.missing, listed, language),
         missing_hours=amounts.hours(line.missing, language),
     )
-    return spaced(text, language)
+    return typeset(text, language)
 
 
 def conflicts(proposal: Proposal, language: Language) -> list[str]:
@@ -112,7 +105,7 @@ def cautions(proposal: Proposal, language: Language) -> list[str]:
             each=_joined(each, language),
             prerequisites=_joined(prerequisites, language),
         )
-        found.append(spaced(text, language))
+        found.append(typeset(text, language))
     return found
 
 
@@ -127,7 +120,7 @@ def rule(proposal: Proposal, language: Language) -> str:
         cost=_money(found.cost, proposal.listed, language),
         loss=amounts.percent(found.loss, language),
     )
-    return spaced(text, language)
+    return typeset(text, language)
 
 
 def costs(proposal: Proposal, language: Language) -> list[str]:
@@ -155,13 +148,13 @@ def costs(proposal: Proposal, language: Language) -> list[str]:
     )
     if cheaper:
         found.append(catalogue.COSTS["other_way"][language].format(count=cheaper))
-    return [spaced(text, language) for text in found]
+    return [typeset(text, language) for text in found]
 
 
 def certain(proposal: Proposal, found: Certainty | None, language: Language) -> str:
     """How many of the funded stay funded whatever the scores' uncertainty."""
     if found is None:
-        return spaced(
+        return typeset(
             catalogue.CERTAINTIES["money" if proposal.plan.value == "money" else "unknown"][language], language
         )
     standings = [found.standing(item.id) for item in proposal.problem.items]
@@ -174,12 +167,12 @@ def certain(proposal: Proposal, found: Certainty | None, language: Language) -> 
         text += " " + catalogue.CERTAINTIES["partly"][language].format(
             unknown=candidates(found.count - found.known, language), count=found.count
         )
-    return spaced(text, language)
+    return typeset(text, language)
 
 
 def not_studied(language: Language) -> str:
     """That other budgets and the certainty were left out."""
-    return spaced(catalogue.CERTAINTIES["skipped"][language], language)
+    return typeset(catalogue.CERTAINTIES["skipped"][language], language)
 
 
 def moved(point: Point, listed: Listed, language: Language) -> tuple[str, str]:
@@ -196,7 +189,7 @@ def value(whole: int, proposal: Proposal, language: Language) -> str:
     """A value as it reads: points, or money a year."""
     if proposal.plan.value == "money":
         return _money(whole, proposal.listed, language)
-    return amounts.number(whole / proposal.unit_of_value, language, 1)
+    return number(whole / proposal.unit_of_value, language, 1, shortest=True)
 
 
 def score(percent: float, language: Language) -> str:
@@ -224,7 +217,7 @@ def _conflict(one: Conflict, listed: Listed, language: Language) -> str:
         limit=written(one.limit),
         missing=written(abs(one.needed - one.limit)),
     )
-    return spaced(text, language)
+    return typeset(text, language)
 
 
 def _money(cents: int, listed: Listed, language: Language) -> str:

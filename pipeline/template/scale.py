@@ -6,6 +6,7 @@ from decimal import Decimal
 
 from pipeline.config import Criterion, Grid
 from pipeline.template.words import say
+from pipeline.typeset import digits
 from pipeline.vocabulary import Language
 
 _PLAUSIBLE = (Decimal("0.75"), Decimal("0.5"), Decimal(1), Decimal("0.75"), Decimal("0.5"), Decimal("0.25"))
@@ -14,8 +15,7 @@ _PLAUSIBLE = (Decimal("0.75"), Decimal("0.5"), Decimal(1), Decimal("0.75"), Deci
 
 def written(note: Decimal, language: Language) -> str:
     """A number as people of that language write it, without needless zeros."""
-    text = format(note.normalize(), "f")
-    return text.replace(".", ",") if language == "fr" else text
+    return digits(format(note.normalize(), "f"), language)
 
 
 def ends(grid: Grid, criterion: Criterion, language: Language) -> tuple[str, str]:

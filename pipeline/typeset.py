@@ -1,0 +1,40 @@
+"""How a French and an English reader write: spaces that no line breaks at, thousands, decimal marks, signs."""
+
+from __future__ import annotations
+
+import re
+
+from pipeline.vocabulary import Language
+
+HARD, THIN, MINUS = "\u00a0", "\u202f", "\u2212"
+
+_BESIDE_MARKS = re.compile(r"(?<=«) | (?=[»:;?!%])")
+
+
+def typeset(text: str, language: Language) -> str:
+    """A sentence; in French no line breaks between a word and the mark that stands apart from it."""
+    return _BESIDE_MARKS.sub(HARD, text) if language == "fr" else text
+
+
+def digits(written: str, language: Language) -> str:
+    """A number written `-1,234.5`, as the language writes it: `−1 234,5` in French."""
+    text = written.replace("-", MINUS)
+    return text.replace(",", THIN).replace(".", ",") if language == "fr" else text
+
+
+def number(value: float, language: Language, decimals: int = 0, *, shortest: bool = False, signed: bool = False) -> str:
+    """`1 234,5` or `1,234.5`; `shortest` drops trailing zeros, `signed` writes a plus."""
+    text = f"{abs(float(value)):,.{decimals}f}"
+    if shortest and "." in text:
+        text = text.rstrip("0").rstrip(".")
+    zero = not text.strip("0.,")
+    sign = "-" if value < 0 and not zero else "+" if signed and not zero else ""
+    return digits(sign + text, language)
+
+
+def percent(
+    value: float, language: Language, decimals: int = 1, *, shortest: bool = False, signed: bool = False
+) -> str:
+    """`61,7 %` or `61.7%`, from a value on the scale 0 to 100."""
+    text = number(value, language, decimals, shortest=shortest, signed=signed)
+    return f"{text}{HARD}%" if language == "fr" else f"{text}%"
