@@ -25,6 +25,7 @@ _UNIT = re.compile(
 _TELLING = re.compile(
     rf"({_MONEY}|€|eur(?:os?)?|\$|usd|j|jours?|days?|h|heures?|hours?|min|mn|minutes?|mois|months?|ans?|years?)", re.I
 )
+_LEGEND = re.compile(r"\d\s*(?:=|:|→|->)\s*[^\W\d]")
 _RATINGS = re.compile(r"\b(?:notes?|notez|notation|[ée]chelle|bar[èe]me|scale|ratings?|rated?|scores?)\b", re.I)
 _WORDS = {"millier": "k€", "thousand": "k€", "keur": "k€", "million": "M€", "meur": "M€", "m€": "M€"}
 
@@ -36,6 +37,7 @@ class Stated:
     money: str = ""
     units: dict[int, str] = field(default_factory=dict)
     scale: tuple[int | None, int | None] = (None, None)
+    legends: tuple[str, ...] = ()  # texts that may explain what the digits mean
 
 
 NOTHING = Stated()
@@ -57,7 +59,10 @@ def stated_around(sheet: Sheet, above: range, aside: Iterable[int], below: int) 
     ]
     money = {unit for text in said if (unit := _money(text))} if not units else set()
     scales = {stated for text in said if _RATINGS.search(text) and (stated := stated_scale(text)) != (None, None)}
-    found = Stated(money.pop() if len(money) == 1 else "", units, scales.pop() if len(scales) == 1 else (None, None))
+    found = Stated(
+        money.pop() if len(money) == 1 else "", units, scales.pop() if len(scales) == 1 else (None, None),
+        tuple(text for text in said if _LEGEND.search(text)),
+    )  # fmt: skip
     return (found if found != NOTHING else NOTHING), is_unit_row
 
 
