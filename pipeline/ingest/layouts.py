@@ -27,7 +27,7 @@ from pipeline.ingest.raw_tables import Content, RawTables
 from pipeline.ingest.readings import Read, ReadingContext, read, read_cell, text_of, word_key
 from pipeline.ingest.records import Column
 from pipeline.ingest.sheet import ErrorCell, NoValue, TwoAnswers, Value
-from pipeline.ingest.stated_around import Stated
+from pipeline.ingest.stated_around import IN_DOUBT, Stated
 from pipeline.ingest.tables import Table
 from pipeline.vocabulary import FIELD
 
@@ -44,7 +44,6 @@ _HEADING_UNIT = re.compile(
     re.IGNORECASE,
 )
 _UNIT_IN_HEADING = {"amount", "hours", "count"}
-_NO_UNIT = "?"
 _NUMBERED = {"number", "amount", "hours", "count", "target"}
 _TABLE_WIDE = ("team", "certification", "campaign", "grid")
 """What stands above a table goes with the table; anything else above it goes with each of its rows."""
@@ -423,4 +422,4 @@ def _heading_unit(
 def _money_around(table: Table, field: str) -> str:
     if not table.stated.money or FIELD[field].reading != "amount":
         return ""
-    return _NO_UNIT if field == "hourly_cost" else table.stated.money
+    return IN_DOUBT if field == "hourly_cost" else table.stated.money

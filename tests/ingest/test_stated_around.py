@@ -32,6 +32,10 @@ def test_a_unit_over_or_under_one_heading_is_that_column_s():
     assert (found.statuses(), found.codes) == ({2: "ignored", 3: "data"}, [])
 
 
+def test_a_title_about_some_amounts_leaves_the_others_in_doubt():
+    assert costs(("Bénéfices annuels en k€",), REGISTER, ROW)[:2] == [["unreadable"], ["45"]]
+
+
 def test_an_hour_s_cost_below_amounts_in_thousands_is_not_guessed():
     assert costs(("Montants en k€",), REGISTER, (*ROW[:3], 45, *ROW[4:]))[:2] == [["1500"], ["unreadable"]]
 
