@@ -109,6 +109,20 @@ def test_how_a_team_s_files_are_read_is_remembered_where_the_file_does_not_plain
     assert sources["language"].to_dict() == {"1.csv": "en", "2.csv": "en", "3.csv": "fr", "contenu/4.csv": "en"}
 
 
+def test_the_moment_that_a_measure_lacks_is_asked_in_its_cell_and_mended_there(portfolio):
+    rows = (("contenu", "délai", "", 12), ("contenu", "délai", "2026-02-15", 11))
+    path = portfolio.given_csv("k.csv", ("Équipe", "Indicateur", "Date", "Valeur"), *rows)
+    portfolio.run()
+    lacking = portfolio.published("findings").query("code == 'missing_when'")
+    assert lacking[["row_number", "cell"]].to_numpy().tolist() == [[2, "C2"]]
+    say(path, mended=(Mended(cell="C2", was="", now="2026-01-15", who="lea"),))
+    portfolio.run()
+    assert portfolio.published("source_files")["accepted"].tolist() == [2]
+    assert portfolio.published("mended_cells")[["cell", "mended_to", "mended_by"]].to_numpy().tolist() == [
+        ["C2", "2026-01-15", "lea"]
+    ]
+
+
 UNKNOWN = ("Groupe", "Examen", *(f"Q{n}" for n in range(6)))
 
 

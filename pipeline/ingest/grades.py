@@ -33,6 +33,9 @@ _HIGH_START = re.compile(
     r"tres (?:fort|eleve)\w*|very high|toujours|always)\b"
 )
 
+_IN_LEGEND = re.compile(r"(?:^|[^\w\s]|[^\w\s]\s+)(\d{1,2})\s*(?:=|:|→|->)\s*([^\d,;/()|=:]+)")
+_LEAST_STEPS = 2
+
 Label = tuple[int, str]
 """A digit and the folded word beside it."""
 
@@ -86,6 +89,29 @@ def graded(
     if not numbers and (coded := _by_code(words)):
         return found | coded
     return found | _by_digit(labelled, numbers, scales) | _by_word(words, bool(numbers or labelled), scales, beside)
+
+
+def counts_down(legend: str, scales: Scales) -> tuple[int, int] | None:
+    """The digits of the worst and of the best answer where a legend says that the lower digit is the better:
+    `1 = excellent, 5 = mauvais` gives 5 and 1; None where it does not, or explains fewer than three steps."""
+    levels = {
+        int(digit): level
+        for digit, word in _IN_LEGEND.findall(legend)
+        if (level := _level(fold(word), scales)) is not None
+    }
+    if len(levels) < 2:
+        return None
+    low, high = min(levels), max(levels)
+    return (high, low) if high - low >= _LEAST_STEPS and levels[low] > levels[high] else None
+
+
+def _level(word: str, scales: Scales) -> float | None:
+    """How high a word stands, from 0 to 1, where every scale that knows it has it in the same half."""
+    places = [(step - 1) / (steps - 1) for _, steps, step, _ in scales.get(word, ()) if steps > 1]
+    if not places:
+        low, high = _LOW_START.match(word), _HIGH_START.match(word)
+        return None if bool(low) == bool(high) else 0.0 if low else 1.0
+    return sum(places) / len(places) if max(places) < 0.5 or min(places) > 0.5 else None
 
 
 def _of_top(text: str) -> Read | None:

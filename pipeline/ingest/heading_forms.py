@@ -45,6 +45,9 @@ _PHASES = {
     **dict.fromkeys(("apres", "apres formation", "apres la formation", "after", "after training"), "after"),
 }
 _YOURS = ("votre ", "vos ", "your ")
+_ONE_OF_SEVERAL = re.compile(
+    r"(?:(?:echelle|scale|note|rating|score|reponse|response|answer|avis|vote|tour|round) )?\d+"
+)
 _BRACKETS = re.compile(r"^(.*\S)\s*\[([^\[\]]*[^\[\]\s][^\[\]]*)\]\s*$", re.DOTALL)
 _PARENTHESES = re.compile(r"^(.*\S)\s*\(([^()]*[^()\s][^()]*)\)\s*$", re.DOTALL)
 _DIVIDERS = re.compile(r"\s+[-–—|/×]\s+|\s*:\s+|\s+:\s*|\s*\|\s*|\s*\n\s*")
@@ -109,6 +112,16 @@ def is_about_a_note(text: str) -> bool:
     return not _ABOUT_A_NOTE.isdisjoint(fold(text).split())
 
 
+def is_another_side(text: str) -> bool:
+    """Whether the other half of a heading tells what else is asked of the criterion: its importance, how it was."""
+    words = fold(text).split()
+    return (
+        bool(words)
+        and all(word in _SIDES or word in _PLAIN or word.isdigit() for word in words)
+        and any(word in _SIDES for word in words)
+    )
+
+
 def names_nothing(text: str) -> bool:
     """Whether the other half of a heading is a question, an instruction or a number, not a certification's name."""
     words = fold(text).split()
@@ -121,7 +134,7 @@ def time_told(heading: str) -> str:
     Two columns of one question that differ in it are two answers, not one. A number in front only counts questions.
     """
     for left, right, _ in parts(heading):
-        if _is_period(right) or fold(right).isdigit():
+        if _is_period(right) or _ONE_OF_SEVERAL.fullmatch(fold(right)):
             return fold(right)
         if _is_period(left):
             return fold(left)
@@ -168,6 +181,12 @@ _ABOUT_A_NOTE = _words(
     "explication explications expliquez explain  explanation raison raisons reason reasons detail details "
     "feedback argument arguments argumentaire verbatim preuve preuves  evidence source sources poids weight "
     "ponderation coefficient coef points texte text moyenne average mean total"
+)
+_SIDES = _words(
+    "importance importances satisfaction urgence urgency priorite priority performance performances attendu attendue "
+    "attendus expected expectation actuel actuelle current actual souhaite souhaitee desired wanted cible target ideal "
+    "ideale avant apres before after manager managers auto self collegues peers confiance confidence certitude "
+    "certainty frequence frequency effort faisabilite feasibility realise realisee prevu prevue"
 )
 _PLAIN = _words(
     "note notes notez attribuee donnee score scores rating ratings rate rated mark marks evaluation evaluez "

@@ -14,6 +14,7 @@ from pipeline.config import Configuration
 from pipeline.ingest.folding import fold
 from pipeline.ingest.heading_forms import (
     is_about_a_note,
+    is_another_side,
     is_measured,
     is_quiz,
     names_nothing,
@@ -264,12 +265,14 @@ class Recogniser:
         crossed: list[Candidate] = []
         for left, right, named in parts(heading):
             of_left, of_right = self._known(left), self._known(right)
+            if not of_left and named == "bracket":  # `Notez [Impact business][Note]`: two answers to each item
+                of_left = [one for one in self._by_parts(left).candidates if one.criterion]
             both = [one for one in of_left if any(_same(one, other) for other in of_right)]
             if both:
                 candidates += both
                 continue
             for known, other, first in ((of_left, right, True), (of_right, left, False)):
-                if is_about_a_note(other):
+                if is_about_a_note(other) or is_another_side(other):
                     continue
                 notes = [one for one in known if one.criterion]
                 plain = names_nothing(other)

@@ -20,7 +20,6 @@ from pipeline.ingest.dialects import TEMPLATE, dialect
 from pipeline.ingest.folding import fold
 from pipeline.ingest.forms import named_tool, with_plain_headings
 from pipeline.ingest.guidance import NOTHING_SAID, Guidance, remembered_team
-from pipeline.ingest.heading_forms import stated_scale
 from pipeline.ingest.headings import Recogniser, recogniser
 from pipeline.ingest.layouts import Layouts
 from pipeline.ingest.matrices import matrices
@@ -303,9 +302,10 @@ class Intake:
             if not text and column is None:
                 continue
             ignored = position in recognised.metadata and not self._recogniser.certain(table.headings[position]).known
-            low, high = stated_scale(text) if column and column.field == "note" and not column.item else (None, None)
-            if column and column.field == "note" and (low, high) == (None, None):
-                low, high = table.stated.scale
+            low: int | None = None
+            high: int | None = None
+            if column and column.field == "note":
+                low, high = self._layouts.scale_of(text, column.item, table.stated)
             self.raw.add(
                 "columns",
                 {

@@ -19,14 +19,15 @@ from pipeline.ingest import examples, identity
 from pipeline.ingest.cells import is_blank
 from pipeline.ingest.day_order import DATED, Place, perhaps_swapped, told_otherwise
 from pipeline.ingest.distinct import Distinct, Numbers
-from pipeline.ingest.grades import graded, known_scales, odd_texts, words_of
-from pipeline.ingest.heading_forms import normal
+from pipeline.ingest.grades import counts_down, graded, known_scales, odd_texts, words_of
+from pipeline.ingest.heading_forms import normal, stated_scale
 from pipeline.ingest.headings import Recogniser, recogniser
 from pipeline.ingest.numbers import decimal_mark_of
 from pipeline.ingest.raw_tables import Content, RawTables
 from pipeline.ingest.readings import Read, ReadingContext, read, read_cell, text_of, word_key
 from pipeline.ingest.records import Column
 from pipeline.ingest.sheet import ErrorCell, NoValue, TwoAnswers, Value
+from pipeline.ingest.stated_around import IN_DOUBT, Stated
 from pipeline.ingest.tables import Table
 from pipeline.vocabulary import FIELD
 
@@ -43,7 +44,6 @@ _HEADING_UNIT = re.compile(
     re.IGNORECASE,
 )
 _UNIT_IN_HEADING = {"amount", "hours", "count"}
-_NO_UNIT = "?"
 _NUMBERED = {"number", "amount", "hours", "count", "target"}
 _TABLE_WIDE = ("team", "certification", "campaign", "grid")
 """What stands above a table goes with the table; anything else above it goes with each of its rows."""
@@ -123,6 +123,14 @@ class Layouts:
             for position, field in fields.items()
             if FIELD[field].reading in {"date", "instant"}
         }
+
+    def scale_of(self, heading: str, item: str, stated: Stated) -> tuple[int | None, int | None]:
+        """The lowest and the highest rating that a heading names, else what stands around its table; the worst and the
+        best one where the words beside the digits count down."""
+        own = (None, None) if item else stated_scale(heading)
+        legends = [heading, *(stated.legends if own == (None, None) else ())]
+        down = next((ends for text in legends if (ends := counts_down(text, self._scales))), None)
+        return down or (stated.scale if own == (None, None) else own)
 
     def said(self, field: str, value: Value, place: Place) -> str:
         """What a value that stands for a whole table means; '' where it means nothing."""
@@ -414,4 +422,4 @@ def _heading_unit(
 def _money_around(table: Table, field: str) -> str:
     if not table.stated.money or FIELD[field].reading != "amount":
         return ""
-    return _NO_UNIT if field == "hourly_cost" else table.stated.money
+    return IN_DOUBT if field == "hourly_cost" else table.stated.money

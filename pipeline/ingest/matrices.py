@@ -12,7 +12,7 @@ from pipeline.ingest.above import Above, labelled
 from pipeline.ingest.cells import is_blank
 from pipeline.ingest.distinct import columns_of
 from pipeline.ingest.folding import fold
-from pipeline.ingest.heading_forms import is_about_a_note, names_nothing
+from pipeline.ingest.heading_forms import is_about_a_note, is_another_side, names_nothing
 from pipeline.ingest.headings import Recogniser
 from pipeline.ingest.places import cell_name
 from pipeline.ingest.records import Column, Recognised
@@ -24,6 +24,14 @@ from pipeline.ingest.two_rows import texts_of
 _ENOUGH_CRITERIA = 3
 _MOST_ROWS, _MOST_COLUMNS = 500, 40  # of a sheet that people fill in by hand
 _NAMES = frozenset({"team", "certification"})
+_NO_NAMES = frozenset(
+    {
+        "ecart", "delta", "difference", "diff", "evolution", "variation", "max", "maximum", "min", "minimum", "mediane",
+        "median", "rang", "rank", "synthese", "resultat", "resultats", "result", "results", "ensemble", "global",
+        "tous", "all", "bilan", "attendu", "expected", "cible", "target",
+    }
+)  # fmt: skip
+"""Words of columns that reckon with the ratings of the others."""
 _CODE = re.compile(r"[A-Za-z]{2,5}[- ]?\d{2,4}[A-Za-z]?")
 _CORNER = re.compile(r"\s*[\\/×|&,;]\s*|\s+(?:x|par|by|et|and|-|–)\s+")
 
@@ -38,7 +46,7 @@ def matrices(sheet: Sheet, recogniser: Recogniser, totals: frozenset[str]) -> li
     column, rows = found
     top = rows[0] - 1
     heads = texts_of(sheet.rows[top]) if top >= 0 else {}
-    named = [at for at in heads if at > column and not is_about_a_note(heads[at]) and not names_nothing(heads[at])]
+    named = [at for at in heads if at > column and _is_name(heads[at])]
     filled = {at for index in rows for at, value in enumerate(sheet.rows[index]) if at > column and not is_blank(value)}
     above = labelled(sheet, range(max(top, 0)), range(_MOST_COLUMNS), recogniser)
     told_apart = named and filled <= heads.keys() and len({fold(heads[at]) for at in named}) == len(named)
@@ -88,6 +96,11 @@ def _kind(sheet: Sheet, top: int, column: int, heads: Mapping[int, str], recogni
     )
     said = (corner | over_them) & _NAMES
     return said.pop() if len(said) == 1 else ""
+
+
+def _is_name(text: str) -> bool:
+    about = is_about_a_note(text) or names_nothing(text) or is_another_side(text)
+    return not about and _NO_NAMES.isdisjoint(fold(text).split())
 
 
 def _fields(texts: Sequence[str], recogniser: Recogniser) -> Iterator[str]:

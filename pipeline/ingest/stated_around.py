@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
+from pipeline.ingest.folding import fold
 from pipeline.ingest.heading_forms import stated_scale
 from pipeline.ingest.sheet import Sheet
 from pipeline.ingest.two_rows import texts_of
@@ -25,17 +26,33 @@ _UNIT = re.compile(
 _TELLING = re.compile(
     rf"({_MONEY}|€|eur(?:os?)?|\$|usd|j|jours?|days?|h|heures?|hours?|min|mn|minutes?|mois|months?|ans?|years?)", re.I
 )
+_OF_ALL = frozenset(
+    {
+        "montant", "montants", "amount", "amounts", "budget", "budgets", "cout", "couts", "cost", "costs", "depense",
+        "depenses", "chiffre", "chiffres", "valeur", "valeurs", "figure", "figures", "prix", "price", "prices", "tous",
+        "toutes", "les", "le", "la", "all", "unite", "unit", "en", "in", "des", "de", "du", "of", "the",
+        "certification", "certifications", "formation", "formations", "ia", "ai", "exprimes", "expressed", "sont",
+        "are", "registre", "register",
+    }
+)  # fmt: skip
+"""The words of a title that speaks of every amount below it; of any other title nobody knows which it means."""
+IN_DOUBT = "?"
+_LEGEND = re.compile(r"\d\s*(?:=|:|→|->)\s*[^\W\d]")
 _RATINGS = re.compile(r"\b(?:notes?|notez|notation|[ée]chelle|bar[èe]me|scale|ratings?|rated?|scores?)\b", re.I)
 _WORDS = {"millier": "k€", "thousand": "k€", "keur": "k€", "million": "M€", "meur": "M€", "m€": "M€"}
 
 
 @dataclass(frozen=True)
 class Stated:
-    """What is said of all amounts, of single columns (by index), and of the scale of all ratings."""
+    """What is said of all amounts, of single columns (by index), and of the scale of all ratings.
+
+    `money` is IN_DOUBT where nobody knows of which amounts something is said.
+    """
 
     money: str = ""
     units: dict[int, str] = field(default_factory=dict)
     scale: tuple[int | None, int | None] = (None, None)
+    legends: tuple[str, ...] = ()  # texts that may explain what the digits mean
 
 
 NOTHING = Stated()
@@ -57,7 +74,12 @@ def stated_around(sheet: Sheet, above: range, aside: Iterable[int], below: int) 
     ]
     money = {unit for text in said if (unit := _money(text))} if not units else set()
     scales = {stated for text in said if _RATINGS.search(text) and (stated := stated_scale(text)) != (None, None)}
-    found = Stated(money.pop() if len(money) == 1 else "", units, scales.pop() if len(scales) == 1 else (None, None))
+    found = Stated(
+        money=money.pop() if len(money) == 1 else IN_DOUBT if money else "",
+        units=units,
+        scale=scales.pop() if len(scales) == 1 else (None, None),
+        legends=tuple(text for text in said if _LEGEND.search(text)),
+    )
     return (found if found != NOTHING else NOTHING), is_unit_row
 
 
@@ -68,7 +90,10 @@ def _units(texts: dict[int, str]) -> dict[int, str]:
 
 def _money(text: str) -> str:
     match = _IN_MONEY.fullmatch(text.strip())
-    return _spelled(match[1]) if match and not _AMOUNT.search(text[: match.start(1)]) else ""
+    if match is None or _AMOUNT.search(text.strip()[: match.start(1)]):
+        return ""
+    words = [word for word in fold(text.strip()[: match.start(1)]).split() if not word.isdigit()]
+    return _spelled(match[1]) if _OF_ALL.issuperset(words) else IN_DOUBT
 
 
 def _spelled(unit: str) -> str:

@@ -70,10 +70,11 @@ def test_only_what_stands_wrong_in_its_own_row_can_be_mended_here() -> None:
     rows = [
         ("note_off_scale", "error", 3, "D3"), ("ambiguous_date", "warning", 3, "C3"), ("error_cell", "error", 3, "D3"),
         ("unreadable_detail", "warning", 4, "B1"), ("missing_when", "error", 5, ""), ("near_team", "question", 5, "A5"),
+        ("missing_when", "error", 7, "C7"),
         ("uneven_line", "error", 6, ""), ("unmapped_column", "warning", 1, "J1"),
     ]  # fmt: skip
     findings = pd.DataFrame(rows, columns=["code", "severity", "row_number", "cell"]).assign(sheet="", value="x")
-    assert [one["cell"] for one in mending.wrong_cells(findings)] == ["D3", "C3"]
+    assert [one["cell"] for one in mending.wrong_cells(findings)] == ["D3", "C7", "C3"]
 
 
 def test_the_sender_takes_back_a_workbook_with_what_is_still_wrong(root: Path) -> None:

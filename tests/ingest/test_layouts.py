@@ -145,6 +145,27 @@ def test_two_ratings_of_a_criterion_are_no_certifications_where_a_column_names_t
     assert [cell for cell in found.cells if cell["field"] == "note"] == []
 
 
+@pytest.mark.parametrize("sides", [("Importance", "Satisfaction"), ("Avant", "Après"), ("Actuel", "Attendu")])
+@pytest.mark.parametrize("form", ["{} [{}]", "Notez [{}][{}]", "{} - {}"])
+def test_what_else_is_asked_of_a_criterion_is_no_certification(form, sides):
+    headings = [form.format(name, side) for name in CRITERIA for side in sides]
+    found = read_rows(("Équipe", *headings), ("contenu", *NOTES, *NOTES))
+    assert [cell for cell in found.cells if cell["field"] == "note"] == []
+
+
+def test_of_two_answers_to_one_item_the_one_that_is_headed_as_the_rating_is_read():
+    headings = [f"Notez [{name}][{side}]" for name in CRITERIA for side in ("Note", "Importance")]
+    found = read_rows(
+        ("Équipe", "Certification", *headings), ("contenu", "AZ-900", *(n for note in NOTES for n in (note, 1)))
+    )
+    assert found.values("total_cost") == {2: str(NOTES[4])}
+    assert found.values("alternatives") == {2: str(NOTES[5])}
+    assert set(found.codes) == {"unmapped_column"}
+    numbered = [head.replace("[Note]", "[Échelle 1]").replace("[Importance]", "[Échelle 2]") for head in headings]
+    other = read_rows(("Équipe", "Certification", *numbered), ("contenu", "AZ-900", *NOTES, *NOTES))
+    assert (other.values("note"), set(other.codes)) == ({}, {"rival_column"})
+
+
 def test_a_department_yields_to_the_team() -> None:
     found = read_rows(("Département", *HEADINGS), ("édition", "contenu", "AZ-900", *NOTES))
     assert found.values("team") == {2: "contenu"}

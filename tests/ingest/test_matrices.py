@@ -47,6 +47,13 @@ def test_teams_are_teams_where_the_sheet_says_so():
     assert [one[2][2] for one in corner] == ["3", "5"]
 
 
+def test_what_reckons_with_the_ratings_is_nobody_s():
+    rows = [(*row, 0, 4) for row in rated(ONE, OTHER)]
+    told, found = answers(("Certification : AZ-900",), ("Critère / Équipe", "contenu", "achats", "Écart", "Max"), *rows)
+    assert [one[0] for one in told] == ["contenu", "achats"]
+    assert found.codes == ["unmapped_column", "unmapped_column"]
+
+
 def test_weights_and_remarks_beside_the_ratings_are_left():
     weighted = [(name, 5, *notes, "ok") for name, *notes in rated(ONE, OTHER)]
     told, found = answers(("Équipe", "contenu"), ("Critère", "Poids", *CODES, "Commentaire"), *weighted)

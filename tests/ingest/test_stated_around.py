@@ -32,6 +32,10 @@ def test_a_unit_over_or_under_one_heading_is_that_column_s():
     assert (found.statuses(), found.codes) == ({2: "ignored", 3: "data"}, [])
 
 
+def test_a_title_about_some_amounts_leaves_the_others_in_doubt():
+    assert costs(("Bénéfices annuels en k€",), REGISTER, ROW)[:2] == [["unreadable"], ["45"]]
+
+
 def test_an_hour_s_cost_below_amounts_in_thousands_is_not_guessed():
     assert costs(("Montants en k€",), REGISTER, (*ROW[:3], 45, *ROW[4:]))[:2] == [["1500"], ["unreadable"]]
 
@@ -50,3 +54,25 @@ def test_the_scale_that_a_title_states_is_that_of_every_rating_without_its_own(t
     scales = {one["heading"]: (one["scale_low"], one["scale_high"]) for one in found.columns if one["field"] == "note"}
     assert scales.pop("Alternatives (1 à 5)") == (1, 5)
     assert set(scales.values()) == {stated}
+
+
+REVERSED = ("1 = Tout à fait d'accord, 5 = Pas du tout d'accord", "1 : excellent ; 5 : très mauvais", "1=High / 5=Low")
+
+
+@pytest.mark.parametrize("legend", REVERSED)
+def test_a_legend_that_counts_downwards_is_told_as_another_scale(legend):
+    rows = (("contenu", "AZ-900", 4, 4, 5, 3, 3, 2),)
+    above = read_rows((legend,), ("Équipe", "Certification", *CRITERIA), *rows)
+    inside = read_rows(("Équipe", "Certification", *(f"{name} ({legend})" for name in CRITERIA)), *rows)
+    for found in (above, inside):
+        notes = [one for one in found.columns if one["field"] == "note"]
+        assert {(one["scale_low"], one["scale_high"]) for one in notes} == {(5, 1)}
+        assert len(notes) == 6
+
+
+@pytest.mark.parametrize(
+    "legend", ["1 = Pas du tout, 5 = Tout à fait", "1 = oui, 2 = non", "Semaine 1 : bon, semaine 5 : mauvais"]
+)
+def test_other_legends_leave_the_scale_alone(legend):
+    found = read_rows((legend,), ("Équipe", "Certification", *CRITERIA), ("contenu", "AZ-900", 4, 4, 5, 3, 3, 2))
+    assert {(one["scale_low"], one["scale_high"]) for one in found.columns} == {(None, None)}
