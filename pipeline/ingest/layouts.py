@@ -29,6 +29,7 @@ from pipeline.ingest.records import Column
 from pipeline.ingest.sheet import ErrorCell, NoValue, TwoAnswers, Value
 from pipeline.ingest.stated_around import IN_DOUBT, Stated
 from pipeline.ingest.tables import Table
+from pipeline.ingest.years_beside import with_years
 from pipeline.vocabulary import FIELD
 
 _REMEMBERED_TEXTS = 50_000
@@ -86,6 +87,8 @@ class Layouts:
                 values = again.values[position]
             else:
                 values = columns[position] if position < len(columns) else _blank_column(len(numbers))
+            if (year := table.recognised.years.get(position)) is not None and year < len(columns):
+                values = with_years(values, columns[year], table.headings[position])
             if column.field == "respondent":
                 people[position] = values
             elif FIELD[column.field].reading != "contact":

@@ -12,6 +12,7 @@ from pipeline.ingest.folding import fold
 from pipeline.ingest.heading_forms import time_headed, time_told
 from pipeline.ingest.headings import RIVAL, Candidate, How, Meaning, Recogniser
 from pipeline.ingest.periods import holds
+from pipeline.ingest.years_beside import years_beside
 from pipeline.vocabulary import FIELD, REQUIRED
 
 _WEAK_CRITERION = frozenset({"question", "questions"})
@@ -43,6 +44,7 @@ class Recognised:
     rivals: dict[int, int] = field(default_factory=dict)  # a column of one question's answers of two times, and another
     metadata: frozenset[int] = frozenset()
     times: dict[int, str] = field(default_factory=dict)  # of KPIs: a column of values headed by its period or phase
+    years: dict[int, int] = field(default_factory=dict)  # a column of months or quarters, and that of their years
 
     @property
     def fields(self) -> frozenset[str]:
@@ -89,7 +91,9 @@ def _recognise(headings: Sequence[str], recogniser: Recogniser, above: frozenset
     }
     aside = {position: first for position, first in doubled.items() if position not in again}
     times = named.times if record == "C" and "value" not in {column.field for column in columns.values()} else {}
-    return Recognised(record, layout, columns, aside, again, rivals, metadata, times)
+    fields = {position: column.field for position, column in columns.items()}
+    years = years_beside(headings, fields, columns.keys() | again.keys() | metadata)
+    return Recognised(record, layout, columns, aside, again, rivals, metadata, times, years)
 
 
 def _of_answers(meaning: Meaning) -> Meaning:

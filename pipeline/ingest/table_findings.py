@@ -15,8 +15,8 @@ def about_headings(table: Table, shown: Sequence[str]) -> Iterator[Finding]:
     recognised, sheet = table.recognised, identity.redact(table.sheet.name)
     row = table.sheet.row_number(table.heading_index)
     for position, text in enumerate(shown):
-        known = position in recognised.columns or position in recognised.said_again
-        if not text or known or position in recognised.metadata:
+        known = {*recognised.columns, *recognised.said_again, *recognised.metadata, *recognised.years.values()}
+        if not text or position in known:
             continue
         cell = cell_name(row, table.first + position + 1)
         if (other := recognised.rivals.get(position)) is not None:
