@@ -28,11 +28,12 @@ CLEAR = ("Publier deux fois plus", "Articles par semaine", "12", "2027-06-30")
 class Portfolio:
     """`data/raw` and what follows from it."""
 
+    _made: Mapping[str, pd.DataFrame] | None = None
+
     def __init__(self, root: Path) -> None:
         self.root = root
         self.raw = root / "data" / "raw"
         self.raw.mkdir(parents=True)
-        self._made: Mapping[str, pd.DataFrame] | None = None
 
     def given_csv(self, name: str, headings: Sequence[str], *rows: Sequence[object], separator: str = ";") -> Path:
         """A text file as a team would send it."""

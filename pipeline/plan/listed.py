@@ -126,10 +126,9 @@ def listed(tables: Mapping[str, pd.DataFrame], campaign: str | None = None) -> L
     certifications = names | {str(one): str(one) for one in rows["certification_id"]}
     there = {(str(row["team_id"]), str(row["certification_id"])) for row in rows.to_dict("records")}
     found = [_candidate(row, certifications, there) for row in rows.to_dict("records")]
-    currency = tables["snapshot"]["currency"].dropna()
     return Listed(
         campaign=campaign,
-        currency=str(currency.iloc[0]) if len(currency) else "EUR",
+        currency=str(tables["snapshot"]["currency"].iloc[0]),
         line=float(grid["alternatives_below"]),
         pilot_above=float(grid["pilot_above"]),
         smoothed=bool(rows["score_smoothed"].notna().any()),
