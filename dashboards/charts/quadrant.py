@@ -12,7 +12,7 @@ from dashboards.charts.placing import spread
 
 SATISFIED, FEW_APPLY = 4.0, 0.30
 NOTES, SHARES = [1.0, 5.25], [-0.03, 1.03]
-HEIGHT, GAP = 380, 16
+HEIGHT, GAP = 380, 24  # the frame takes a quarter of the height
 
 
 def quadrant(rows: pd.DataFrame, words: Mapping[str, str]) -> alt.LayerChart:
