@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import chain
@@ -26,6 +27,8 @@ _GUESSED_ROWS = 30  # filled rows in which a heading row may also be found by li
 _ENOUGH_KNOWN = 2
 _ONLY_HEADINGS = 3  # criteria that no row names but a heading
 _NAMES = {"team", "certification", "kpi"}
+_VALUE = re.compile(r"[-−+]?\d[\d\s.,]*")
+_COUNTED = re.compile(r"\d{1,2}")  # as questions and columns are
 
 
 @dataclass(frozen=True)
@@ -129,8 +132,11 @@ def _headings_at(
     sheet: Sheet, index: int, texts: dict[int, str], found: Sequence[Heading], recogniser: Recogniser
 ) -> list[Heading]:
     """The headings that this row makes, alone or together with the row above or below it."""
-    known = sum(recogniser.meaning(text).known or time_headed(text) is not None for text in texts.values())
-    if known < 2:
+    named = sum(recogniser.meaning(text).known for text in texts.values())
+    times = [text for text in texts.values() if time_headed(text) is not None]
+    if named + len(times) < _ENOUGH_KNOWN:
+        return []
+    if index not in (sheet.heading, sheet.said_heading) and _holds_values(texts.values(), times, named):
         return []
     last_heading = max((heading.index for heading in found), default=(sheet.said_heading or 0) - 1)
     alone = _split(sheet, index, index, texts, found, recogniser)
@@ -147,6 +153,15 @@ def _headings_at(
             best, best_weight = both, weight
     under = [heading for heading in best if any(share_columns(heading, other) for other in found)]
     return [heading for heading in best if heading not in under or _is_certain(heading.texts, recogniser)]
+
+
+def _holds_values(texts: Iterable[str], times: Collection[str], named: int) -> bool:
+    """Whether numbers stand between the words: an amount, or as many small ones as there are known headings.
+
+    Two values of a row may happen to be words that are headings elsewhere: `2026 · Formation · Prestataire · 12000`.
+    """
+    values = [text.strip() for text in texts if _VALUE.fullmatch(text.strip()) and text not in times]
+    return len(values) >= max(named, 1) or any(not _COUNTED.fullmatch(value) for value in values)
 
 
 def _in_two_languages(upper: Heading, lower: Heading) -> Heading:

@@ -384,3 +384,20 @@ def test_a_row_that_only_reads_like_a_label_stays_a_row() -> None:
     kpis = (("Équipe : contenu",), ("Indicateur", "Valeur", "Date"))
     assert read_rows(*kpis, ("Certification", 12, "2026-05-01"), ("Date", 3)).statuses() == {3: "data", 4: "data"}
     assert read_rows(HEADINGS, ("Équipe : contenu", "AZ-900", *NOTES), ("Équipe : x",)).statuses()[3] == "data"
+
+
+@pytest.mark.parametrize(
+    "values",
+    [
+        [(2026, 3, "Formation", "Prestataire", "IA", 12000), (2026, 4, "Matériel", "Grossiste", "PC", 5000)],
+        [
+            ("2026", "3", "Formation", "Prestataire", "IA", "12 000,50"),
+            ("2026", "4", "Matériel", "Vente", "PC", "50"),
+        ],
+        [(1, 7.5, "Certification", "Fournisseur", "a", 3), (2, 8, "Matériel", "Grossiste", "b", 4)],
+    ],
+)
+def test_a_row_of_values_among_which_two_words_are_headings_is_no_heading(values):
+    found = read_rows(("Exercice", "Rang", "Catégorie", "Poste", "Sujet", "Engagé"), *values)
+    assert found.codes == ["no_table"]
+    assert found.cells == []
