@@ -20,7 +20,7 @@ class Choice:
 
     language: Language
     campaign: str
-    currency: str = "EUR"  # as published: a code such as EUR
+    currency: str  # as published: a code such as EUR
     units: tuple[str, ...] = ()
     certifications: tuple[str, ...] = ()
     decisions: tuple[str, ...] = ()

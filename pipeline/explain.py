@@ -11,6 +11,7 @@ from pipeline import snapshots, steps
 from pipeline.errors import WrongUsage
 from pipeline.kpi_wording import strength
 from pipeline.names import slug
+from pipeline.typeset import number, percent
 from pipeline.vocabulary import WORDS, Language
 
 SURENESS = (
@@ -96,7 +97,7 @@ def as_text(explained: dict[str, Any], language: Language) -> str:
         ]
     else:
         lines.append(
-            ("Score pondéré : " if french else "Weighted score: ") + f"{_number(row['score_percent'], french)} %"
+            ("Score pondéré : " if french else "Weighted score: ") + percent(row["score_percent"], language, 2)
         )
         lines.append(("Verdict : " if french else "Verdict: ") + WORDS[row["verdict"]][language])
         lines.append(("Décision : " if french else "Decision: ") + decision)
@@ -133,11 +134,11 @@ def _sureness_lines(explained: dict[str, Any], language: Language) -> list[str]:
         word = WORDS[sure["confidence_word"]][language]
         lines.append((f"Confiance : {word}. " if french else f"Confidence: {word}. ") + sure[f"reason_{language}"])
         if not pd.isna(sure["interval_low"]):
-            low, high = (_number(sure[end], french) for end in ("interval_low", "interval_high"))
+            low, high = (percent(sure[end], language, 2) for end in ("interval_low", "interval_high"))
             lines.append(
-                f"Si d'autres avaient répondu (19 cas sur 20) : de {low} % à {high} %"
+                f"Si d'autres avaient répondu (19 cas sur 20) : de {low} à {high}"
                 if french
-                else f"Had other people answered (19 cases out of 20): {low} % to {high} %"
+                else f"Had other people answered (19 cases out of 20): {low} to {high}"
             )
         lines.append(
             f"Rang dans 9 cas sur 10 : de {sure['rank_low']} à {sure['rank_high']}"
@@ -176,23 +177,24 @@ def _kpi_lines(explained: dict[str, Any], language: Language) -> list[str]:
         f"{one[f'wording_{language}']} {strength(one['evidence_rung'], language)}" for one in explained["kpi_effects"]
     ]
     lines += [str(one[f"wording_{language}"]) for one in explained["training_outcomes"]]
-    lines += [_foretold(one, language == "fr") for one in explained["foresight_pilots"]]
+    lines += [_foretold(one, language) for one in explained["foresight_pilots"]]
     lines += [str(one[f"wording_{language}"]) for one in explained["foresight"]]
     return ["", *lines] if lines else []
 
 
-def _foretold(pilot: dict[str, Any], french: bool) -> str:
-    score, gain = _number(pilot["score_percent"], french), _number(pilot["standardised_gain"], french)
-    if french:
-        return f"Noté {score} % avant sa formation ({pilot['campaign']}) ; gain depuis : {gain} écart-type."
-    return f"Scored {score} % before its training ({pilot['campaign']}); gain since: {gain} standard deviations."
+def _foretold(pilot: dict[str, Any], language: Language) -> str:
+    score, gain = percent(pilot["score_percent"], language, 2), number(pilot["standardised_gain"], language, 2)
+    if language == "fr":
+        return f"Noté {score} avant sa formation ({pilot['campaign']}) ; gain depuis : {gain} écart-type."
+    return f"Scored {score} before its training ({pilot['campaign']}); gain since: {gain} standard deviations."
 
 
 def _criterion_lines(one: dict[str, Any], name: str, cells: list[dict[str, Any]], french: bool) -> list[str]:
     reversed_ = ("inversé" if french else "reversed") if one["polarity"] == "reversed" else ""
     head = f"{name}  ×{one['weight']:g}" + (f"  ({reversed_})" if reversed_ else "")
     if one["count_notes"]:
-        mean, points, most = (_number(one[key], french) for key in ("mean_favourable", "points", "points_max"))
+        language: Language = "fr" if french else "en"
+        mean, points, most = (number(one[key], language, 2) for key in ("mean_favourable", "points", "points_max"))
         told = (
             f"moyenne favorable {mean}, {points} points sur {most}"
             if french
@@ -215,8 +217,3 @@ def _mended(cell: dict[str, Any], french: bool) -> str:
         return ""
     to, who = cell["mended_to"] or "–", cell["mended_by"] or "?"
     return f" (corrigé en {to} par {who})" if french else f" (mended to {to} by {who})"
-
-
-def _number(value: float, french: bool) -> str:
-    text = f"{value:.2f}"
-    return text.replace(".", ",") if french else text

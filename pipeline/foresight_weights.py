@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from fractions import Fraction
 from typing import Any
 
 import duckdb
@@ -10,6 +11,7 @@ import pyarrow as pa
 
 from pipeline import warehouse
 from pipeline.methods import foresight, reweighting
+from pipeline.methods.exact_score import verdict
 
 FEWEST = 30
 """Pilots scored on the criteria of the grid in use, below which weights are not looked at."""
@@ -89,15 +91,14 @@ def _verdicts(
     connection: duckdb.DuckDBPyConnection, every: dict[Key, np.ndarray], weights: np.ndarray, grid: dict[str, object]
 ) -> dict[str, int]:
     """Of the verdicts given on these criteria, how many would have been others with these weights."""
-    above, below = float(str(grid["pilot_above"])), float(str(grid["alternatives_below"]))
+    above, below = (Fraction(str(grid[name])) for name in ("pilot_above", "alternatives_below"))
     share = weights / weights.sum()
     given = {_key(one): one["verdict"] for one in warehouse.records(connection, SCORES) if one["verdict"] is not None}
     compared = changed = 0
     for key in given.keys() & every.keys():
-        score = 100 * float(every[key] @ share)
-        verdict = "pilot" if score > above else "alternatives" if score < below else "deepen"
+        score = Fraction(100 * float(every[key] @ share))
         compared += 1
-        changed += verdict != given[key]
+        changed += verdict(score, above, below) != given[key]
     return {"verdicts_compared": compared, "verdicts_changed": changed}
 
 
