@@ -109,6 +109,13 @@ def grid(campaign: str) -> Grid:
     )
 
 
+def criterion_names(version: str, language: Language) -> dict[str, str]:
+    """The criteria of one version of the grid by key, as the reader calls them."""
+    criteria = table("grid_criteria")
+    own = criteria[criteria["grid_version"] == version]
+    return dict(zip(own["criterion"], own[f"name_{language}"], strict=True))
+
+
 def candidates(choice: Choice) -> pd.DataFrame:
     """The candidates of the campaign that the filters keep, by rank; those without a rank last. How sure each is stands
     beside it."""

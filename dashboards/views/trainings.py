@@ -35,5 +35,5 @@ if len(pilots):
     )
     display.folded_table(pilots, "foresight_pilots", tables.PILOTS, say, "pilots")
 if len(weights):
-    names = data.grid(choice.campaign).names(say.language)
+    names = data.criterion_names(str(weights["grid_version"].iloc[0]), say.language)
     display.folded_table(weights, "foresight_weights", tables.REFITTED, say, "weights", names)

@@ -213,6 +213,9 @@ def _rows(candidates: Sequence[tuple[object, ...]], source: str) -> dict[str, li
         "team_ranking": _teams(candidates),
         "certification_ranking": _certifications(candidates),
         "foresight": [{"count_pilots": 0, "wording_fr": "Aucun pilote.", "wording_en": "No pilot yet."}],
+        "foresight_weights": [
+            {"grid_version": "2026.1", "criterion": "business_impact", "weight": 5.0, "refitted_weight": 6.4}
+        ],
         "training_outcomes": [_trained("Contenu", "Prompt 101", 7, None), _trained("Support", "AZ-900", 0, FLAGGED)],
         "kpi_changes": _kpi_changes(),
         "kpi_series": _kpi_series(),
