@@ -133,10 +133,14 @@ def _headings_at(
 ) -> list[Heading]:
     """The headings that this row makes, alone or together with the row above or below it."""
     named = sum(recogniser.meaning(text).known for text in texts.values())
-    times = [text for text in texts.values() if time_headed(text) is not None]
-    if named + len(times) < _ENOUGH_KNOWN:
+    times = sum(time_headed(text) is not None for text in texts.values())
+    if named + times < _ENOUGH_KNOWN:
         return []
-    if index not in (sheet.heading, sheet.said_heading) and _holds_values(texts.values(), times, named):
+    if (
+        index not in (sheet.heading, sheet.said_heading)
+        and not is_label_row(texts, recogniser)
+        and _holds_values(texts.values(), named)
+    ):
         return []
     last_heading = max((heading.index for heading in found), default=(sheet.said_heading or 0) - 1)
     alone = _split(sheet, index, index, texts, found, recogniser)
@@ -155,12 +159,12 @@ def _headings_at(
     return [heading for heading in best if heading not in under or _is_certain(heading.texts, recogniser)]
 
 
-def _holds_values(texts: Iterable[str], times: Collection[str], named: int) -> bool:
+def _holds_values(texts: Iterable[str], named: int) -> bool:
     """Whether numbers stand between the words: an amount, or as many small ones as there are known headings.
 
     Two values of a row may happen to be words that are headings elsewhere: `2026 · Formation · Prestataire · 12000`.
     """
-    values = [text.strip() for text in texts if _VALUE.fullmatch(text.strip()) and text not in times]
+    values = [text.strip() for text in texts if _VALUE.fullmatch(text.strip()) and time_headed(text) is None]
     return len(values) >= max(named, 1) or any(not _COUNTED.fullmatch(value) for value in values)
 
 
@@ -246,13 +250,17 @@ def _is_certain(texts: Mapping[int, str], recogniser: Recogniser) -> bool:
 
 
 def _without_labels(found: list[Heading], sheet: Sheet, recogniser: Recogniser) -> list[Heading]:
-    """Without rows of labels and values that only look like a heading because a fuller heading row stands below."""
+    """Without rows of labels and values: those above a fuller heading row, and those that hold numbers."""
     return [
         heading
         for heading in found
-        if not (
+        if heading.index in (sheet.heading, sheet.said_heading)
+        or not (
             is_label_row(heading.texts, recogniser)
-            and any(other.top > heading.index and other.weight > heading.weight for other in found)
+            and (
+                any(other.top > heading.index and other.weight > heading.weight for other in found)
+                or _holds_values(heading.texts.values(), len(heading.recognised.columns))
+            )
         )
     ]
 

@@ -395,6 +395,7 @@ def test_a_row_that_only_reads_like_a_label_stays_a_row() -> None:
             ("2026", "4", "Matériel", "Vente", "PC", "50"),
         ],
         [(1, 7.5, "Certification", "Fournisseur", "a", 3), (2, 8, "Matériel", "Grossiste", "b", 4)],
+        [("Formation", 2026, "Prestataire", "IA", 3, 12000), ("Matériel", 2026, "Grossiste", "PC", 4, 5000)],
     ],
 )
 def test_a_row_of_values_among_which_two_words_are_headings_is_no_heading(values):
