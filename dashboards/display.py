@@ -60,9 +60,9 @@ def note(text: str) -> None:
     st.caption(unmarked(text))
 
 
-def tiles(values: Sequence[tuple[str, str]], width: int = 120) -> None:
-    """Figures side by side, each under its name; they fold into rows where the window is narrow."""
-    with st.grid(len(values), min_column_width=width, gap="small"):
+def tiles(values: Sequence[tuple[str, str]], width: int = 120, most: int = 12) -> None:
+    """Figures side by side, each under its name, so many a row at most; they fold where the window is narrow."""
+    with st.grid(min(len(values), most), min_column_width=width, gap="small"):
         for name, value in values:
             with st.container(border=True, height="stretch", gap=None):
                 st.metric(unmarked(name), unmarked(value), label_visibility="collapsed")

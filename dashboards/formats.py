@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Iterable
 
 import pandas as pd
 
@@ -13,6 +12,7 @@ from pipeline.typeset import HARD as HARD
 from pipeline.typeset import THIN
 from pipeline.typeset import number as number
 from pipeline.typeset import percent as percent
+from pipeline.typeset import score as score
 from pipeline.vocabulary import ALL, UNDATED, Language
 
 LONGEST_UNIT = 3
@@ -55,14 +55,6 @@ def chance(value: float, language: Language) -> str:
     if steps <= 0:
         return f"moins de {percent(5, language, 0)}" if language == "fr" else "under 5%"
     return percent(5 * steps, language, 0)
-
-
-def score(value: float, language: Language, thresholds: Iterable[float] = ()) -> str:
-    """A score in percent, with as many decimals as it takes not to look like a threshold that it does not equal."""
-    decimals = 1
-    while decimals < 5 and any(round(value, decimals) == limit != value for limit in thresholds):
-        decimals += 1
-    return percent(value, language, decimals)
 
 
 def points(value: float, language: Language) -> str:

@@ -11,7 +11,7 @@ from pipeline import snapshots, steps
 from pipeline.errors import WrongUsage
 from pipeline.kpi_wording import strength
 from pipeline.names import slug
-from pipeline.typeset import number, percent
+from pipeline.typeset import number, percent, score
 from pipeline.vocabulary import WORDS, Language
 
 SURENESS = (
@@ -96,8 +96,9 @@ def as_text(explained: dict[str, Any], language: Language) -> str:
             if not one["count_notes"]
         ]
     else:
+        limits = [explained["grid"][0][limit] for limit in ("alternatives_below", "pilot_above")]
         lines.append(
-            ("Score pondéré : " if french else "Weighted score: ") + percent(row["score_percent"], language, 2)
+            ("Score pondéré : " if french else "Weighted score: ") + score(row["score_percent"], language, limits, 2)
         )
         lines.append(("Verdict : " if french else "Verdict: ") + WORDS[row["verdict"]][language])
         lines.append(("Décision : " if french else "Decision: ") + decision)
@@ -183,10 +184,10 @@ def _kpi_lines(explained: dict[str, Any], language: Language) -> list[str]:
 
 
 def _foretold(pilot: dict[str, Any], language: Language) -> str:
-    score, gain = percent(pilot["score_percent"], language, 2), number(pilot["standardised_gain"], language, 2)
+    scored, gain = percent(pilot["score_percent"], language, 2), number(pilot["standardised_gain"], language, 2)
     if language == "fr":
-        return f"Noté {score} avant sa formation ({pilot['campaign']}) ; gain depuis : {gain} écart-type."
-    return f"Scored {score} before its training ({pilot['campaign']}); gain since: {gain} standard deviations."
+        return f"Noté {scored} avant sa formation ({pilot['campaign']}) ; gain depuis : {gain} écart-type."
+    return f"Scored {scored} before its training ({pilot['campaign']}); gain since: {gain} standard deviations."
 
 
 def _criterion_lines(one: dict[str, Any], name: str, cells: list[dict[str, Any]], french: bool) -> list[str]:

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 
 from pipeline.vocabulary import Language
 
 HARD, THIN, MINUS = "\u00a0", "\u202f", "\u2212"
+MOST_DECIMALS = 5
 
 _BESIDE_MARKS = re.compile(r"(?<=«) | (?=[»:;?!%])")
 
@@ -38,3 +40,10 @@ def percent(
     """`61,7 %` or `61.7%`, from a value on the scale 0 to 100."""
     text = number(value, language, decimals, shortest=shortest, signed=signed)
     return f"{text}{HARD}%" if language == "fr" else f"{text}%"
+
+
+def score(value: float, language: Language, thresholds: Iterable[float] = (), decimals: int = 1) -> str:
+    """A score in percent, with as many decimals as it takes not to look like a threshold that it does not equal."""
+    while decimals < MOST_DECIMALS and any(round(value, decimals) == limit != value for limit in thresholds):
+        decimals += 1
+    return percent(value, language, decimals)

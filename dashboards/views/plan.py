@@ -21,7 +21,7 @@ with top:
     display.title(words.headline(proposal, say.language), words.definition(proposal, say.language))
     st.info(words.only_proposed(say.language))
 if proposal.feasible:
-    display.tiles(funding.tiles(proposal, say), width=165)
+    display.tiles(funding.tiles(proposal, say), width=165, most=4)
     display.lead(" ".join(funding.sentences(proposal, say)))
 for conflict in words.conflicts(proposal, say.language):
     display.caution(conflict)

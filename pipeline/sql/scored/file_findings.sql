@@ -1,0 +1,116 @@
+-- One row per finding about a whole file or table: what it lacks, when it was received before, what replaced it.
+with
+
+refused as (
+
+    select
+        'missing_column' as code,
+        '' as subject,
+        file_id,
+        table_no,
+        '' as sheet,
+        cast(null as int) as row_number,
+        cast(null as int) as column_number,
+        '' as column_name,
+        '' as cell,
+        '' as value,
+        cast(to_json({'wanted': wanted, 'found': found_headings, 'nearest': nearest}) as varchar) as facts
+    from staged.refused_tables
+
+),
+
+undated as (
+
+    select
+        'undated' as code,
+        '' as subject,
+        file_id,
+        cast(null as int) as table_no,
+        '' as sheet,
+        cast(null as int) as row_number,
+        cast(null as int) as column_number,
+        '' as column_name,
+        '' as cell,
+        '' as value,
+        cast(to_json({'count': count(*)}) as varchar) as facts
+    from validated.answer_states
+    where campaign = 'undated'
+    group by file_id
+
+),
+
+replaced as (
+
+    select
+        'corrected_file' as code,
+        '' as subject,
+        older_file_id as file_id,
+        cast(null as int) as table_no,
+        '' as sheet,
+        cast(null as int) as row_number,
+        cast(null as int) as column_number,
+        '' as column_name,
+        '' as cell,
+        '' as value,
+        cast(to_json({'other': max(newer_file)}) as varchar) as facts
+    from staged.corrections
+    where replaces
+    group by older_file_id
+
+),
+
+-- What was wrong with a file is settled once its correction stands for it.
+corrected as (
+
+    select distinct older_file_id from staged.corrections where replaces
+
+),
+
+copies as (
+
+    select
+        min(files.file_id) as file_id,
+        files.received_file,
+        files.sha256,
+        first_value(files.received_file) over (
+            partition by files.sha256 order by min(files.arrival), min(files.file_id)
+        ) as first_received
+    from raw.files as files
+    left join corrected on files.file_id = corrected.older_file_id
+    where corrected.older_file_id is null
+    group by files.received_file, files.sha256
+
+),
+
+received_before as (
+
+    select
+        'already_received' as code,
+        '' as subject,
+        file_id,
+        cast(null as int) as table_no,
+        '' as sheet,
+        cast(null as int) as row_number,
+        cast(null as int) as column_number,
+        '' as column_name,
+        '' as cell,
+        '' as value,
+        cast(to_json({'other': first_received}) as varchar) as facts
+    from copies
+    where received_file <> first_received
+
+),
+
+final as (
+
+    select * from refused
+    union all
+    select * from undated
+    union all
+    select * from replaced
+    union all
+    select * from received_before
+
+)
+
+select * from final

@@ -1,0 +1,127 @@
+-- One row per finding about what accepted rows say: where they disagree, were completed, or all look alike.
+with
+
+disagreeing as (
+
+    select
+        'objective_disagrees' as code,
+        '' as subject,
+        register.file_id,
+        register.table_no,
+        '' as sheet,
+        register.row_number,
+        cast(null as int) as column_number,
+        '' as column_name,
+        '' as cell,
+        '' as value,
+        cast(
+            to_json({'team': register.team_name, 'certification': register.certification_name}) as varchar
+        ) as facts
+    from scored.contracts as contracts
+    inner join scored.register_by_candidate as register
+        on
+            contracts.campaign = register.campaign
+            and contracts.team_id = register.team_id
+            and contracts.certification_id = register.certification_id
+    where contracts.disagrees
+
+),
+
+directions as (
+
+    select
+        'direction_assumed' as code,
+        '' as subject,
+        file_id,
+        table_no,
+        '' as sheet,
+        row_number,
+        cast(null as int) as column_number,
+        '' as column_name,
+        '' as cell,
+        kpi_name as value,
+        '{}' as facts
+    from scored.kpi_direction_assumed
+
+),
+
+without_values as (
+
+    select
+        'no_value_yet' as code,
+        '' as subject,
+        rows.file_id,
+        rows.table_no,
+        '' as sheet,
+        min(rows.row_number) as row_number,
+        cast(null as int) as column_number,
+        '' as column_name,
+        '' as cell,
+        '' as value,
+        cast(to_json({'count': count(*)}) as varchar) as facts
+    from scored.row_states as rows
+    where rows.record = 'C' and rows.state = 'ignored'
+    group by rows.file_id, rows.table_no
+
+),
+
+locked_baselines as (
+
+    select
+        'baseline_locked' as code,
+        '' as subject,
+        beside.file_id,
+        beside.table_no,
+        '' as sheet,
+        beside.row_number,
+        cast(null as int) as column_number,
+        '' as column_name,
+        '' as cell,
+        names.kpi_name as value,
+        cast(
+            to_json({
+                'team': coalesce(teams.team_name, beside.team_id),
+                'file': kept.file,
+                'since': cast(cast(beside.locked_at as date) as varchar)
+            }) as varchar
+        ) as facts
+    from scored.kpi_beside as beside
+    inner join raw.files as kept on beside.file_kept = kept.file_id
+    inner join scored.kpi_names as names on beside.kpi_id = names.kpi_id
+    left join scored.team_names as teams on beside.team_id = teams.team_id
+
+),
+
+straight_lines as (
+
+    select
+        'straight_line' as code,
+        '' as subject,
+        file_id,
+        table_no,
+        '' as sheet,
+        row_number,
+        cast(null as int) as column_number,
+        '' as column_name,
+        '' as cell,
+        '' as value,
+        cast(to_json({'count': count_answers}) as varchar) as facts
+    from scored.straight_lines
+
+),
+
+final as (
+
+    select * from disagreeing
+    union all
+    select * from directions
+    union all
+    select * from without_values
+    union all
+    select * from locked_baselines
+    union all
+    select * from straight_lines
+
+)
+
+select * from final
