@@ -15,7 +15,7 @@ from dashboards.movements import Panel
 from dashboards.reviews import Tile
 from dashboards.safe import unmarked
 from dashboards.texts import Speaker
-from pipeline import export
+from pipeline import dictionary, export
 from pipeline.errors import CertiscopeError
 
 DECISION_COLOURS = {
@@ -31,6 +31,8 @@ STATUS = {
     "no_data": ("gray", "◌"),
 }  # fmt: skip
 """Colour and shape of where a KPI stands."""
+WIDE = 560
+"""Pixels that hold a reason of a sentence."""
 
 
 def title(text: str, below: str = "") -> None:
@@ -137,11 +139,14 @@ def table(
     say: Speaker,
     key: str,
     criteria: Mapping[str, str] | None = None,
+    wide: str = "",
 ) -> None:
-    """A published table for a reader, with its download."""
+    """A published table for a reader, with its download; `wide` is a column of long texts."""
+    long_texts = {dictionary.column(name, wide).label(say.language)} if wide else set()
     st.dataframe(
         tables.styled(rows, name, columns, say, criteria), hide_index=True, alt=say("table.alternative"),
         height=min(38 + 35 * max(len(rows), 1), 500), row_height=35, placeholder="",
+        column_config={heading: st.column_config.Column(width=WIDE) for heading in long_texts},
     )  # fmt: skip
     st.download_button(
         say("table.download"),

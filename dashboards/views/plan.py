@@ -39,7 +39,7 @@ if proposal.funded:
     display.table(rows[rows["funded"]], "plan", funding.FUNDED, say, "funded")
 if proposal.feasible and proposal.others:
     display.section(say("plan.why_not", count=len(proposal.others)))
-    display.table(rows[~rows["funded"]], "plan", funding.LEFT_OUT, say, "not-funded")
+    display.table(rows[~rows["funded"]], "plan", funding.LEFT_OUT, say, "not-funded", wide="why_not")
 
 points = studies.other_budgets(choice.campaign, proposal, say)
 certain = studies.certainty(choice.campaign, proposal, say)
