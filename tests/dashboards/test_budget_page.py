@@ -29,7 +29,7 @@ def opened(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[[str], A
     def open_page(language: str) -> AppTest:
         app = AppTest.from_file(str(APP), default_timeout=120)
         app.query_params["lang"] = language
-        return app.run().switch_page("views/plan.py").run()
+        return app.switch_page("views/plan.py").run()
 
     return open_page
 

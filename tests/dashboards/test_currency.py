@@ -28,7 +28,7 @@ def test_a_fee_in_dollars_is_shown_in_dollars(root: Path, language: str, fee: st
     run.run(root)
     app = AppTest.from_file(str(APP), default_timeout=120)
     app.query_params["lang"] = language
-    page = app.run().switch_page("views/candidate.py").run()
+    page = app.switch_page("views/candidate.py").run()
     assert not page.exception
     text = (shown(page) + " ".join(str(table.value) for table in page.table)).replace("\\", "")
     assert fee in text

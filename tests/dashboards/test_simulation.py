@@ -22,7 +22,7 @@ def page(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> AppTest:
     monkeypatch.setenv("CERTISCOPE_ROOT", str(tmp_path))
     app = AppTest.from_file(str(APP), default_timeout=120)
     app.query_params["lang"] = "en"
-    return app.run().switch_page("views/what_if.py").run()
+    return app.switch_page("views/what_if.py").run()
 
 
 def first(page: AppTest) -> str:
