@@ -78,15 +78,20 @@ class Portfolio:
         """Note in the audit log what arrived, as a run does."""
         received.note_arrivals(self.root, received.listing(self.root))
 
-    def ask(self) -> pd.DataFrame:
-        """Publish nothing but the questions, so that they can be answered; what arrived is noted, as by a run."""
+    def publish(self, *tables: str) -> None:
+        """Publish these tables alone, for readers that ask for no other; what arrived is noted, as by a run."""
         self.make()
-        asked = self.published("questions")
         assert self._made is not None
+        for table in tables:
+            self.published(table)
         self.arrive()
-        snapshots.write(self._made.connection, self.root, "asked")
-        snapshots.point_at(self.root, "asked")
-        return asked
+        snapshots.write(self._made.connection, self.root, "some-tables")
+        snapshots.point_at(self.root, "some-tables")
+
+    def ask(self) -> pd.DataFrame:
+        """Publish nothing but the questions, so that they can be answered."""
+        self.publish("questions")
+        return self.published("questions")
 
     def published(self, table: str) -> pd.DataFrame:
         """A table as it is published, or would be by what was made last."""
