@@ -108,7 +108,25 @@ def open_snapshot(root: Path, snapshot_id: str | None = None) -> duckdb.DuckDBPy
     file = folder_of(root) / f"{wanted}.duckdb"
     if not file.is_file():
         raise WrongUsage(f"{wanted}: no snapshot has this id. `certiscope snapshots` lists those that are kept.")
-    return duckdb.connect(str(file), read_only=True)
+    return _kept_open(file)
+
+
+_kept: tuple[object, duckdb.DuckDBPyConnection] | None = None
+
+
+def _kept_open(file: Path) -> duckdb.DuckDBPyConnection:
+    """A connection to a file that stays open in this process until another is asked for.
+
+    DuckDB takes longer to open a file than to read a table of it, and whoever reads one mostly reads several.
+    """
+    global _kept
+    status = file.stat()
+    identity = (file.absolute(), status.st_ino, status.st_mtime_ns)
+    kept = _kept
+    if kept is None or kept[0] != identity:
+        kept = _kept = None  # DuckDB gives a path that is still open the content that it had
+        _kept = kept = (identity, duckdb.connect(str(file), read_only=True))
+    return kept[1].cursor()
 
 
 def read(root: Path, table: str, snapshot_id: str | None = None) -> pd.DataFrame:

@@ -62,10 +62,8 @@ def build(
 
     With `wanted` only that table, and what it needs of those that are not there yet.
     """
-    queries = {
-        f"{stage}.{file.stem}": file.read_text("utf-8") for stage in stages for file in (SQL / stage).glob("*.sql")
-    }
-    reads = {table: tables_read(query) for table, query in queries.items()}
+    texts = {table: query for stage in stages for table, query in queries(stage).items()}
+    reads = {table: tables_read(query) for table, query in texts.items()}
     reads |= {table: frozenset(recipe.reads) for table, recipe in made.items()}
     if wanted:
         missing = _needed(reads, wanted) - _there(connection)
@@ -76,8 +74,7 @@ def build(
             if table in made:
                 load(own, table, made[table].make(own))
             else:
-                kind = "view" if table in VIEWS else "table"
-                own.execute(f"create or replace {kind} {table} as {queries[table]}")
+                own.execute(statement(table, texts[table]))
 
     order = TopologicalSorter({table: wanted & reads.keys() for table, wanted in sorted(reads.items())})
     order.prepare()
@@ -88,6 +85,20 @@ def build(
             for ready in wait(being_made, return_when=FIRST_COMPLETED).done:
                 ready.result()
                 order.done(being_made.pop(ready))
+
+
+@cache
+def queries(stage: str) -> Mapping[str, str]:
+    """The queries of a stage by the table that each makes."""
+    return {f"{stage}.{file.stem}": file.read_text("utf-8") for file in (SQL / stage).glob("*.sql")}
+
+
+@cache
+def statement(table: str, query: str) -> duckdb.Statement:
+    """What makes a table, parsed once for a process: that is a fifth of what a small portfolio's run costs."""
+    kind = "view" if table in VIEWS else "table"
+    (parsed,) = duckdb.extract_statements(f"create or replace {kind} {table} as {query}")
+    return parsed
 
 
 def _needed(reads: Mapping[str, frozenset[str]], wanted: str) -> set[str]:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-from graphlib import TopologicalSorter
 from typing import Any
 
 import duckdb
@@ -46,6 +45,11 @@ CELLS = pa.schema([(name, WHOLE) for name in ("file_id", "table_no", "row_number
 FILES = pa.schema([("file_id", WHOLE), ("file", TEXT), ("arrived_at", pa.timestamp("s")), ("received_by", TEXT)])
 ANSWERS = pa.schema([("code", TEXT), ("subject", TEXT), ("choice", TEXT)])
 
+MADE = {**effects.tables_made(), **kpis.MADE, **outcomes.made("EUR")}
+QUERIES = {table: query for stage in warehouse.STAGES for table, query in warehouse.queries(stage).items()}
+READS = {table: warehouse.tables_read(query) for table, query in QUERIES.items()}
+READS |= {table: frozenset(recipe.reads) for table, recipe in MADE.items()}
+
 
 class Portfolio:
     """What the earlier stages leave: observations, the register, answers; one file a call of `observed`."""
@@ -62,6 +66,8 @@ class Portfolio:
         self.recorded: list[dict[str, Any]] = []
         self.arrived: dict[int, dt.datetime] = {}
         self.first_month = 1
+        self._given = ""
+        self._made: set[str] = set()
 
     def observed(self, *rows: dict[str, Any], team: str = "contenu", kpi: str = "Articles", **shared: Any) -> int:
         """A received file of KPI rows; its number."""
@@ -92,16 +98,42 @@ class Portfolio:
         row = {"campaign": "2026-Q3", "register_campaign": "*", "team_id": team, "certification_id": certification}
         self.costs.append({**row, "status": "pilot", "full_cents": cents, **known})
 
-    def build(self) -> None:
-        """Make every KPI table from the given rows."""
-        connection = self.connection
+    def build(self, *wanted: str) -> None:
+        """Make these tables from the given rows, every KPI table where none is named.
+
+        What was made of the same rows before is not made again.
+        """
+        if self._given != (given := repr({**vars(self), "connection": None, "_given": None, "_made": None})):
+            for schema in warehouse.STAGES:
+                self.connection.execute(f"drop schema {schema} cascade; create schema {schema}")
+            earlier = self._earlier_tables()
+            for name, rows in earlier.items():
+                warehouse.load(self.connection, name, rows)
+            self._given, self._made = given, set(earlier)
+        for table in wanted or sorted(filter(is_of_kpis, READS)):
+            self._make(table)
+
+    def _make(self, table: str) -> None:
+        """Make a table after those that it reads."""
+        if table in self._made:
+            return
+        for read in sorted(READS[table]):
+            self._make(read)
+        if table in MADE:
+            warehouse.load(self.connection, table, MADE[table].make(self.connection))
+        else:
+            self.connection.execute(warehouse.statement(table, QUERIES[table]))
+        self._made.add(table)
+
+    def _earlier_tables(self) -> dict[str, pa.Table]:
+        """What the tables of KPIs read and are not."""
         table = warehouse.from_records
         places = [{"file_id": row["file_id"], "table_no": 1, "arrival": row["file_id"]} for row in self.observations[:]]
         distinct = [dict(place) for place in {tuple(place.items()) for place in places}]
         whole = pa.schema([(name, WHOLE) for name in ("file_id", "table_no", "arrival")])
         row_key = pa.schema([(name, WHOLE) for name in ("file_id", "table_no", "row_number")])
         spellings = {(row["kpi_name"], row["kpi_id"]) for row in self.observations}
-        given = {
+        return {
             "config.settings": pa.table({"first_month_of_year": pa.array([self.first_month], WHOLE)}),
             "raw.answers": table(self.answers, ANSWERS),
             "raw.pilot_steps": table(self.steps, steps.STEPS),
@@ -129,19 +161,6 @@ class Portfolio:
                 [{"certification_id": "prompt_101", "certification_name": "Prompt 101"}], CERTIFICATIONS
             ),
         }
-        for name, rows in given.items():
-            warehouse.load(connection, name, rows)
-        files = [file for stage in warehouse.STAGES for file in (warehouse.SQL / stage).glob("*.sql")]
-        queries = {f"{file.parent.name}.{file.stem}": file.read_text("utf-8") for file in files}
-        wanted = {name: text for name, text in queries.items() if is_of_kpis(name) and name not in given}
-        reads = {name: set(warehouse.tables_read(text)) for name, text in wanted.items()}
-        made = {**effects.tables_made(), **kpis.MADE, **outcomes.made("EUR")}
-        reads |= {name: set(recipe.reads) for name, recipe in made.items()}
-        for name in TopologicalSorter(reads).static_order():
-            if name in made:
-                warehouse.load(connection, name, made[name].make(connection))
-            elif name in wanted:
-                connection.execute(f"create or replace table {name} as {wanted[name]}")
 
     def changes(self, *columns: str, **where: str) -> list[Any]:
         """The published changes, in the order of period; a single column comes without its tuple."""
@@ -152,7 +171,7 @@ class Portfolio:
         return self.published("kpi_series", columns, where)
 
     def published(self, table: str, columns: tuple[str, ...], where: dict[str, str]) -> list[Any]:
-        self.build()
+        self.build(f"published.{table}")
         found = [
             tuple(row[column] for column in columns)
             for row in sorted(
@@ -165,7 +184,7 @@ class Portfolio:
 
     def findings(self, table: str, *columns: str) -> list[tuple[object, ...]]:
         """Rows of a table that the lead turns into findings."""
-        self.build()
+        self.build(table)
         return [tuple(row[name] for name in columns) for row in warehouse.records(self.connection, table)]
 
 

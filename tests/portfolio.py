@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import csv
-from collections.abc import Mapping, Sequence
+import shutil
+from collections.abc import Sequence
 from pathlib import Path
 
 import pandas as pd
@@ -28,12 +29,17 @@ CLEAR = ("Publier deux fois plus", "Articles par semaine", "12", "2027-06-30")
 class Portfolio:
     """`data/raw` and what follows from it."""
 
-    _made: Mapping[str, pd.DataFrame] | None = None
+    _made: pipeline_run.Built | None = None
 
     def __init__(self, root: Path) -> None:
         self.root = root
         self.raw = root / "data" / "raw"
-        self.raw.mkdir(parents=True)
+        self.raw.mkdir(parents=True, exist_ok=True)
+
+    def copied(self, root: Path) -> Portfolio:
+        """The same in another folder: what one test published, others may change."""
+        shutil.copytree(self.root, root, dirs_exist_ok=True)
+        return Portfolio(root)
 
     def given_csv(self, name: str, headings: Sequence[str], *rows: Sequence[object], separator: str = ";") -> Path:
         """A text file as a team would send it."""
@@ -67,6 +73,25 @@ class Portfolio:
         """Take everything in without publishing: of the tables, only those that the test then asks for are made."""
         files, judge = received.listing(self.root), Judge(self.root / "data" / "processed")
         self._made = pipeline_run.build(files, load(self.root), root=self.root, processed=None, judge=judge)
+
+    def arrive(self) -> None:
+        """Note in the audit log what arrived, as a run does."""
+        received.note_arrivals(self.root, received.listing(self.root))
+
+    def publish(self, *tables: str) -> None:
+        """Publish these tables alone, for readers that ask for no other; what arrived is noted, as by a run."""
+        self.make()
+        assert self._made is not None
+        for table in tables:
+            self.published(table)
+        self.arrive()
+        snapshots.write(self._made.connection, self.root, "some-tables")
+        snapshots.point_at(self.root, "some-tables")
+
+    def ask(self) -> pd.DataFrame:
+        """Publish nothing but the questions, so that they can be answered."""
+        self.publish("questions")
+        return self.published("questions")
 
     def published(self, table: str) -> pd.DataFrame:
         """A table as it is published, or would be by what was made last."""

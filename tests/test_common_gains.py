@@ -55,10 +55,8 @@ def test_a_common_gain_is_ranked_and_counted_as_moved_once(portfolio: Portfolio)
     assert portfolio.published(
         "kpi_review", ("certification_id", "common_with", "gain_rank"), {"period": "2026-Q3"}
     ) == [("az_900", "prompt_101", None), ("prompt_101", None, 1)]
-    found = {
-        row["certification_id"]: (row["kpi_improved"], row["break_even"] is None)
-        for row in warehouse.records(portfolio.connection, "published.training_outcomes")
-    }
+    outcomes = portfolio.findings("published.training_outcomes", "certification_id", "kpi_improved", "break_even")
+    found = {certification: (improved, worth is None) for certification, improved, worth in outcomes}
     assert found == {"az_900": (None, True), "prompt_101": (True, False)}
 
 

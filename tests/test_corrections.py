@@ -4,7 +4,7 @@ import io
 
 import openpyxl
 import pytest
-from portfolio import CRITERIA
+from portfolio import CRITERIA, Portfolio
 
 from pipeline import corrections, questions, received
 from pipeline import run as pipeline_run
@@ -28,13 +28,16 @@ THREE_RIGHT_TWO_WRONG = [
 ]
 
 
+GIVEN_BACK = {}
+
+
 def given_back(portfolio, name="1.csv"):
-    """The annotated workbook of a received file, open for its sender to correct."""
+    """The annotated workbook of a received file, open for its sender to correct; made once for the same content."""
     content = (portfolio.raw / name).read_bytes()
-    tables = pipeline_run.check(portfolio.root, [portfolio.raw / name])
-    return openpyxl.load_workbook(
-        io.BytesIO(annotated(content, name, tables["findings"], tables["source_files"], "fr"))
-    )
+    if (name, content) not in GIVEN_BACK:
+        tables = pipeline_run.check(portfolio.root, [portfolio.raw / name])
+        GIVEN_BACK[name, content] = annotated(content, name, tables["findings"], tables["source_files"], "fr")
+    return openpyxl.load_workbook(io.BytesIO(GIVEN_BACK[name, content]))
 
 
 def data(book):
@@ -63,13 +66,20 @@ def respondents(portfolio, team="contenu"):
     return int(portfolio.candidate(team, "prompt")["count_respondents"])
 
 
-@pytest.fixture
-def sent(portfolio):
+@pytest.fixture(scope="module")
+def first(tmp_path_factory):
     """A first file, published: three rows count, two are wrong."""
+    portfolio = Portfolio(tmp_path_factory.mktemp("first"))
     portfolio.given_csv("1.csv", HEADINGS, *THREE_RIGHT_TWO_WRONG)
     portfolio.run()
     assert (respondents(portfolio), states(portfolio)) == (3, {"1.csv": (3, 2, 0, 0)})
     return portfolio
+
+
+@pytest.fixture
+def sent(first, tmp_path):
+    """That portfolio, to do with what one likes."""
+    return first.copied(tmp_path)
 
 
 def test_a_corrected_workbook_closes_the_findings_and_each_answer_counts_once(sent):
@@ -116,13 +126,12 @@ def test_where_accepted_rows_are_gone_a_person_is_asked_and_nothing_is_lost_mean
     book = mend(given_back(sent))
     data(book).delete_rows(2, 3)
     send(sent, book)
-    sent.run()
+    asked = sent.ask()
     assert respondents(sent) == 5
-    asked = sent.published("questions")
     assert asked[["code", "subject"]].to_numpy().tolist() == [["correction_lacks_rows", "2.xlsx|1.csv"]]
     assert sent.candidate("contenu", "prompt")["in_question"]
     questions.answer(sent.root, asked.iloc[0]["question_id"], "replaces")
-    sent.run()
+    sent.make()
     assert respondents(sent) == 2
     questions.answer(sent.root, asked.iloc[0]["question_id"], "adds")
     sent.make()
@@ -143,7 +152,7 @@ def test_the_same_workbook_filled_in_again_for_another_quarter_is_no_correction(
 
 def test_nor_is_it_where_only_the_folder_names_the_quarter(portfolio):
     portfolio.given_csv("2026-Q3/contenu/1.csv", ("Certification", *CRITERIA), ("prompt", *GOOD))
-    portfolio.run()
+    portfolio.arrive()
     book = given_back(portfolio, "2026-Q3/contenu/1.csv")
     book["Données"]["B2"] = 1
     send(portfolio, book, "2026-Q4/contenu/2.xlsx")
@@ -156,7 +165,8 @@ def test_the_last_correction_of_the_same_file_stands(sent):
     half = given_back(sent)
     data(half)["D5"] = 5
     send(sent, half, "2.xlsx")
-    sent.run()
+    sent.arrive()
+    sent.make()
     assert respondents(sent) == 4
     send(sent, mend(half), "3.xlsx")
     sent.make()
@@ -178,7 +188,7 @@ def test_a_correction_may_be_corrected_in_its_turn_even_where_the_one_between_ne
 
 def test_withdrawing_the_correction_brings_the_first_file_back(sent):
     send(sent, mend(given_back(sent)))
-    sent.run()
+    sent.arrive()
     received.withdraw(sent.root, "2.xlsx", "manager", "too early")
     sent.make()
     assert states(sent) == {"1.csv": (3, 2, 0, 0)}
@@ -207,7 +217,7 @@ def test_a_correction_keeps_the_folders_and_choices_that_came_with_the_first_fil
         portfolio.root, "s.csv", ";".join(CRITERIA).encode() + b"\n6;3;3;3;3;3\n",
         {"team": "support", "certification": "prompt", "campaign": "2026-Q3"},
     )  # fmt: skip
-    portfolio.run()
+    portfolio.arrive()
     for file in ("2026-T3/contenu/1.csv", path.relative_to(portfolio.raw).as_posix()):
         book = given_back(portfolio, file)
         sheet = book["Données"]
@@ -224,16 +234,14 @@ def test_a_correction_keeps_the_folders_and_choices_that_came_with_the_first_fil
 def test_a_misspelt_team_that_is_mended_is_no_longer_asked_about(portfolio):
     portfolio.given_notes("Logistique", "prompt", GOOD)
     portfolio.given_csv("1.csv", HEADINGS, answer(team="Logistiqe"), answer(6, *GOOD[1:], team="Logistiqe"))
-    portfolio.run()
-    assert portfolio.published("questions")["code"].tolist() == ["near_team"]
+    assert portfolio.ask()["code"].tolist() == ["near_team"]
     book = given_back(portfolio)
     for cell in ("A2", "A3"):
         data(book)[cell] = "Logistique"
     data(book)["D3"] = 5
     send(portfolio, book)
-    portfolio.run()
     # The one row that counted changed its team: that is asked, once, and the old name goes with the answer.
-    asked = portfolio.published("questions").set_index("code")
+    asked = portfolio.ask().set_index("code")
     questions.answer(portfolio.root, asked.loc["correction_lacks_rows", "question_id"], "replaces")
     portfolio.make()
     assert portfolio.published("candidate_ranking")["team_id"].tolist() == ["logistique"]
@@ -243,8 +251,7 @@ def test_a_misspelt_team_that_is_mended_is_no_longer_asked_about(portfolio):
 def test_what_was_answered_about_a_file_holds_for_its_correction(portfolio):
     days = ("2026-09-25", "2026-10-05")
     portfolio.given_csv("1.csv", HEADINGS, *(answer(when=day) for day in days), answer(6, *GOOD[1:], when=days[1]))
-    portfolio.run()
-    (asked,) = portfolio.published("questions").to_dict("records")
+    (asked,) = portfolio.ask().to_dict("records")
     assert asked["code"] == "two_quarters"
     questions.answer(portfolio.root, asked["question_id"], "last")
     book = given_back(portfolio)
@@ -262,7 +269,7 @@ def test_measures_and_register_rows_are_corrected_like_answers(portfolio):
         "1.csv", ("Équipe", "Indicateur", "Valeur", "Date"),
         ("contenu", "articles", "4", "2026-03-01"), ("contenu", "articles", "beaucoup", "2026-04-01"),
     )  # fmt: skip
-    portfolio.run()
+    portfolio.arrive()
     book = given_back(portfolio)
     data(book)["C2"], data(book)["C3"] = 5, 6
     send(portfolio, book)

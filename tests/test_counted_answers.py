@@ -31,10 +31,9 @@ def test_a_later_answer_of_one_respondent_supersedes_the_earlier(portfolio):
 
 def test_one_respondent_without_distinct_times_counts_and_is_asked_about(portfolio):
     portfolio.given_csv("a.csv", HEADINGS, row("R1", "2026-08-01", LOW), row("R1", "2026-08-01", NOTES))
-    portfolio.run()
+    asked = portfolio.ask().iloc[0]
     found = portfolio.candidate("contenu", "prompt")
     assert (found["score_percent"], found["count_respondents"], found["in_question"]) == (50, 1, True)
-    asked = portfolio.published("questions").iloc[0]
     questions.answer(portfolio.root, asked["question_id"], "one", "manager")
     portfolio.make()
     found = portfolio.candidate("contenu", "prompt")
@@ -54,7 +53,7 @@ def test_a_longer_export_adds_only_what_is_new_and_is_asked_about(portfolio):
     first = [row("", "2026-08-01 10:00:00", LOW), row("", "2026-08-02 10:00:00", NOTES)]
     portfolio.given_csv("1.csv", HEADINGS, *first)
     portfolio.given_csv("2.csv", HEADINGS, first[1], row("", "2026-08-03 10:00:00", NOTES))
-    portfolio.run()
+    portfolio.ask()
     assert states(portfolio) == [[2, 0, 0, 0], [1, 0, 0, 1]]
     assert portfolio.candidate("contenu", "prompt")["count_respondents"] == 3
     asked = portfolio.published("questions")
@@ -87,7 +86,7 @@ def test_two_spellings_are_one_team_and_a_near_name_is_asked_about(portfolio):
     portfolio.given_notes("equipe  contenu", "prompt", LOW, name="2.csv")
     portfolio.given_notes("Logistique", "prompt", NOTES)
     portfolio.given_notes("Logistiqe", "prompt", LOW)
-    portfolio.run()
+    portfolio.ask()
     assert set(portfolio.published("team_ranking")["team_id"]) == {"equipe_contenu", "logistique", "logistiqe"}
     asked = portfolio.published("questions")
     assert asked["code"].tolist() == ["near_team"]
@@ -156,13 +155,13 @@ def say(portfolio, choice, *names):
 def test_an_answer_about_near_names_is_remembered_whatever_comes_later(portfolio):
     portfolio.given_notes("Logistique", "Prompt de base", NOTES)
     portfolio.given_notes("Logistiqe", "Prompt de bases", LOW)
-    portfolio.run()
+    portfolio.ask()
     assert near(portfolio) == {
         frozenset({"logistiqe", "logistique"}), frozenset({"prompt_de_base", "prompt_de_bases"}),
     }  # fmt: skip
     say(portfolio, "different", "logistiqe", "logistique")
     say(portfolio, "same", "prompt_de_base", "prompt_de_bases")
-    portfolio.run()
+    portfolio.ask()
     portfolio.given_notes("Contenu", "Prompt de base", NOTES)
     portfolio.make()
     assert near(portfolio) == set()
@@ -172,14 +171,14 @@ def test_an_answer_about_near_names_is_remembered_whatever_comes_later(portfolio
 def test_a_name_that_was_told_apart_is_still_compared_with_a_new_one(portfolio):
     portfolio.given_notes("Logistiqe", "prompt", NOTES)
     portfolio.given_notes("Logistique", "prompt", LOW)
-    portfolio.run()
+    portfolio.ask()
     say(portfolio, "different", "logistiqe", "logistique")
     portfolio.given_notes("Logistiques", "prompt", LOW)
-    portfolio.run()
+    portfolio.ask()
     (asked,) = near(portfolio)
     assert "logistiques" in asked
     say(portfolio, "different", *asked)
-    portfolio.run()
+    portfolio.ask()
     (other,) = near(portfolio)
     assert other != asked
     say(portfolio, "different", *other)
@@ -190,10 +189,10 @@ def test_a_name_that_was_told_apart_is_still_compared_with_a_new_one(portfolio):
 def test_names_told_apart_are_not_asked_about_again_through_another_spelling_of_one(portfolio):
     portfolio.given_notes("Support nord", "prompt", NOTES)
     portfolio.given_notes("Support nort", "prompt", LOW)
-    portfolio.run()
+    portfolio.ask()
     say(portfolio, "different", "support_nord", "support_nort")
     portfolio.given_notes("Suport nort", "prompt", LOW)
-    portfolio.run()
+    portfolio.ask()
     say(portfolio, "same", "suport_nort", "support_nort")
     portfolio.make()
     assert near(portfolio) == set()
@@ -205,7 +204,7 @@ def test_after_fifty_names_are_settled_the_next_are_asked_about(portfolio):
         for ending in ("une", "uno"):
             name = f"{word * 4} {ending}"
             portfolio.given_notes(name, "prompt", NOTES, name=f"{name}.csv")
-    portfolio.run()
+    portfolio.ask()
     first = near(portfolio)
     assert len(first) == 50
     for pair in first:

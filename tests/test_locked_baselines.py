@@ -86,7 +86,7 @@ def test_what_repeats_the_locked_value_is_a_duplicate(portfolio: Portfolio) -> N
 
 def published_at(portfolio: Portfolio, at: dt.datetime, now: dt.datetime = SEPTEMBER) -> None:
     """Keep what baselines say, as a run at this time does; `now` is when the next run looks."""
-    portfolio.build()
+    portfolio.build("validated.kpi_baseline_values")
     for event in baselines.newly_said(portfolio.connection):
         portfolio.recorded += [
             {**one, "date": one["date"] and dt.date.fromisoformat(one["date"]), "recorded_at": at, "looked_at": now}

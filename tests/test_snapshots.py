@@ -6,7 +6,7 @@ import shutil
 import pandas as pd
 import pytest
 
-from pipeline import audit, snapshots
+from pipeline import audit, snapshots, warehouse
 from pipeline.errors import (
     AnotherRunIsWorking,
     GridWasPublished,
@@ -47,6 +47,18 @@ def test_a_reader_keeps_its_snapshot_while_another_is_published(portfolio):
         portfolio.run()
         assert reader.table("published.candidate_ranking").shape[0] == 1
     assert len(portfolio.published("candidate_ranking")) == 2
+
+
+def test_a_snapshot_that_is_read_again_is_the_file_that_lies_there_now(tmp_path):
+    folder = snapshots.folder_of(tmp_path)
+    for said in ("first", "second"):
+        shutil.rmtree(folder, ignore_errors=True)
+        with warehouse.connect() as connection:
+            connection.execute(f"create table published.words as select '{said}' as word")
+            snapshots.write(connection, tmp_path, "one")
+        snapshots.point_at(tmp_path, "one")
+        assert snapshots.read(tmp_path, "words")["word"].tolist() == [said]
+        assert snapshots.read(tmp_path, "words")["word"].tolist() == [said]
 
 
 def test_an_empty_folder_publishes_nothing_and_says_what_to_do(portfolio):

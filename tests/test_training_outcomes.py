@@ -32,7 +32,7 @@ def published() -> Iterator[Outcomes]:
         direction="down", unit="h",
     )  # fmt: skip
     portfolio.observed(quarter("2026-Q3", "1", certification_id="az_900", enrolled=8, applied=6), team="finance")
-    portfolio.build()
+    portfolio.build("published.training_outcomes")
     found = warehouse.records(connection, "published.training_outcomes")
     yield {(str(row["team_id"]), str(row["certification_id"])): row for row in found}
     connection.close()
@@ -64,7 +64,7 @@ def test_application_is_told_at_30_60_and_90_days_and_learning_by_its_test() -> 
             on("2026-04-29", "1", applied=1), on("2026-04-30", "1", applied=2), on("2026-06-15", "1", applied=4),
             on("2026-08-01", "1", applied=5, enrolled=20, test_before=41.0, test_after=63.5),
         )  # fmt: skip
-        portfolio.build()
+        portfolio.build("published.training_outcomes")
         (row,) = warehouse.records(connection, "published.training_outcomes")
     # 29 days after the end is not yet 30; the 76th day speaks for 60, the 123rd for 90.
     assert [row[f"application_{day}"] for day in (30, 60, 90)] == [0.1, 0.2, 0.25]

@@ -21,15 +21,19 @@ from pipeline.config import Plan
 APP = Path(dashboards.__file__).parent / "app.py"
 
 
+@pytest.fixture(scope="module")
+def published(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return publish(tmp_path_factory.mktemp("published"))
+
+
 @pytest.fixture
-def opened(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[[str], AppTest]:
-    publish(tmp_path)
-    monkeypatch.setenv("CERTISCOPE_ROOT", str(tmp_path))
+def opened(published: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[[str], AppTest]:
+    monkeypatch.setenv("CERTISCOPE_ROOT", str(published))
 
     def open_page(language: str) -> AppTest:
         app = AppTest.from_file(str(APP), default_timeout=120)
         app.query_params["lang"] = language
-        return app.run().switch_page("views/plan.py").run()
+        return app.switch_page("views/plan.py").run()
 
     return open_page
 
@@ -91,9 +95,8 @@ def test_plans_stand_side_by_side_until_they_are_forgotten(opened: Callable[[str
 
 
 @pytest.mark.parametrize("language", ["fr", "en"])
-def test_the_download_holds_every_table(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, language: str) -> None:
-    publish(tmp_path)
-    monkeypatch.setenv("CERTISCOPE_ROOT", str(tmp_path))
+def test_the_download_holds_every_table(published: Path, monkeypatch: pytest.MonkeyPatch, language: str) -> None:
+    monkeypatch.setenv("CERTISCOPE_ROOT", str(published))
     proposal = planning.propose(data.fundable("2026-Q3"), Plan(budget=Decimal(20_000)))
     say = Speaker(language)  # type: ignore[arg-type]
     content = funding.workbook(proposal, planning.staircase(proposal), None, say)

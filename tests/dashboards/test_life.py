@@ -29,7 +29,7 @@ def published(root: Path) -> Path:
 def opened(language: str) -> AppTest:
     app = AppTest.from_file(str(APP), default_timeout=120)
     app.query_params["lang"] = language
-    page = app.run().switch_page("views/candidate.py").run()
+    page = app.switch_page("views/candidate.py").run()
     assert not page.exception
     return page
 

@@ -50,7 +50,7 @@ def given(root: Path, name: str, *rows: str) -> None:
 def opened(language: str = "en") -> AppTest:
     app = AppTest.from_file(str(APP), default_timeout=120)
     app.query_params["lang"] = language
-    page = app.run().switch_page("views/quality.py").run()
+    page = app.switch_page("views/quality.py").run()
     assert not page.exception
     return page
 

@@ -13,16 +13,21 @@ import dashboards
 APP = Path(dashboards.__file__).parent / "app.py"
 
 
-@pytest.fixture
-def page(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> AppTest:
-    portfolio = Portfolio(tmp_path)
+@pytest.fixture(scope="module")
+def published(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    portfolio = Portfolio(tmp_path_factory.mktemp("published"))
     portfolio.given_notes("Contenu", "Prompt 101", [5, 3, 3, 3, 3, 3])
     portfolio.given_notes("Support", "Prompt 101", [3, 3, 3, 5, 3, 3])
     portfolio.run()
-    monkeypatch.setenv("CERTISCOPE_ROOT", str(tmp_path))
+    return portfolio.root
+
+
+@pytest.fixture
+def page(published: Path, monkeypatch: pytest.MonkeyPatch) -> AppTest:
+    monkeypatch.setenv("CERTISCOPE_ROOT", str(published))
     app = AppTest.from_file(str(APP), default_timeout=120)
     app.query_params["lang"] = "en"
-    return app.run().switch_page("views/what_if.py").run()
+    return app.switch_page("views/what_if.py").run()
 
 
 def first(page: AppTest) -> str:
@@ -48,8 +53,8 @@ def test_one_rating_moves_its_candidate(page: AppTest) -> None:
     assert first(page) == "Support", "its Business impact was rated 3"
 
 
-def test_a_simulation_is_said_to_be_one_and_writes_nothing(page: AppTest, tmp_path: Path) -> None:
-    before = sorted((file, file.stat().st_mtime_ns) for file in tmp_path.rglob("*") if file.is_file())
+def test_a_simulation_is_said_to_be_one_and_writes_nothing(page: AppTest, published: Path) -> None:
+    before = sorted((file, file.stat().st_mtime_ns) for file in published.rglob("*") if file.is_file())
     page.slider[0].set_value(0.0).run()
     assert "Simulation" in page.warning[0].value
-    assert sorted((file, file.stat().st_mtime_ns) for file in tmp_path.rglob("*") if file.is_file()) == before
+    assert sorted((file, file.stat().st_mtime_ns) for file in published.rglob("*") if file.is_file()) == before

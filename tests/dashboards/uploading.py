@@ -19,7 +19,6 @@ def upload_page(language: str = "en") -> AppTest:
     """The upload page of the portfolio that `CERTISCOPE_ROOT` names."""
     app = AppTest.from_file(str(APP), default_timeout=120)
     app.query_params["lang"] = language
-    app.run()
     return app.switch_page("views/upload.py").run()
 
 

@@ -40,7 +40,7 @@ def test_a_sheet_asks_pilots_and_comparison_teams_and_comes_back_empty_without_h
         "kpi.csv", ("Équipe", "KPI", "Valeur", "Période", "Sens"), ("Contenu", "Articles", "10", "2026-Q2", "hausse"),
         ("Contenu", "Articles", "15", "2026-Q3", "hausse"), ("Support", "Articles", "9", "2026-Q3", "hausse"),
     )  # fmt: skip
-    portfolio.run()
+    portfolio.publish("kpi_series", "candidate_ranking", "candidate_register", "team_ranking", "team_roster")
     rows = next_measures.rows(portfolio.root, "fr")
     asked = [(row["team"], row["kpi"], row["period"], row["last_known"]) for row in rows if row["kpi"] == "Articles"]
     assert asked[:2] == [
@@ -53,7 +53,7 @@ def test_a_sheet_asks_pilots_and_comparison_teams_and_comes_back_empty_without_h
     sheet = sheet_of(template.write(out, "kpi", configuration=configuration, language="fr", rows=rows))
     assert sheet.cell(tables.HEADING + 1, 3).value == "Pour information"
     before = portfolio.published("kpi_changes")
-    portfolio.run()
+    portfolio.make()
     sent = portfolio.published("source_files").set_index("file").loc["mesures.xlsx"]
     assert (sent["accepted"], sent["rejected"], sent["ignored"]) == (0, 0, len(rows))
     assert portfolio.published("kpi_changes").equals(before)

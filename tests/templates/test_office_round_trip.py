@@ -52,7 +52,7 @@ def _save(folder: Path, form: str, files: list[Path]) -> None:
 def _read(path: Path, root: Path) -> tuple[list[str], dict[str, pd.DataFrame]]:
     portfolio = Portfolio(root)
     shutil.copy(path, portfolio.raw / path.name)
-    portfolio.run()
+    portfolio.make()
     assert portfolio.published("source_files")["dialect"].tolist() == ["template"]
     tables = {name: portfolio.published(name) for name in ("note_cells", "candidate_ranking", "comments")}
     return portfolio.codes(), tables

@@ -16,6 +16,7 @@ from pipeline.errors import WrongUsage
 from pipeline.template.everyone import Case
 from pipeline.vocabulary import LANGUAGES
 
+READ = ("team_roster", "candidate_register", "candidate_ranking", "campaigns")
 TEXTS = ["message-en.txt", "message-fr.txt", "questions-en.txt", "questions-fr.txt"]
 LONG = "Direction des études, des méthodes et des outils d'à côté "
 
@@ -46,7 +47,7 @@ def test_a_workbook_for_each_case_of_the_register_and_each_other_team_of_the_ros
     register = ["Équipe", "Certification", "Objectif business", "Coût horaire"]
     rows = [("Contenu", "Prompt 101", "x", 40), ("Contenu", "AZ-900", "y", 40), ("Achats", "AZ-900", "z", 40)]
     portfolio.given_csv("registre.csv", register, *rows)
-    portfolio.run()
+    portfolio.publish(*READ)
     members = _all(portfolio)
     assert {name: _case(members[name]) for name in _workbooks(members)} == {
         "achats-az_900.xlsx": ("Achats", "AZ-900", None),
@@ -60,14 +61,14 @@ def test_a_workbook_for_each_case_of_the_register_and_each_other_team_of_the_ros
 def test_a_roster_alone_is_enough_and_teams_of_whom_nothing_is_expected_are_left_out(portfolio: Portfolio) -> None:
     roster = ["Équipe", "Réponses attendues"]
     portfolio.given_csv("equipes.csv", roster, ["Contenu", 3], ["Support", ""], ["Logistique", 0])
-    portfolio.run()
+    portfolio.publish(*READ)
     assert _workbooks(_all(portfolio)) == ["contenu.xlsx", "support.xlsx"]
 
 
 def test_one_certification_asks_every_team_about_it(portfolio: Portfolio) -> None:
     portfolio.given_csv("equipes.csv", ["Équipe", "Effectif"], ["Contenu", 12], ["Support", 8])
     portfolio.given_csv("registre.csv", ["Équipe", "Certification", "Sponsor"], ["Achats", "Prompt 101", "DG"])
-    portfolio.run()
+    portfolio.publish(*READ)
     members = _all(portfolio, certification="AZ-900")
     assert _workbooks(members) == ["achats-az_900.xlsx", "contenu-az_900.xlsx", "support-az_900.xlsx"]
     assert _case(members["support-az_900.xlsx"])[:2] == ("Support", "AZ-900")
@@ -104,7 +105,7 @@ def test_the_last_declared_campaign_is_asked_with_its_own_cases(portfolio: Portf
         ("Achats", "MLOps", "", "DG"),
     ]
     portfolio.given_csv("registre.csv", register, *rows)
-    portfolio.run()
+    portfolio.publish(*READ)
     members = _all(portfolio)
     assert _workbooks(members) == ["achats-mlops.xlsx", "affaires_juridiques.xlsx", "contenu-prompt_101.xlsx"]
     assert _case(members["affaires_juridiques.xlsx"]) == ("Affaires juridiques", None, "printemps")
@@ -123,7 +124,7 @@ def test_the_last_declared_campaign_is_asked_with_its_own_cases(portfolio: Portf
 def test_file_names_are_safe_and_no_two_are_the_same(portfolio: Portfolio) -> None:
     teams = [LONG + "A", LONG + "B", "R&D / Île-de-France", "../../etc", "CON", "日本", "Ægir ", "=1+1", "a" * 200]
     portfolio.given_csv("equipes.csv", ["Équipe", "Effectif"], *([team, 3] for team in teams))
-    portfolio.run()
+    portfolio.publish(*READ)
     members = _all(portfolio)
     names = _workbooks(members)
     assert len(names) == len(teams)
@@ -140,7 +141,7 @@ def test_a_file_name_is_the_same_whoever_else_is_asked() -> None:
 
 def test_the_same_roster_gives_the_same_bytes(portfolio: Portfolio) -> None:
     portfolio.given_csv("equipes.csv", ["Équipe", "Effectif"], ["Support", 8], ["Contenu", 12])
-    portfolio.run()
+    portfolio.publish(*READ)
     paths = [portfolio.root / name for name in ("one.zip", "two.zip")]
     for path in paths:
         template.write_all(path, portfolio.root, configuration=config.load(portfolio.root), language="en")
@@ -150,10 +151,10 @@ def test_the_same_roster_gives_the_same_bytes(portfolio: Portfolio) -> None:
 def test_the_archive_dropped_among_the_files_as_it_is_brings_nothing(portfolio: Portfolio) -> None:
     portfolio.given_csv("equipes.csv", ["Équipe", "Effectif"], ["Contenu", 12])
     portfolio.given_notes("Support", "AZ-900", NOTES)
-    portfolio.run()
+    portfolio.publish(*READ)
     before = portfolio.published("candidate_ranking")
     (portfolio.raw / "all.zip").write_bytes(b"".join(_zip(portfolio)))
-    portfolio.run()
+    portfolio.make()
     sources = portfolio.published("source_files")
     assert sources[sources["file"].str.contains("all.zip")]["accepted"].sum() == 0
     assert portfolio.published("candidate_ranking")["team_id"].tolist() == before["team_id"].tolist()
@@ -170,7 +171,7 @@ def test_the_email_states_the_polarity_the_confidence_and_what_is_left_to_fill_i
     portfolio: Portfolio, language: str
 ) -> None:
     portfolio.given_csv("equipes.csv", ["Équipe", "Effectif"], ["Contenu", 12])
-    portfolio.run()
+    portfolio.publish(*READ)
     mail = _all(portfolio)[f"message-{language}.txt"].decode()
     said = {"fr": ("Objet : ", "Alternatives", "5 → compte 1", "Confidentiel"),
             "en": ("Subject: ", "Alternatives", "5 → counts as 1", "Confidential")}[language]  # fmt: skip
@@ -188,6 +189,6 @@ def test_what_cannot_be_made_is_said_in_a_sentence(portfolio: Portfolio) -> None
     with pytest.raises(WrongUsage, match="needs a roster"):
         template.write_all(portfolio.root / "a.zip", portfolio.root, configuration=shipped, language="fr")
     portfolio.given_csv("catalogue.csv", ["Certification", "Éditeur", "Validité (mois)"], ["AZ-900", "x", 12])
-    portfolio.run()
+    portfolio.publish(*READ)
     with pytest.raises(WrongUsage, match="No team is known"):
         template.write_all(portfolio.root / "a.zip", portfolio.root, configuration=shipped, language="fr")
