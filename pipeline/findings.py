@@ -109,8 +109,9 @@ CATALOGUE: dict[str, Kind] = {
     ),
     "no_table": Kind(
         "fatal",
-        "Aucun tableau n'est reconnu dans ce fichier : aucun en-tête connu.",
-        "No table is recognised in this file: no known heading.",
+        "Aucun tableau n'est reconnu dans ce fichier : ses en-têtes ne nomment ni équipe, ni certification, ni "
+        "indicateur, ou chaque ligne y est une personne.",
+        "No table is recognised in this file: its headings name no team, certification or KPI, or each row is a person.",
         "Partez du modèle (certiscope template), ou dites ce que vos en-têtes signifient sur la page de dépôt.",
         "Start from the template (certiscope template), or say what your headings mean on the Upload page.",
     ),

@@ -171,31 +171,32 @@ def words_told(heading: str) -> tuple[int, int]:
     return len(words & _FRENCH), len(words & _ENGLISH)
 
 
-def _words(text: str) -> frozenset[str]:
+def words(text: str) -> frozenset[str]:
+    """The different words of a text."""
     return frozenset(text.split())
 
 
-_ABOUT_A_NOTE = _words(
+_ABOUT_A_NOTE = words(
     "commentaire commentaires commentez commenter comment comments justification justifications justifiez "
     "justifier justify  pourquoi why remarque remarques remark remarks precision precisions precisez "
     "explication explications expliquez explain  explanation raison raisons reason reasons detail details "
     "feedback argument arguments argumentaire verbatim preuve preuves  evidence source sources poids weight "
     "ponderation coefficient coef points texte text moyenne average mean total"
 )
-_SIDES = _words(
+_SIDES = words(
     "importance importances satisfaction urgence urgency priorite priority performance performances attendu attendue "
     "attendus expected expectation actuel actuelle current actual souhaite souhaitee desired wanted cible target ideal "
     "ideale avant apres before after manager managers auto self collegues peers confiance confidence certitude "
     "certainty frequence frequency effort faisabilite feasibility realise realisee prevu prevue"
 )
-_PLAIN = _words(
+_PLAIN = words(
     "note notes notez attribuee donnee score scores rating ratings rate rated mark marks evaluation evaluez "
     "evaluer reponse  reponses answer answers response open ended valeur value avis please votre vos your "
     "echelle scale critere criteres evalue  criterion criteria question questions q axe axes axis row ligne "
     "grille decision grid section partie part pour cette ce  chaque each selon de la le les du des of the for "
     "this"
 )
-_FRENCH = _words(
+_FRENCH = words(
     "de du des la le les une un est et sur pour par au aux en l d votre vos equipe campagne commentaire "
     "commentaires critere  horodateur heure objectif indicateur valeur echeance cout repondant nom prenom "
     "adresse messagerie statut responsable sens  unite avant apres effectif editeur duree validite cible "
@@ -203,7 +204,7 @@ _FRENCH = _words(
 )
 """Folded words that only a French heading holds."""
 
-_ENGLISH = _words(
+_ENGLISH = words(
     "the of per by is to and your for at team campaign comment comments criterion rating timestamp completion "
     "time business  objective target value deadline cost respondent name email address status owner direction "
     "unit before after headcount  aliases vendor hours validity quarter start end fee person training other "

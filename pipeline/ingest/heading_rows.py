@@ -12,6 +12,7 @@ from pipeline.ingest.cells import first_filled
 from pipeline.ingest.heading_forms import time_headed
 from pipeline.ingest.headings import Recogniser
 from pipeline.ingest.records import Recognised, recognise
+from pipeline.ingest.row_subjects import subjects_said
 from pipeline.ingest.sheet import Sheet, Value
 from pipeline.ingest.two_rows import (
     are_no_measures,
@@ -26,6 +27,7 @@ from pipeline.ingest.two_rows import (
 _GUESSED_ROWS = 30  # filled rows in which a heading row may also be found by likeness
 _ENOUGH_KNOWN = 2
 _ONLY_HEADINGS = 3  # criteria that no row names but a heading
+_LONGEST_TITLE = 120
 _NAMES = {"team", "certification", "kpi"}
 _VALUE = re.compile(r"[-−+]?\d[\d\s.,]*")
 _COUNTED = re.compile(r"\d{1,2}")  # as questions and columns are
@@ -94,6 +96,15 @@ def said_above(sheet: Sheet, heading: Heading, headings: Sequence[Heading], reco
     if first > 0:  # what stands over the table beside it speaks for both, unless each has its own
         said = {**labelled(sheet, rows, range(first), recogniser), **said}
     return said
+
+
+def subjects_above(
+    sheet: Sheet, heading: Heading, headings: Sequence[Heading], recogniser: Recogniser
+) -> frozenset[str]:
+    """Of which of teams and certifications the sheet's name speaks, or a cell above the heading."""
+    above = sheet.rows[zone_start(sheet, heading, headings, recogniser) : heading.top]
+    cells = (value for row in above for value in row if type(value) is str and len(value) < _LONGEST_TITLE)
+    return subjects_said((sheet.name, *cells))
 
 
 def zone_start(sheet: Sheet, heading: Heading, headings: Sequence[Heading], recogniser: Recogniser) -> int:
@@ -189,12 +200,13 @@ def _split(
         bare = Heading(top, index, first, last, part, Recognised())
         said = said_above(sheet, bare, found, recogniser)
         named, team = frozenset(said), _text(said.get("team"))
-        recognised = recognise(row_of(part, first, last), recogniser, named, team)
+        subjects = subjects_above(sheet, bare, found, recogniser)
+        recognised = recognise(row_of(part, first, last), recogniser, named, team, subjects)
         times = [first + position for position in recognised.times]
         if times and top == index and (goes_on_below(sheet, index, times) or are_no_measures(sheet, index, times)):
             part = {column: text for column, text in part.items() if column not in times}
             first, last = min(part, default=first), max(part, default=first) + 1
-            recognised = recognise(row_of(part, first, last), recogniser, named, team)
+            recognised = recognise(row_of(part, first, last), recogniser, named, team, subjects)
         return Heading(top, index, first, last, part, recognised)
 
     if len(texts) < 2:

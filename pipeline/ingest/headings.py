@@ -22,6 +22,7 @@ from pipeline.ingest.heading_forms import (
     parts,
     words_told,
 )
+from pipeline.ingest.row_subjects import is_vague
 from pipeline.vocabulary import FIELD, IGNORED
 
 How = Literal["exact", "synonym", "question", "remembered", "fuzzy", "unmapped"]
@@ -149,6 +150,8 @@ class Recogniser:
             if len(self._meanings) > _REMEMBERED:
                 self._meanings.clear()
             meaning = self.certain(heading)
+            if meaning.known and is_vague(heading):
+                meaning = self._by_memory(heading, asked[1]) or meaning
             if not meaning.known:
                 meaning = self._by_memory(heading, asked[1]) or _unless_measured(heading, self._by_likeness(heading))
             self._meanings[asked] = meaning

@@ -12,6 +12,7 @@ from pipeline.ingest.folding import fold
 from pipeline.ingest.heading_forms import time_headed, time_told
 from pipeline.ingest.headings import RIVAL, Candidate, How, Meaning, Recogniser
 from pipeline.ingest.periods import holds
+from pipeline.ingest.row_subjects import are_of_people, surely_named
 from pipeline.ingest.years_beside import years_beside
 from pipeline.vocabulary import FIELD, REQUIRED
 
@@ -53,19 +54,28 @@ class Recognised:
 
 
 def recognise(
-    headings: Sequence[str], recogniser: Recogniser, above: frozenset[str] = frozenset(), team: str = ""
+    headings: Sequence[str],
+    recogniser: Recogniser,
+    above: frozenset[str] = frozenset(),
+    team: str = "",
+    said: frozenset[str] = frozenset(),
 ) -> Recognised:
-    """The record that these headings make, with what stands in cells `above` them; record '' where they make none."""
-    key = (tuple(headings), above, team)
+    """The record that these headings make, with what stands in cells `above` them; record '' where they make none.
+
+    `said` are the subjects, team or certification, of which the sheet's name and its titles speak.
+    """
+    key = (tuple(headings), above, team, said)
     found: Recognised | None = recogniser.recognised.get(key)
     if found is None:
         if len(recogniser.recognised) > _REMEMBERED:
             recogniser.recognised.clear()
-        found = recogniser.recognised[key] = _recognise(headings, recogniser, above, team)
+        found = recogniser.recognised[key] = _recognise(headings, recogniser, above, team, said)
     return found
 
 
-def _recognise(headings: Sequence[str], recogniser: Recogniser, above: frozenset[str], team: str) -> Recognised:
+def _recognise(
+    headings: Sequence[str], recogniser: Recogniser, above: frozenset[str], team: str, said: frozenset[str]
+) -> Recognised:
     meanings = {
         position: recogniser.meaning(heading, team)
         for position, heading in enumerate(headings)
@@ -73,11 +83,11 @@ def _recognise(headings: Sequence[str], recogniser: Recogniser, above: frozenset
     }
     if dialect(headings) != PLAIN:
         meanings = {position: _of_answers(meaning) for position, meaning in meanings.items()}
-    meanings = _without_rivals(meanings)
+    meanings = surely_named(headings, _without_rivals(meanings), said)
     meanings |= _short_names(headings, meanings, recogniser)
     named = _Headings(headings, meanings, above)
     record = named.record()
-    if not record:
+    if not record or (record != "A" and are_of_people(headings, meanings, record)):
         return Recognised()
     layout = named.layout(record)
     options = named.options(record, layout)
@@ -142,7 +152,7 @@ class _Headings:
         only_register = self._count("B", without="AE")
         if self.has_certification and only_register >= _ENOUGH_OF_A_REGISTER and not catalogue + either:
             return "B"
-        if self._has("certification", "E") and self._count("E") > 1:
+        if self._has("certification", "E") and self._count("E") > self._count_named("E", "certification"):
             return "E"
         return self._incomplete(kpi, value, team)
 

@@ -13,7 +13,15 @@ from pipeline.ingest.cells import first_filled, is_blank
 from pipeline.ingest.distinct import Distinct, Numbers, columns_of
 from pipeline.ingest.folding import fold
 from pipeline.ingest.forms import trials
-from pipeline.ingest.heading_rows import bounds, find_headings, row_of, said_above, share_columns, zone_start
+from pipeline.ingest.heading_rows import (
+    bounds,
+    find_headings,
+    row_of,
+    said_above,
+    share_columns,
+    subjects_above,
+    zone_start,
+)
 from pipeline.ingest.headings import Recogniser
 from pipeline.ingest.parts import parted
 from pipeline.ingest.places import cell_name
@@ -74,8 +82,9 @@ def find_tables(sheet: Sheet, recogniser: Recogniser, totals: frozenset[str]) ->
         last = min(last, max(width, max(heading.texts) + 1))
         named = frozenset(said)
         recognised = recognise(
-            row_of(heading.texts, first, last), recogniser, named, said["team"].text if "team" in said else ""
-        )
+            row_of(heading.texts, first, last), recogniser, named, said["team"].text if "team" in said else "",
+            subjects_above(sheet, heading, headings, recogniser),
+        )  # fmt: skip
         table = Table(sheet, heading.index, first, last, row_of(heading.texts, first, last), recognised, said)
         _sort_rows(table, end, totals)
         above = range(zone_start(sheet, heading, headings, recogniser), heading.top)
