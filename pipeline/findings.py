@@ -166,6 +166,20 @@ CATALOGUE: dict[str, Kind] = {
         "Si ce sont de vraies réponses, changez leur statut dans le fichier.",
         "If they are real answers, change their status in the file.",
     ),
+    "foreign_rows": Kind(
+        "warning",
+        "À partir de cette ligne, {count} ligne(s) semblent celles d'un autre tableau : elles ne sont pas lues.",
+        "From this row on, {count} row(s) seem to be another table's: they are not read.",
+        "Si ce sont des lignes du tableau au-dessus, retirez celle qui ressemble à des en-têtes.",
+        "If they are rows of the table above, remove the one that looks like headings.",
+    ),
+    "not_measured": Kind(
+        "warning",
+        "{count} ligne(s) disent un budget, une prévision, un cumul ou un écart, non une mesure : elles ne sont pas lues.",
+        "{count} row(s) tell a budget, a forecast, a total to date or a gap, not a measure: they are not read.",
+        "Si ce sont des mesures, retirez ou changez le titre ou le mot qui dit le contraire.",
+        "If they are measures, remove or change the title or the word that says otherwise.",
+    ),
     "straight_line": Kind(
         "warning",
         "Réponses qui donnent la même note à tous les critères : {count}. La première est à cette ligne ; elles comptent.",

@@ -98,13 +98,11 @@ def said_above(sheet: Sheet, heading: Heading, headings: Sequence[Heading], reco
     return said
 
 
-def subjects_above(
-    sheet: Sheet, heading: Heading, headings: Sequence[Heading], recogniser: Recogniser
-) -> frozenset[str]:
-    """Of which of teams and certifications the sheet's name speaks, or a cell above the heading."""
+def titles_above(sheet: Sheet, heading: Heading, headings: Sequence[Heading], recogniser: Recogniser) -> list[str]:
+    """The sheet's name, and what stands in cells above the heading that are no longer than a title."""
     above = sheet.rows[zone_start(sheet, heading, headings, recogniser) : heading.top]
-    cells = (value for row in above for value in row if type(value) is str and len(value) < _LONGEST_TITLE)
-    return subjects_said((sheet.name, *cells))
+    texts = (value for row in above for value in row if type(value) is str)
+    return [sheet.name, *(text for text in texts if len(text) < _LONGEST_TITLE)]
 
 
 def zone_start(sheet: Sheet, heading: Heading, headings: Sequence[Heading], recogniser: Recogniser) -> int:
@@ -200,7 +198,7 @@ def _split(
         bare = Heading(top, index, first, last, part, Recognised())
         said = said_above(sheet, bare, found, recogniser)
         named, team = frozenset(said), _text(said.get("team"))
-        subjects = subjects_above(sheet, bare, found, recogniser)
+        subjects = subjects_said(titles_above(sheet, bare, found, recogniser))
         recognised = recognise(row_of(part, first, last), recogniser, named, team, subjects)
         times = [first + position for position in recognised.times]
         if times and top == index and (goes_on_below(sheet, index, times) or are_no_measures(sheet, index, times)):

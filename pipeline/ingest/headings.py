@@ -98,6 +98,7 @@ class Recogniser:
         }
         self._meanings: dict[tuple[str, str], Meaning] = {}
         self._certain: dict[str, Meaning] = {}
+        self.no_answer = frozenset(map(fold, configuration.headings.missing))
         self._team = ""  # folded; whose mappings hold where no cell names a team
         self._of_team: dict[str, Recogniser] = {}
         self.recognised: dict[Any, Any] = {}  # whole rows of headings that `records` has recognised

@@ -26,11 +26,14 @@ from pipeline.ingest.matrices import matrices
 from pipeline.ingest.mending import with_mended
 from pipeline.ingest.raw_tables import SCHEMAS, RawTables
 from pipeline.ingest.sheet import Refused, Sheet, Source
+from pipeline.ingest.summaries import without_summaries
 from pipeline.ingest.table_findings import (
     about_examples,
+    about_foreign,
     about_headings,
     about_hidden,
     about_lines,
+    about_not_measured,
     about_trials,
 )
 from pipeline.ingest.tables import Table, filled_rows, find_tables
@@ -208,7 +211,7 @@ class Intake:
                 sheet = replace(sheet, tool=tool)
             plain = with_plain_headings(sheet, known)
             found.append(self._found(plain, known, guidance, alone=len(source.sheets) == 1))
-        return _Read(guidance, source, correction, missed, found)
+        return _Read(guidance, source, correction, missed, without_summaries(found))
 
     def _found(self, sheet: Sheet, known: Recogniser, guidance: Guidance, *, alone: bool) -> tuple[Sheet, list[Table]]:
         """The sheet and its tables. Where a person says which row its headings are in, the sheet says so too.
@@ -325,7 +328,8 @@ class Intake:
         uneven = uneven_lines(table, source.separator, uneven_before)
         headings = () if table.is_part else about_headings(table, shown)
         once = () if table.goes_on else (
-            *headings, *about_hidden(table), *about_trials(table), *about_examples(table)
+            *headings, *about_hidden(table), *about_trials(table), *about_examples(table), *about_foreign(table),
+            *about_not_measured(table),
         )  # fmt: skip
         for finding in (*once, *about_lines(table, uneven)):
             self._find(place.file_key, member, place.table_no, finding)

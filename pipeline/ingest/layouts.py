@@ -17,6 +17,7 @@ import numpy as np
 from pipeline.config import Configuration
 from pipeline.ingest import examples, identity
 from pipeline.ingest.cells import is_blank
+from pipeline.ingest.column_units import NUMBERED, column_unit, is_bare
 from pipeline.ingest.day_order import DATED, Place, perhaps_swapped, told_otherwise
 from pipeline.ingest.distinct import Distinct, Numbers
 from pipeline.ingest.grades import counts_down, graded, known_scales, odd_texts, words_of
@@ -27,7 +28,7 @@ from pipeline.ingest.raw_tables import Content, RawTables
 from pipeline.ingest.readings import Read, ReadingContext, read, read_cell, text_of, word_key
 from pipeline.ingest.records import Column
 from pipeline.ingest.sheet import ErrorCell, NoValue, TwoAnswers, Value
-from pipeline.ingest.stated_around import IN_DOUBT, Stated
+from pipeline.ingest.stated_around import Stated
 from pipeline.ingest.tables import Table
 from pipeline.ingest.years_beside import with_years
 from pipeline.vocabulary import FIELD
@@ -36,16 +37,7 @@ _REMEMBERED_TEXTS = 50_000
 _TOLD_APART = {str, dt.datetime}
 _NUMBERS = {int, float}
 _BLANK = -1
-_BARE_NUMBER = re.compile(r"[+\-−]?[\d\s\u00a0\u202f.,]+")
 _DATE_LIKE = re.compile(r"\d[/.-]\d{1,2}[/.-]\d")
-_HEADING_UNIT = re.compile(
-    r"[(\[]\s*(?:en |in )?(k€|M€|keur|[€$£]|eur|usd|gbp|chf|jours?|days?|j|d|heures?|hours?|h|"
-    r"minutes?|min|mn|mois|months?|ans?|années?|years?)"
-    r"(?:\s*(?:ht|ttc))?\s*[)\]]\s*[?:*]*\s*$",
-    re.IGNORECASE,
-)
-_UNIT_IN_HEADING = {"amount", "hours", "count"}
-_NUMBERED = {"number", "amount", "hours", "count", "target"}
 _TABLE_WIDE = ("team", "certification", "campaign", "grid")
 """What stands above a table goes with the table; anything else above it goes with each of its rows."""
 
@@ -146,7 +138,7 @@ class Layouts:
         mark: str,
     ) -> None:  # fmt: skip
         meaning = self._reader(column.field, place, mark)
-        heading_unit = _heading_unit(table, position, column.field, values, meaning)
+        unit_told = column_unit(table, position, column.field, values.different, meaning)
 
         swapped = FIELD[column.field].reading in DATED and perhaps_swapped(values.different)
 
@@ -157,10 +149,10 @@ class Layouts:
                 return raw.number_of((text_of(value), "ambiguous", "", ""))
             if grades and type(value) is str and (grade := grades.get(value)):
                 return raw.number_of((identity.redact(value), grade.kind, grade.reading, grade.unit))
-            if heading_unit and not shown and _BARE_NUMBER.fullmatch(text := text_of(value)):
+            if unit_told and not shown and is_bare(text := text_of(value)):
                 typed = type(value) in _NUMBERS
                 of_text = self._reader(column.field, place, ".") if typed else meaning
-                _, kind, reading, unit = of_text(f"{text} {heading_unit}", "")
+                _, kind, reading, unit = of_text(f"{text} {unit_told}", "")
                 return raw.number_of((text, kind, reading, unit))
             return raw.number_of(meaning(value, shown))
 
@@ -316,7 +308,7 @@ def _decimal_marks(table: Table, columns: Sequence[Distinct[Value]]) -> dict[int
     texts = {
         position: [value for value in columns[position].different if type(value) is str]
         for position, column in table.recognised.columns.items()
-        if FIELD[column.field].reading in _NUMBERED and position < len(columns)
+        if FIELD[column.field].reading in NUMBERED and position < len(columns)
     }
     told = {position: decimal_mark_of(of_one) for position, of_one in texts.items()}
     of_all = set(told.values()) - {""}
@@ -401,28 +393,3 @@ def _shared(place: Place, table: Table, position: int, column: Column) -> dict[s
         "file_key": place.file_key, "table_no": place.table_no, "column_number": table.first + position + 1,
         "field": column.field, "criterion": column.criterion, "item": identity.redact(column.item), "source_cell": "",
     }  # fmt: skip
-
-
-def _heading_unit(
-    table: Table, position: int, field: str, values: Distinct[Value], meaning: Callable[[Value, str], Content]
-) -> str:
-    """The unit that the heading, or what stands around the table, gives bare numbers.
-
-    It is that of measures only beside others that name a unit of their own. Who writes all amounts in k€ may still
-    mean euros an hour: then it is no unit at all, and nothing is read.
-    """
-    reading = FIELD[field].reading
-    if reading not in _NUMBERED:
-        return ""
-    match = _HEADING_UNIT.search(table.headings[position])
-    around = table.stated.units.get(table.first + position, _money_around(table, field))
-    unit = match[1] if match else around
-    if not unit or reading in _UNIT_IN_HEADING:
-        return unit
-    return unit if any(type(value) is str and meaning(value, "")[3] for value in values.different) else ""
-
-
-def _money_around(table: Table, field: str) -> str:
-    if not table.stated.money or FIELD[field].reading != "amount":
-        return ""
-    return IN_DOUBT if field == "hourly_cost" else table.stated.money

@@ -25,6 +25,7 @@ _OF_ONE_NAME = frozenset(
     }
 )  # fmt: skip
 """What was said of one team, certification or KPI holds no longer once another is named."""
+_ROWS = ("data", "blank", "ignored", "trials", "foreign", "not_measured", "written_over")
 _NAMES = frozenset({"team", "certification", "kpi"})
 
 
@@ -40,11 +41,9 @@ def parted(table: Table, recogniser: Recogniser) -> list[Table]:
     for number, (start, end) in enumerate(zip([-1, *starts], [*starts, len(table.sheet.rows)], strict=True)):
         if number:
             above = _said_then(above, labels[start])
-        part = replace(
-            table, above=above, is_part=bool(found), data=_between(table.data, start, end),
-            blank=_between(table.blank, start, end), ignored=_between(table.ignored, start, end),
-            trials=_between(table.trials, start, end), written_over=_between(table.written_over, start, end),
-        )  # fmt: skip
+        part = replace(table, above=above, is_part=bool(found))
+        for rows in _ROWS:
+            setattr(part, rows, _between(getattr(table, rows), start, end))
         part.data = [index for index in part.data if index != start]
         part.ignored = sorted({*part.ignored, start}) if number else part.ignored
         if part.data or not found:

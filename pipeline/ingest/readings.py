@@ -12,6 +12,7 @@ from typing import Literal
 
 from pipeline.ingest.dates import AMBIGUOUS, day_first_of, moment_of
 from pipeline.ingest.encodings import is_garbled
+from pipeline.ingest.folding import fold
 from pipeline.ingest.numbers import number_of, plain, quantity_of
 from pipeline.ingest.periods import first_day_of, last_day_of, period_of, quarter_of
 from pipeline.ingest.quantities import count_of, currency_of, duration_of, hours_of, money_of, share_of
@@ -44,6 +45,15 @@ _SAY_HOW_FAR = frozenset({"en cours", "plus tard", "later", "x", "xx", "xxx"})
 _WRITTEN_FREELY = frozenset({"name", "text", "identity", "contact", "names", "campaign"})
 _STARTS = frozenset({"start_date", "valid_from"})
 _NAMED_FREELY = frozenset({"team", "certification", "kpi", "code", "business_unit"})  # a team may be called NA or None
+_CHOSEN = frozenset({"team", "certification"})
+_TYPED_ELSEWHERE = frozenset(
+    {
+        "autre", "autres", "other", "others", "oth", "autre veuillez preciser", "autre precisez", "autre a preciser",
+        "autre preciser", "autre merci de preciser", "other please specify", "other specify", "other option",
+        "autre option",
+    }
+)  # fmt: skip
+"""What a form notes where someone chose none of the names it offers; folded."""
 _SHORTEST_DAY = len("1/1/2026")
 _BETWEEN_NAMES = re.compile(r"[;,|\n]+")
 _INVISIBLE = re.compile(
@@ -126,8 +136,11 @@ def _text(text: str, context: ReadingContext, shown: str) -> Read:
 
 
 def _name(text: str, context: ReadingContext, shown: str) -> Read:
-    """A form tool ends ticked boxes with `;`: one is a name, several are not. Nor is what lost a letter or a quote."""
+    """A form tool ends ticked boxes with `;`: one is a name, several are not. Nor is what lost a letter or a quote, or
+    says that the name was typed elsewhere."""
     name = text.removesuffix(";").rstrip()
+    if fold(name) in _TYPED_ELSEWHERE and context.field in _CHOSEN:
+        return _UNREADABLE
     if (name != text and ";" in name) or is_garbled(name) or _MISQUOTED.fullmatch(name):
         return _UNREADABLE
     name = html.unescape(name) if "&" in name else name

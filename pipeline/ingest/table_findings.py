@@ -46,6 +46,20 @@ def about_trials(table: Table) -> Iterator[Finding]:
         yield Finding("trial_rows", identity.redact(table.sheet.name), row, facts={"count": len(table.trials)})
 
 
+def about_foreign(table: Table) -> Iterator[Finding]:
+    """Rows of a table below this one that nobody knows."""
+    if table.foreign:
+        row = table.sheet.row_number(table.foreign[0])
+        yield Finding("foreign_rows", identity.redact(table.sheet.name), row, facts={"count": len(table.foreign)})
+
+
+def about_not_measured(table: Table) -> Iterator[Finding]:
+    """Rows of KPIs that say to be a budget, a forecast or a total to date."""
+    if table.not_measured:
+        row = table.sheet.row_number(table.not_measured[0])
+        yield Finding("not_measured", identity.redact(table.sheet.name), row, facts={"count": len(table.not_measured)})
+
+
 def about_examples(table: Table) -> Iterator[Finding]:
     """Answers that someone wrote over the example row of our workbook, its mark left in place."""
     for index in table.written_over:

@@ -12,6 +12,7 @@ from pipeline.ingest.above import Above
 from pipeline.ingest.cells import first_filled, is_blank
 from pipeline.ingest.distinct import Distinct, Numbers, columns_of
 from pipeline.ingest.folding import fold
+from pipeline.ingest.foreign_rows import foreign_rows
 from pipeline.ingest.forms import trials
 from pipeline.ingest.heading_rows import (
     bounds,
@@ -19,18 +20,22 @@ from pipeline.ingest.heading_rows import (
     row_of,
     said_above,
     share_columns,
-    subjects_above,
+    titles_above,
     zone_start,
 )
 from pipeline.ingest.headings import Recogniser
+from pipeline.ingest.not_measured import not_measured
 from pipeline.ingest.parts import parted
 from pipeline.ingest.places import cell_name
 from pipeline.ingest.records import Column, Recognised, recognise
+from pipeline.ingest.row_subjects import subjects_said
 from pipeline.ingest.sheet import Sheet, Value
 from pipeline.ingest.stated_around import NOTHING, Stated, stated_around
 from pipeline.ingest.texts import text_of
 
 _LONGEST_TOTAL = 60
+_NAMED = frozenset({"team", "certification", "kpi"})
+_NEVER_CALLED_SO = frozenset({"certification", "respondent"})  # a team may be called Total
 _FILLERS = frozenset({"de", "du", "des", "d", "l", "la", "le", "les", "pour", "equipe", "team", "of", "for", "the"})
 _IMPORT_ROW = '{"ImportId"'
 
@@ -50,6 +55,8 @@ class Table:
     blank: list[int] = field(default_factory=list)
     ignored: list[int] = field(default_factory=list)
     trials: list[int] = field(default_factory=list)  # those of `ignored` by which the form's author tried it out
+    foreign: list[int] = field(default_factory=list)  # those of `ignored` that belong to a table nobody knows
+    not_measured: list[int] = field(default_factory=list)  # those of `ignored` that tell what nobody measured
     written_over: list[int] = field(default_factory=list)  # those of `data` that stand in the place of our example
     below: list[Distinct[Value]] = field(default_factory=list)  # the columns, in every row below the heading
     goes_on: bool = False  # whether another table was made of the same rows
@@ -83,7 +90,7 @@ def find_tables(sheet: Sheet, recogniser: Recogniser, totals: frozenset[str]) ->
         named = frozenset(said)
         recognised = recognise(
             row_of(heading.texts, first, last), recogniser, named, said["team"].text if "team" in said else "",
-            subjects_above(sheet, heading, headings, recogniser),
+            subjects_said(titles_above(sheet, heading, headings, recogniser)),
         )  # fmt: skip
         table = Table(sheet, heading.index, first, last, row_of(heading.texts, first, last), recognised, said)
         _sort_rows(table, end, totals)
@@ -91,11 +98,16 @@ def find_tables(sheet: Sheet, recogniser: Recogniser, totals: frozenset[str]) ->
         table.stated, is_unit_row = stated_around(sheet, above, table.ignored, heading.index + 1)
         if is_unit_row and table.data and table.data[0] == heading.index + 1:
             table.ignored = sorted([*table.ignored, table.data.pop(0)])
+        table.foreign = foreign_rows(table, recogniser)
+        table.data = table.data[: len(table.data) - len(table.foreign)]
+        titles = titles_above(sheet, heading, headings, recogniser)
+        table.not_measured = not_measured(table, titles)
+        table.data = [index for index in table.data if index not in set(table.not_measured)]
         table.trials = trials(table.headings, table.first, sheet, table.data)
         notes = [table.first + place for place, column in recognised.columns.items() if column.field == "note"]
         shown, table.written_over = examples.told_apart(sheet, _marked(table), slice(first, last), notes)
         table.data = [index for index in table.data if index not in table.trials and index not in shown]
-        table.ignored = sorted([*table.ignored, *table.trials, *shown])
+        table.ignored = sorted([*table.ignored, *table.foreign, *table.not_measured, *table.trials, *shown])
         for part in parted(table, recogniser):
             tables += _by_time(part) if recognised.times else [part]
     return tables
@@ -140,7 +152,7 @@ def _sort_rows(table: Table, end: int, totals: frozenset[str]) -> None:
     rows, start = table.sheet.rows, table.heading_index + 1
     table.below = columns_of(rows[start:end], slice(table.first, table.last))
     filled, total = _filled(table.below, end - start, totals)
-    subtotal = _of_one_team(table, end - start, totals)
+    subtotal = _of_one_name(table, end - start, totals) | _named_total(table, end - start, totals)
     skipped = 0
     while start + skipped < end and str(first_filled(rows[start + skipped])).startswith(_IMPORT_ROW):
         skipped += 1
@@ -180,26 +192,39 @@ def _filled(columns: Sequence[Distinct[Value]], count: int, totals: frozenset[st
     return filled, total
 
 
-def _of_one_team(table: Table, count: int, totals: frozenset[str]) -> Numbers:
-    """For each row whether it is the total of the team right above it: `Moyenne contenu` below rows of contenu."""
+def _of_one_name(table: Table, count: int, totals: frozenset[str]) -> Numbers:
+    """For each row whether it is the total of what its own or the last row names: `Moyenne contenu` below contenu."""
     found = np.zeros(count, "?")
-    for position, column in table.recognised.columns.items():
-        if column.field != "team" or position >= len(table.below):
-            continue
-        teams = table.below[position]
-        perhaps = teams.where(lambda value: bool(_told_team(value, totals)))
-        if not perhaps.any():
-            continue
-        above = ""
-        for place, value in enumerate(teams):
-            if perhaps[place] and above and above in _told_team(value, totals):
-                found[place] = True
-            elif not is_blank(value):
-                above = fold(str(value))
+    named = [
+        table.below[position]
+        for position, column in table.recognised.columns.items()
+        if column.field in _NAMED and position < len(table.below)
+    ]
+    perhaps = [column.where(lambda value: bool(_told_name(value, totals))) for column in named]
+    if not any(flags.any() for flags in perhaps):
+        return found
+    last = [""] * len(named)
+    for place in range(min(count, *map(len, named))):
+        for at, column in enumerate(named):
+            if not perhaps[at][place] and not is_blank(column[place]):
+                last[at] = fold(str(column[place]))
+        found[place] = any(
+            perhaps[at][place] and not {*filter(None, last)}.isdisjoint(_told_name(column[place], totals))
+            for at, column in enumerate(named)
+        )
     return found
 
 
-def _told_team(value: Value, totals: frozenset[str]) -> set[str]:
+def _named_total(table: Table, count: int, totals: frozenset[str]) -> Numbers:
+    """For each row whether it says to be a total where others name who answered, or a certification."""
+    found = np.zeros(count, "?")
+    for position, column in table.recognised.columns.items():
+        if column.field in _NEVER_CALLED_SO and position < len(table.below):
+            found |= table.below[position].where(lambda value: _is_total(value, totals))
+    return found
+
+
+def _told_name(value: Value, totals: frozenset[str]) -> set[str]:
     """What stands behind the words of a total, folded."""
     if type(value) is not str or len(value) >= _LONGEST_TOTAL:
         return set()

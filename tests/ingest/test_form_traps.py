@@ -132,3 +132,10 @@ def test_a_form_whose_questions_nobody_knows_is_no_catalogue_of_the_people_who_a
         ["1", "2026-10-25 14:50:00", "2026-10-25 14:55:21", "a@x.fr", "Paul", "AZ-900", "4"],
     )
     assert found.codes == ["no_table"]
+
+
+@pytest.mark.parametrize("other", ["Other", "Autre", "-oth-", "Other (please specify)", "Autre (veuillez préciser)"])
+def test_who_chose_none_of_the_names_named_no_team(other):
+    headings = ("Team", "Team - Other", "Certification", "Business impact", "Technical fit")
+    found = sent(headings, (other, "Legal", "AZ-900", 4, 4), ("Support", "", "AZ-900", 4, 4))
+    assert found.values("team") == {2: "unreadable", 3: "Support"}

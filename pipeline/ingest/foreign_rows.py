@@ -1,0 +1,64 @@
+"""From the rows below a table to those of another one, whose headings nobody knows: a planning below the answers."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from pipeline.ingest.cells import is_blank
+from pipeline.ingest.folding import fold
+from pipeline.ingest.headings import Recogniser
+from pipeline.ingest.sheet import Value
+from pipeline.vocabulary import FIELD
+
+if TYPE_CHECKING:
+    from pipeline.ingest.tables import Table
+
+_TYPED = frozenset({"note", "number", "amount", "hours", "count", "date", "instant", "period"})
+_NAMES = frozenset({"team", "certification", "kpi", "respondent"})
+_YEARS = range(1990, 2101)
+_MOST_OF_A_LABEL = 2  # `Équipe` and `support` beside it speak for the rows below
+
+
+def foreign_rows(table: Table, recogniser: Recogniser) -> list[int]:
+    """The rows from the first that can only be another table's headings on; none where there is no such row.
+
+    It holds words and years alone, and some of them where only numbers or dates stand above. After a blank row that is
+    enough; else it must name the column it stands in, as `Équipe` among the teams.
+    """
+    if table.sheet.heading is not None or len(table.data) < 2:
+        return []
+    columns = table.columns()
+    fields = {at: column.field for at, column in table.recognised.columns.items() if at < len(columns)}
+    named = np.zeros(len(table.data), "?")
+    for at, field in fields.items():
+        if field in _NAMES:
+            named |= columns[at].where(partial(_names, field=field, recogniser=recogniser))
+    rows = np.array(table.data)
+    likely = named | np.isin(rows - 1, np.array(table.blank, rows.dtype))
+    if not likely[1:].any():
+        return []
+    typed = [at for at, field in fields.items() if FIELD[field].reading in _TYPED]
+    words = {at: columns[at].where(partial(_is_word, recogniser=recogniser)) for at in typed}
+    numbers = {at: columns[at].where(lambda value: not is_blank(value)) & ~words[at] for at in typed}
+    for place in np.flatnonzero(likely).tolist():
+        row = table.sheet.rows[table.data[place]][table.first : table.last]
+        filled = [value for value in row if not is_blank(value)]
+        new = [at for at in typed if words[at][place]]
+        is_new = all(numbers[at][:place].any() and not words[at][:place].any() for at in new)
+        says_so = new or (named[place] and any(numbers[at][place] for at in typed))
+        of_headings = len(filled) > _MOST_OF_A_LABEL and all(type(value) is str or value in _YEARS for value in filled)
+        if place and of_headings and says_so and is_new:
+            return table.data[place:]
+    return []
+
+
+def _names(value: Value, field: str, recogniser: Recogniser) -> bool:
+    return type(value) is str and any(one.field == field for one in recogniser.certain(value).candidates)
+
+
+def _is_word(value: Value, recogniser: Recogniser) -> bool:
+    """Whether a cell holds a word, and not one that says "no answer"."""
+    return type(value) is str and value.strip()[:1].isalpha() and fold(value) not in recogniser.no_answer

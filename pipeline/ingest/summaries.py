@@ -1,0 +1,40 @@
+"""From the sheets of a workbook to the answers that were given: what a summary repeats of other sheets is none."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from pipeline.ingest.folding import fold
+from pipeline.ingest.heading_forms import words
+from pipeline.ingest.sheet import Sheet
+from pipeline.ingest.tables import Table
+
+_SUMMARY = words(
+    "synthese syntheses summary recap recapitulatif recapitulation moyenne moyennes average averages mean means "
+    "consolidation consolide consolidee consolidated bilan overview total totaux totals restitution dashboard "
+    "aggregated agrege resultat resultats results"
+)
+_BESIDE = words(
+    "par by des de du the of et and equipe equipes team teams certification certifications dossier dossiers notes note "
+    "ratings score scores general generale globale global final finale tableau bord reponses responses"
+)
+
+
+def without_summaries(found: Sequence[tuple[Sheet, list[Table]]]) -> list[tuple[Sheet, list[Table]]]:
+    """The sheets and their tables, without answers on sheets named `Synthèse` beside others that hold answers."""
+    answered = {fold(sheet.name): _is_summary(sheet.name) for sheet, tables in found if any(map(_is_answers, tables))}
+    if all(answered.values()):
+        return list(found)
+    return [
+        (sheet, [table for table in tables if not _is_answers(table)] if answered.get(fold(sheet.name)) else tables)
+        for sheet, tables in found
+    ]
+
+
+def _is_answers(table: Table) -> bool:
+    return table.recognised.record == "A"
+
+
+def _is_summary(name: str) -> bool:
+    told = {word for word in fold(name).split() if not word.isdigit()}
+    return not told.isdisjoint(_SUMMARY) and told <= _SUMMARY | _BESIDE

@@ -1,0 +1,51 @@
+"""A budget, a forecast, a gap or a total to date beside measures is no measure."""
+
+from __future__ import annotations
+
+import pytest
+from sent import read_rows
+
+WIDE = [("Équipe", "Indicateur", "janv. 2026", "févr. 2026"), ("contenu", "ventes", 12, 13)]
+
+
+def values(found):
+    return [cell["reading"] for cell in found.cells if cell["field"] == "value"]
+
+
+@pytest.mark.parametrize(
+    ("heading", "actual", "other"),
+    [
+        ("Scénario", "Réel", "Budget"), ("Version", "Actual", "Forecast"), ("Réel / Budget", "R", "Prévisionnel"),
+        ("Statut", "Réalisé", "Prévision"), ("Série", "Mois", "Cumul"), ("Mesures", "Valeur", "Écart"),
+        ("Courbe", "N", "N-1"), ("Ligne", "Réel", "Objectif"),
+    ],
+)  # fmt: skip
+def test_a_row_that_says_so_in_a_cell_is_not_read(heading, actual, other):
+    found = read_rows(
+        ("Équipe", "Indicateur", heading, "Mois", "Valeur"),
+        ("contenu", "ventes", actual, "2026-01", 12), ("contenu", "ventes", other, "2026-02", 14),
+    )  # fmt: skip
+    assert values(found) == ["12"]
+    assert found.statuses() == {2: "data", 3: "ignored"}
+    assert "not_measured" in found.codes
+
+
+@pytest.mark.parametrize("title", ["Budget 2026", "Budget 2026 (prévisionnel)", "Ventes cumulées", "YTD", "Écarts"])
+def test_a_title_or_the_sheet_s_name_says_it_of_all_rows(title):
+    assert values(read_rows((title,), *WIDE)) == values(read_rows(**{title: WIDE})) == []
+    assert read_rows((title,), *WIDE).codes == ["not_measured"]
+
+
+@pytest.mark.parametrize("title", ["Objectifs et indicateurs", "Équipe Budget", "Suivi 2026", "Bord (cible)"])
+def test_other_titles_leave_measures_what_they_are(title):
+    assert values(read_rows((title,), *WIDE)) == values(read_rows(**{title: WIDE})) == ["12", "13"]
+
+
+def test_what_a_column_brings_is_no_such_word():
+    found = read_rows(("Équipe", "Indicateur", "Mois", "Valeur", "Cible"), ("Budget", "Écart", "2026-01", 12, 10))
+    assert values(found) == ["12"]
+
+
+def test_a_budget_is_no_kind_of_kpi():
+    found = read_rows(("Équipe", "Indicateur", "Nature", "Mois", "Valeur"), ("contenu", "CA", "Budget", "2026-01", 12))
+    assert found.values("kpi_kind") == {2: "unreadable"}
