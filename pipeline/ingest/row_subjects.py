@@ -30,6 +30,11 @@ _SAYING = {
     ),
 }
 """By field: words, in another heading, the sheet's name or a title, that say what is named."""
+_TELLING = (
+    ("team", frozenset({"expected_answers"})),
+    ("certification", frozenset({"vendor", "fee_per_person", "hours_per_person"})),
+)
+"""Fields that, together, stand beside the names of nothing else."""
 _OF_PEOPLE = frozenset(
     {
         "matricule", "n matricule", "numero matricule", "employee id", "employee number", "staff id", "prenom",
@@ -67,6 +72,8 @@ def surely_named(headings: Sequence[str], meanings: Mapping[int, Meaning], said:
         for at, meaning in meanings.items()
         if not meaning.crossed and not any(one.criterion for one in meaning.candidates)
     )
+    beside = {one.field for meaning in meanings.values() for one in meaning.candidates}
+    spoken |= {field for field, telling in _TELLING if telling <= beside}
     return {
         at: replace(meaning, candidates=tuple(_sure(meaning.candidates, normal(headings[at]), spoken)))
         if meaning.candidates

@@ -61,6 +61,8 @@ def test_what_is_listed_person_by_person_is_no_table_of_teams_or_certifications(
         (("Équipe", "Effectif"), "D"), (("Nom", "Éditeur", "Validité (mois)"), "E"),
         (("Title", "Vendor", "Exam fee"), "E"), (("Formation", "Éditeur", "Prix"), "E"),
         (("Équipe", "Intitulé", "Type de formation", "Coût par personne"), "B"),
+        (("Nom", "Éditeur", "Coût par personne", "Heures par personne"), "E"),
+        (("Name", "Code", "Expected answers"), "D"),
     ],
 )  # fmt: skip
 def test_a_name_is_what_another_heading_says_is_named(headings, record):
