@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import partial
 from typing import TYPE_CHECKING
 
 import numpy as np
 
 from pipeline.ingest.cells import is_blank
+from pipeline.ingest.distinct import Distinct
 from pipeline.ingest.folding import fold
 from pipeline.ingest.headings import Recogniser
 from pipeline.ingest.sheet import Value
+from pipeline.ingest.texts import text_of
 from pipeline.vocabulary import FIELD
 
 if TYPE_CHECKING:
@@ -18,15 +21,15 @@ if TYPE_CHECKING:
 
 _TYPED = frozenset({"note", "number", "amount", "hours", "count", "date", "instant", "period"})
 _NAMES = frozenset({"team", "certification", "kpi", "respondent"})
-_YEARS = range(1990, 2101)
+_YEARS = {str(year) for year in range(1990, 2101)}
 _MOST_OF_A_LABEL = 2  # `Équipe` and `support` beside it speak for the rows below
 
 
 def foreign_rows(table: Table, recogniser: Recogniser) -> list[int]:
     """The rows from the first that can only be another table's headings on; none where there is no such row.
 
-    It holds words and years alone, and some of them where only numbers or dates stand above. After a blank row that is
-    enough; else it must name the column it stands in, as `Équipe` among the teams.
+    It holds words and years alone, some of them where only numbers or dates stand above, and no name that another row
+    has too. After a blank row that is enough; else it must name the column it stands in, as `Équipe` among the teams.
     """
     if table.sheet.heading is not None or len(table.data) < 2:
         return []
@@ -43,16 +46,36 @@ def foreign_rows(table: Table, recogniser: Recogniser) -> list[int]:
     typed = [at for at, field in fields.items() if FIELD[field].reading in _TYPED]
     words = {at: columns[at].where(partial(_is_word, recogniser=recogniser)) for at in typed}
     numbers = {at: columns[at].where(lambda value: not is_blank(value)) & ~words[at] for at in typed}
+    names = [columns[at] for at, field in fields.items() if field in _NAMES]
     for place in np.flatnonzero(likely).tolist():
         row = table.sheet.rows[table.data[place]][table.first : table.last]
         filled = [value for value in row if not is_blank(value)]
         new = [at for at in typed if words[at][place]]
         is_new = all(numbers[at][:place].any() and not words[at][:place].any() for at in new)
         says_so = new or (named[place] and any(numbers[at][place] for at in typed))
-        of_headings = len(filled) > _MOST_OF_A_LABEL and all(type(value) is str or value in _YEARS for value in filled)
-        if place and of_headings and says_so and is_new:
+        of_headings = len(filled) > _MOST_OF_A_LABEL and all(map(_may_head, filled))
+        if place and of_headings and says_so and is_new and not _named_again(place, names):
             return table.data[place:]
     return []
+
+
+def _named_again(place: int, names: Sequence[Distinct[Value]]) -> bool:
+    """Whether a team, a certification or the like of this row is another row's too: then it is an answer."""
+    own = [fold(text_of(column[place])) for column in names]
+    return any(
+        name and int(column.where(partial(_is_named, name=name)).sum()) > 1
+        for name, column in zip(own, names, strict=True)
+    )
+
+
+def _is_named(value: Value, name: str) -> bool:
+    return fold(text_of(value)) == name
+
+
+def _may_head(value: Value) -> bool:
+    """Whether a cell may be a heading: a word, or a year."""
+    text = text_of(value).strip()
+    return text[:1].isalpha() or text in _YEARS
 
 
 def _names(value: Value, field: str, recogniser: Recogniser) -> bool:

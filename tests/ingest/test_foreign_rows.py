@@ -32,6 +32,8 @@ def test_another_table_below_the_answers_is_no_answer(below):
         [(), ("support", "AZ-900", 5, "cinq"), ("achats", "AZ-900", 3, 3)],
         [(), ("Formation", "AZ-900", *NOTES), ("Équipe", "AZ-900", *NOTES)],
         [("support", "AZ-900", "trop tôt", "trop tôt"), ("achats", "AZ-900", 3, 3)],
+        [(), ("support", "MLOps", "cinq", "3,5", "3", "3"), ("achats", "AZ-900", 3, 3)],
+        [(), ("support", "AZ-900", "cinq", "quatre", "trois"), ("achats", "AZ-900", 3, 3)],
     ],
 )
 def test_an_answer_that_cannot_be_read_ends_no_table(below):
