@@ -28,7 +28,7 @@ _MOST_OF_A_LABEL = 2  # `Équipe` and `support` beside it speak for the rows bel
 def foreign_rows(table: Table, recogniser: Recogniser) -> list[int]:
     """The rows from the first that can only be another table's headings on; none where there is no such row.
 
-    It holds words and years alone, some of them where only numbers or dates stand above, and no name that another row
+    It holds words and years alone, most of them where only numbers or dates stand above, and no name that another row
     has too. After a blank row that is enough; else it must name the column it stands in, as `Équipe` among the teams.
     """
     if table.sheet.heading is not None or len(table.data) < 2:
@@ -51,10 +51,10 @@ def foreign_rows(table: Table, recogniser: Recogniser) -> list[int]:
         row = table.sheet.rows[table.data[place]][table.first : table.last]
         filled = [value for value in row if not is_blank(value)]
         new = [at for at in typed if words[at][place]]
-        is_new = all(numbers[at][:place].any() and not words[at][:place].any() for at in new)
+        never = [at for at in new if numbers[at][:place].any() and not words[at][:place].any()]
         says_so = new or (named[place] and any(numbers[at][place] for at in typed))
         of_headings = len(filled) > _MOST_OF_A_LABEL and all(map(_may_head, filled))
-        if place and of_headings and says_so and is_new and not _named_again(place, names):
+        if place and of_headings and says_so and 2 * len(never) >= len(new) and not _named_again(place, names):
             return table.data[place:]
     return []
 

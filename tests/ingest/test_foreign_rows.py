@@ -25,6 +25,13 @@ def test_another_table_below_the_answers_is_no_answer(below):
     assert found.findings[0]["row_number"] == (5 if not below[0] else 4)
 
 
+def test_a_wrong_rating_above_hides_no_other_table():
+    wrong = ("support", "AZ-900", 4, "cinq", 4, 4, 4, 2)
+    below = [("Équipe", "Salle", "Matin", "Midi", "Soir"), ("contenu", "Bleue", 2, 3, 1)]
+    found = read_rows(HEADINGS, ("contenu", "AZ-900", *NOTES), wrong, (), *below)
+    assert [row for row, status in found.statuses().items() if status == "data"] == [2, 3]
+
+
 @pytest.mark.parametrize(
     "below",
     [
