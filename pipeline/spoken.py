@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from pipeline.run import Summary
 
 MOST_TOLD = 20
+MANY = 2  # from here on French counts in the plural
 STAGES: dict[str, dict[Language, str]] = {
     "read": {"fr": "lecture", "en": "reading"},
     "stage": {"fr": "mise en forme", "en": "staging"},
@@ -139,10 +140,15 @@ def baseline_changes(rows: Iterable[Mapping[Any, Any]], lang: Language) -> None:
 
 def sources(rows: pd.DataFrame, lang: Language) -> None:
     """How each file was read, a line a sheet."""
-    lines, rejected = ("lignes", "rejetées") if lang == "fr" else ("rows", "rejected")
     for one in rows.to_dict("records"):
         place = one["file"] + (f" [{one['sheet']}]" if one["sheet"] else "")
-        click.echo(f"{place}: {read_as(one, lang)}; {one['rows_read']} {lines}, {one['rejected']} {rejected}")
+        read, rejected = one["rows_read"], one["rejected"]
+        counted = (
+            f"{read} {'ligne' if read < MANY else 'lignes'}, {rejected} {'rejetée' if rejected < MANY else 'rejetées'}"
+            if lang == "fr"
+            else f"{read} {'row' if read == 1 else 'rows'}, {rejected} rejected"
+        )
+        click.echo(f"{place}: {read_as(one, lang)}; {counted}")
 
 
 def read_as(source: Mapping[Any, Any], lang: Language) -> str:
@@ -163,9 +169,9 @@ def read_as(source: Mapping[Any, Any], lang: Language) -> str:
 def findings(rows: pd.DataFrame, lang: Language) -> None:
     """What is wrong, a line a finding: where, what, how to mend it."""
     for one in rows.to_dict("records"):
-        place = " ".join(
-            part for part in (one["file"], f"[{one['sheet']}]" if one["sheet"] else "", one["cell"]) if part
-        )
+        number = one["row_number"]
+        row = f"{'ligne' if lang == 'fr' else 'row'} {number:.0f}" if number == number else ""  # not itself: absent
+        place = " ".join(filter(None, (one["file"], f"[{one['sheet']}]" if one["sheet"] else "", one["cell"] or row)))
         told = f"{place}: {one[f'message_{lang}']}" if place else one[f"message_{lang}"]
         click.echo(f"{WORDS[one['severity']][lang]:>14}  {told} {one[f'remedy_{lang}']}")
 

@@ -1,0 +1,35 @@
+"""What commands say on the terminal names the place of every finding, and counts as people do."""
+
+from __future__ import annotations
+
+from portfolio import CRITERIA, Portfolio
+
+from pipeline import run, spoken
+
+HEADINGS = ("Équipe", "Certification", "Date", *CRITERIA)
+ANSWER = ("contenu", "AZ-900", "2026-08-15", 4, 4, 4, 4, 4, 2)
+
+
+def test_a_finding_about_a_row_names_it_where_no_cell_is_wrong(portfolio: Portfolio, capsys) -> None:
+    below = (
+        ("Équipe", "Salle", "Jour", "Matin", "Midi", "Soir", "", "", ""),
+        ("contenu", "Bleue", "", 2, 3, 1, "", "", ""),
+    )
+    file = portfolio.given_csv("a.csv", HEADINGS, ANSWER, (*ANSWER[:3], 6, *ANSWER[4:]), *below)
+    published = run.check(portfolio.root, [file])
+    spoken.findings(published["findings"], "fr")
+    spoken.findings(published["findings"], "en")
+    told = capsys.readouterr().out
+    assert "a.csv D3: " in told
+    assert "a.csv ligne 4: À partir de cette ligne, 2 ligne(s)" in told
+    assert "a.csv row 4: From this row on" in told
+
+
+def test_one_rejected_row_is_counted_as_one(portfolio: Portfolio, capsys) -> None:
+    file = portfolio.given_csv("a.csv", HEADINGS, (*ANSWER[:3], 6, *ANSWER[4:]))
+    published = run.check(portfolio.root, [file])
+    spoken.sources(published["source_files"], "fr")
+    spoken.sources(published["source_files"], "en")
+    assert [line.rsplit("; ", 1)[1] for line in capsys.readouterr().out.splitlines()] == [
+        "1 ligne, 1 rejetée", "1 row, 1 rejected",
+    ]  # fmt: skip
