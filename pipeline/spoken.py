@@ -170,7 +170,8 @@ def findings(rows: pd.DataFrame, lang: Language) -> None:
     """What is wrong, a line a finding: where, what, how to mend it."""
     for one in rows.to_dict("records"):
         number = one["row_number"]
-        row = f"{'ligne' if lang == 'fr' else 'row'} {number:.0f}" if number == number else ""  # not itself: absent
+        is_known = number is not None and number == number  # NaN is not itself
+        row = f"{'ligne' if lang == 'fr' else 'row'} {number:.0f}" if is_known else ""
         place = " ".join(filter(None, (one["file"], f"[{one['sheet']}]" if one["sheet"] else "", one["cell"] or row)))
         told = f"{place}: {one[f'message_{lang}']}" if place else one[f"message_{lang}"]
         click.echo(f"{WORDS[one['severity']][lang]:>14}  {told} {one[f'remedy_{lang}']}")

@@ -33,3 +33,10 @@ def test_one_rejected_row_is_counted_as_one(portfolio: Portfolio, capsys) -> Non
     assert [line.rsplit("; ", 1)[1] for line in capsys.readouterr().out.splitlines()] == [
         "1 ligne, 1 rejetée", "1 row, 1 rejected",
     ]  # fmt: skip
+
+
+def test_a_finding_about_a_whole_file_names_no_row(portfolio: Portfolio, capsys) -> None:
+    file = portfolio.raw / "c.xlsx"
+    file.write_bytes(b"PK\x03\x04")
+    spoken.findings(run.check(portfolio.root, [file])["findings"], "en")
+    assert "c.xlsx: " in capsys.readouterr().out
