@@ -13,6 +13,7 @@ from pipeline import warehouse
 from pipeline.methods import foresight, reweighting
 from pipeline.methods.exact_score import verdict
 
+DECIMALS = 9
 FEWEST = 30
 """Pilots scored on the criteria of the grid in use, below which weights are not looked at."""
 
@@ -96,10 +97,17 @@ def _verdicts(
     given = {_key(one): one["verdict"] for one in warehouse.records(connection, SCORES) if one["verdict"] is not None}
     compared = changed = 0
     for key in given.keys() & every.keys():
-        score = Fraction(100 * float(every[key] @ share))
         compared += 1
-        changed += verdict(score, above, below) != given[key]
+        changed += verdict(reweighted(every[key], share), above, below) != given[key]
     return {"verdicts_compared": compared, "verdicts_changed": changed}
+
+
+def reweighted(means: np.ndarray, shares: np.ndarray) -> Fraction:
+    """The score in percent of means on the way from 0 to 1, under weights that add up to 1; to nine decimals.
+
+    The last digits of a sum of doubles would carry a score off the threshold that it stands on.
+    """
+    return Fraction(round(100 * float(means @ shares), DECIMALS))
 
 
 def _means(connection: duckdb.DuckDBPyConnection, criteria: list[str]) -> dict[Key, np.ndarray]:

@@ -8,10 +8,11 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 import duckdb
+import numpy as np
 import pandas as pd
 import pytest
 
-from pipeline import foresight, warehouse
+from pipeline import foresight, foresight_weights, warehouse
 
 START = dt.date(2026, 4, 1)
 
@@ -221,3 +222,10 @@ def test_means_are_shares_of_the_scale_of_candidates_that_answered_the_same_crit
     assert found[["team_id", "criterion", "share_of_scale"]].values.tolist() == [
         ["alike", "impact", 0.9], ["alike", "fit", 0.8],
     ]  # fmt: skip
+
+
+def test_no_weights_move_a_candidate_that_stands_on_the_threshold_with_every_criterion():
+    middle, luck = np.full(6, 0.6), np.random.default_rng(7)
+    drawn = [weights / weights.sum() for weights in luck.uniform(1, 5, (200, 6))]
+    assert {100 * float(middle @ shares) for shares in drawn} > {60.0}
+    assert {foresight_weights.reweighted(middle, shares) for shares in drawn} == {60}

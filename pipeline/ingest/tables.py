@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
 import numpy as np
@@ -87,10 +87,10 @@ def find_tables(sheet: Sheet, recogniser: Recogniser, totals: frozenset[str]) ->
         said = said_above(sheet, heading, headings, recogniser)
         width = max(map(len, sheet.rows[heading.index : end]), default=0)
         last = min(last, max(width, max(heading.texts) + 1))
-        named = frozenset(said)
+        titles = titles_above(sheet, heading, headings, recogniser)
         recognised = recognise(
-            row_of(heading.texts, first, last), recogniser, named, said["team"].text if "team" in said else "",
-            subjects_said(titles_above(sheet, heading, headings, recogniser)),
+            row_of(heading.texts, first, last), recogniser, frozenset(said),
+            said["team"].text if "team" in said else "", subjects_said(titles),
         )  # fmt: skip
         table = Table(sheet, heading.index, first, last, row_of(heading.texts, first, last), recognised, said)
         _sort_rows(table, end, totals)
@@ -100,13 +100,12 @@ def find_tables(sheet: Sheet, recogniser: Recogniser, totals: frozenset[str]) ->
             table.ignored = sorted([*table.ignored, table.data.pop(0)])
         table.foreign = foreign_rows(table, recogniser)
         table.data = table.data[: len(table.data) - len(table.foreign)]
-        titles = titles_above(sheet, heading, headings, recogniser)
         table.not_measured = not_measured(table, titles)
-        table.data = [index for index in table.data if index not in set(table.not_measured)]
+        table.data = _without(table.data, table.not_measured)
         table.trials = trials(table.headings, table.first, sheet, table.data)
         notes = [table.first + place for place, column in recognised.columns.items() if column.field == "note"]
         shown, table.written_over = examples.told_apart(sheet, _marked(table), slice(first, last), notes)
-        table.data = [index for index in table.data if index not in table.trials and index not in shown]
+        table.data = _without(table.data, [*table.trials, *shown])
         table.ignored = sorted([*table.ignored, *table.foreign, *table.not_measured, *table.trials, *shown])
         for part in parted(table, recogniser):
             tables += _by_time(part) if recognised.times else [part]
@@ -145,6 +144,11 @@ def _by_time(table: Table) -> list[Table]:
 def filled_rows(sheet: Sheet) -> list[int]:
     """The indexes of the rows that hold anything."""
     return [index for index, row in enumerate(sheet.rows) if first_filled(row) is not None]
+
+
+def _without(rows: list[int], others: Collection[int]) -> list[int]:
+    left_out = frozenset(others)
+    return [index for index in rows if index not in left_out]
 
 
 def _sort_rows(table: Table, end: int, totals: frozenset[str]) -> None:
