@@ -19,7 +19,6 @@ respondents_twice as (
         max(latest.file_id) as file_id,
         max(latest.table_no) as table_no,
         max(latest.first_row) as row_number,
-        cast(null as int) as column_number,
         '' as value,
         to_json({
             'count': count(*),
@@ -28,7 +27,8 @@ respondents_twice as (
         }) as facts
     from latest_answers as latest
     inner join scored.team_names as team_names on latest.team_id = team_names.team_id
-    inner join scored.certification_names as certification_names on latest.certification_id = certification_names.certification_id
+    inner join scored.certification_names as certification_names
+        on latest.certification_id = certification_names.certification_id
     where latest.submitted_at is null or latest.submitted_at = latest.last_submitted_at
     group by latest.campaign, latest.team_id, latest.certification_id, latest.respondent
     having count(*) > 1
@@ -43,7 +43,6 @@ newer_exports as (
         file_id,
         cast(null as int) as table_no,
         cast(null as int) as row_number,
-        cast(null as int) as column_number,
         '' as value,
         to_json({'count': cast(sum(count_repeated) as bigint), 'other': max(older_file)}) as facts
     from validated.replaced_files
@@ -60,7 +59,6 @@ shorter_corrections as (
         newer_file_id as file_id,
         cast(null as int) as table_no,
         cast(null as int) as row_number,
-        cast(null as int) as column_number,
         '' as value,
         to_json({'count': count_lost, 'other': older_file}) as facts
     from staged.corrections
@@ -90,7 +88,6 @@ two_quarters as (
         file_id,
         cast(null as int) as table_no,
         cast(null as int) as row_number,
-        cast(null as int) as column_number,
         '' as value,
         to_json({
             'first': cast(cast(min(first_at) as date) as varchar),
@@ -112,7 +109,6 @@ other_grids as (
         responses.file_id,
         responses.table_no,
         cast(null as int) as row_number,
-        cast(null as int) as column_number,
         responses.claimed_grid as value,
         to_json({'campaign': responses.campaign, 'grid': max(grids.grid_version)}) as facts
     from staged.responses as responses
@@ -136,4 +132,13 @@ final as (
 
 )
 
-select * from final
+select
+    code,
+    subject,
+    file_id,
+    table_no,
+    row_number,
+    cast(null as int) as column_number,
+    value,
+    facts
+from final

@@ -1,20 +1,20 @@
 -- One row per finding about a whole file or table: what it lacks, when it was received before, what replaced it.
 with
 
+-- What was wrong with a file is settled once its correction stands for it.
+corrected as (
+
+    select distinct older_file_id from staged.corrections where replaces
+
+),
+
 refused as (
 
     select
         'missing_column' as code,
-        '' as subject,
         file_id,
         table_no,
-        '' as sheet,
-        cast(null as int) as row_number,
-        cast(null as int) as column_number,
-        '' as column_name,
-        '' as cell,
-        '' as value,
-        cast(to_json({'wanted': wanted, 'found': found_headings, 'nearest': nearest}) as varchar) as facts
+        to_json({'wanted': wanted, 'found': found_headings, 'nearest': nearest}) as facts
     from staged.refused_tables
 
 ),
@@ -23,16 +23,9 @@ undated as (
 
     select
         'undated' as code,
-        '' as subject,
         file_id,
         cast(null as int) as table_no,
-        '' as sheet,
-        cast(null as int) as row_number,
-        cast(null as int) as column_number,
-        '' as column_name,
-        '' as cell,
-        '' as value,
-        cast(to_json({'count': count(*)}) as varchar) as facts
+        to_json({'count': count(*)}) as facts
     from validated.answer_states
     where campaign = 'undated'
     group by file_id
@@ -43,26 +36,12 @@ replaced as (
 
     select
         'corrected_file' as code,
-        '' as subject,
         older_file_id as file_id,
         cast(null as int) as table_no,
-        '' as sheet,
-        cast(null as int) as row_number,
-        cast(null as int) as column_number,
-        '' as column_name,
-        '' as cell,
-        '' as value,
-        cast(to_json({'other': max(newer_file)}) as varchar) as facts
+        to_json({'other': max(newer_file)}) as facts
     from staged.corrections
     where replaces
     group by older_file_id
-
-),
-
--- What was wrong with a file is settled once its correction stands for it.
-corrected as (
-
-    select distinct older_file_id from staged.corrections where replaces
 
 ),
 
@@ -86,16 +65,9 @@ received_before as (
 
     select
         'already_received' as code,
-        '' as subject,
         file_id,
         cast(null as int) as table_no,
-        '' as sheet,
-        cast(null as int) as row_number,
-        cast(null as int) as column_number,
-        '' as column_name,
-        '' as cell,
-        '' as value,
-        cast(to_json({'other': first_received}) as varchar) as facts
+        to_json({'other': first_received}) as facts
     from copies
     where received_file <> first_received
 
@@ -113,4 +85,16 @@ final as (
 
 )
 
-select * from final
+select
+    code,
+    '' as subject,
+    file_id,
+    table_no,
+    '' as sheet,
+    cast(null as int) as row_number,
+    cast(null as int) as column_number,
+    '' as column_name,
+    '' as cell,
+    '' as value,
+    cast(facts as varchar) as facts
+from final

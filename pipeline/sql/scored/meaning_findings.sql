@@ -5,18 +5,11 @@ disagreeing as (
 
     select
         'objective_disagrees' as code,
-        '' as subject,
         register.file_id,
         register.table_no,
-        '' as sheet,
         register.row_number,
-        cast(null as int) as column_number,
-        '' as column_name,
-        '' as cell,
         '' as value,
-        cast(
-            to_json({'team': register.team_name, 'certification': register.certification_name}) as varchar
-        ) as facts
+        to_json({'team': register.team_name, 'certification': register.certification_name}) as facts
     from scored.contracts as contracts
     inner join scored.register_by_candidate as register
         on
@@ -31,16 +24,11 @@ directions as (
 
     select
         'direction_assumed' as code,
-        '' as subject,
         file_id,
         table_no,
-        '' as sheet,
         row_number,
-        cast(null as int) as column_number,
-        '' as column_name,
-        '' as cell,
         kpi_name as value,
-        '{}' as facts
+        cast('{}' as json) as facts
     from scored.kpi_direction_assumed
 
 ),
@@ -49,19 +37,14 @@ without_values as (
 
     select
         'no_value_yet' as code,
-        '' as subject,
-        rows.file_id,
-        rows.table_no,
-        '' as sheet,
-        min(rows.row_number) as row_number,
-        cast(null as int) as column_number,
-        '' as column_name,
-        '' as cell,
+        file_id,
+        table_no,
+        min(row_number) as row_number,
         '' as value,
-        cast(to_json({'count': count(*)}) as varchar) as facts
-    from scored.row_states as rows
-    where rows.record = 'C' and rows.state = 'ignored'
-    group by rows.file_id, rows.table_no
+        to_json({'count': count(*)}) as facts
+    from scored.row_states
+    where record = 'C' and state = 'ignored'
+    group by file_id, table_no
 
 ),
 
@@ -69,22 +52,15 @@ locked_baselines as (
 
     select
         'baseline_locked' as code,
-        '' as subject,
         beside.file_id,
         beside.table_no,
-        '' as sheet,
         beside.row_number,
-        cast(null as int) as column_number,
-        '' as column_name,
-        '' as cell,
         names.kpi_name as value,
-        cast(
-            to_json({
-                'team': coalesce(teams.team_name, beside.team_id),
-                'file': kept.file,
-                'since': cast(cast(beside.locked_at as date) as varchar)
-            }) as varchar
-        ) as facts
+        to_json({
+            'team': coalesce(teams.team_name, beside.team_id),
+            'file': kept.file,
+            'since': cast(cast(beside.locked_at as date) as varchar)
+        }) as facts
     from scored.kpi_beside as beside
     inner join raw.files as kept on beside.file_kept = kept.file_id
     inner join scored.kpi_names as names on beside.kpi_id = names.kpi_id
@@ -96,16 +72,11 @@ straight_lines as (
 
     select
         'straight_line' as code,
-        '' as subject,
         file_id,
         table_no,
-        '' as sheet,
         row_number,
-        cast(null as int) as column_number,
-        '' as column_name,
-        '' as cell,
         '' as value,
-        cast(to_json({'count': count_answers}) as varchar) as facts
+        to_json({'count': count_answers}) as facts
     from scored.straight_lines
 
 ),
@@ -124,4 +95,16 @@ final as (
 
 )
 
-select * from final
+select
+    code,
+    '' as subject,
+    file_id,
+    table_no,
+    '' as sheet,
+    row_number,
+    cast(null as int) as column_number,
+    '' as column_name,
+    '' as cell,
+    value,
+    cast(facts as varchar) as facts
+from final
