@@ -180,6 +180,13 @@ CATALOGUE: dict[str, Kind] = {
         "Si ce sont des mesures, retirez ou changez le titre ou le mot qui dit le contraire.",
         "If they are measures, remove or change the title or the word that says otherwise.",
     ),
+    "several_values": Kind(
+        "warning",
+        "Ce fichier donne {count} valeurs à cet indicateur pour la même équipe et le même moment : leur moyenne compte.",
+        "This file gives this KPI {count} values for the same team and the same moment: their mean counts.",
+        "Gardez-en une si les autres sont un budget, une prévision ou une partie de l'équipe.",
+        "Keep one if the others are a budget, a forecast or a part of the team.",
+    ),
     "straight_line": Kind(
         "warning",
         "Réponses qui donnent la même note à tous les critères : {count}. La première est à cette ligne ; elles comptent.",

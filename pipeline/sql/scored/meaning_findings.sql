@@ -48,6 +48,23 @@ without_values as (
 
 ),
 
+-- A phase without a date has as many measures as one likes; a date or a period has one.
+several_values as (
+
+    select
+        'several_values' as code,
+        file_id,
+        min(table_no) as table_no,
+        min(row_number) as row_number,
+        min(kpi_name) as value,
+        to_json({'count': count(distinct value_text || ' ' || coalesce(value_unit, ''))}) as facts
+    from validated.kpi_row_states
+    where state = 'counted' and (date is not null or period is not null)
+    group by file_id, team_id, certification_id, kpi_id, moment
+    having count(distinct value_text || ' ' || coalesce(value_unit, '')) > 1
+
+),
+
 locked_baselines as (
 
     select
@@ -88,6 +105,8 @@ final as (
     select * from directions
     union all
     select * from without_values
+    union all
+    select * from several_values
     union all
     select * from locked_baselines
     union all
