@@ -23,7 +23,7 @@ from pipeline.ingest.distinct import Distinct, Numbers
 from pipeline.ingest.grades import counts_down, graded, known_scales, odd_texts, words_of
 from pipeline.ingest.heading_forms import normal, stated_scale
 from pipeline.ingest.headings import Recogniser, recogniser
-from pipeline.ingest.numbers import decimal_mark_of
+from pipeline.ingest.numbers import CONTRADICTORY, decimal_mark_of
 from pipeline.ingest.raw_tables import Content, RawTables
 from pipeline.ingest.readings import Read, ReadingContext, read, read_cell, text_of, word_key
 from pipeline.ingest.records import Column
@@ -304,7 +304,10 @@ def _both(one: Value, other: Value) -> str:
 
 
 def _decimal_marks(table: Table, columns: Sequence[Distinct[Value]]) -> dict[int, str]:
-    """By position of a column of numbers: its decimal mark as its texts tell it, else as the other columns' do."""
+    """By position of a column of numbers: its decimal mark as its texts tell it, else as the other columns' do.
+
+    Where those contradict each other, no language tells either: the file is of several hands.
+    """
     texts = {
         position: [value for value in columns[position].different if type(value) is str]
         for position, column in table.recognised.columns.items()
@@ -312,7 +315,7 @@ def _decimal_marks(table: Table, columns: Sequence[Distinct[Value]]) -> dict[int
     }
     told = {position: decimal_mark_of(of_one) for position, of_one in texts.items()}
     of_all = set(told.values()) - {""}
-    shared = of_all.pop() if len(of_all) == 1 else ""
+    shared = of_all.pop() if len(of_all) == 1 else CONTRADICTORY if of_all else ""
     return {position: mark or shared for position, mark in told.items()}
 
 

@@ -52,6 +52,11 @@ def test_the_other_columns_of_the_table_tell_too():
     assert found.values("fee_per_person") == {2: "1500"}
 
 
+def test_where_the_other_columns_contradict_each_other_no_language_tells():
+    rows = "Team;Certification;Fee per person;Coaching cost;Hourly cost\nsupport;AZ-900;1,749k€;90,5k€;1'825.50\n"
+    assert read("register.csv", rows).values("fee_per_person") == {2: "unreadable"}
+
+
 def test_an_amount_whose_point_may_part_thousands_is_not_guessed():
     assert read("register.csv", f"{';'.join(REGISTER)}\ncontenu;AZ-900;1.234;;pilote\n").values("fee_per_person") == {
         2: "unreadable"
