@@ -25,6 +25,21 @@ def test_another_table_below_the_answers_is_no_answer(below):
     assert found.findings[0]["row_number"] == (5 if not below[0] else 4)
 
 
+@pytest.mark.parametrize(
+    "above", [[(), ("Équipe : support",), (), ("Critère", "AZ-900", "MLOps")], [(), ("", "AZ-900", "MLOps")]]
+)
+def test_a_table_with_a_criterion_a_line_below_the_answers_is_no_answer(above):
+    lines = [(criterion, 4, 2, 3) for criterion in CRITERIA]
+    found = read_rows(HEADINGS, ("contenu", "AZ-900", *NOTES), ("support", "MLOps", *NOTES), *above, *lines)
+    assert found.codes == ["foreign_rows"]
+    assert set(found.values("team").values()) == {"contenu", "support"}
+
+
+def test_a_team_may_be_called_like_a_criterion():
+    rows = [("contenu", "AZ-900", *NOTES), ("Risque / conformité", "AZ-900", *NOTES), ("support", "AZ-900", *NOTES)]
+    assert read_rows(HEADINGS, *rows).codes == []
+
+
 def test_a_wrong_rating_above_hides_no_other_table():
     wrong = ("support", "AZ-900", 4, "cinq", 4, 4, 4, 2)
     below = [("Équipe", "Salle", "Matin", "Midi", "Soir"), ("contenu", "Bleue", 2, 3, 1)]
