@@ -41,10 +41,12 @@ def score(sheets):
 def as_campaign(candidates):
     """The scored tables of these candidates' sheets, read as one campaign."""
     scores, sums, notes = [], [], []
+    exact = [score(sheets) or 0 for sheets in candidates]
     for number, sheets in enumerate(candidates):
         key = {"campaign": "c", "team_id": f"t{number:03}", "certification_id": "p"}
         scores.append(key | {
-            "score_percent": score(sheets), "verdict": verdict(sheets), "candidate_rank": 1, "at_threshold": False,
+            "score_percent": score(sheets), "verdict": verdict(sheets), "at_threshold": False,
+            "candidate_rank": 1 + sum(other > exact[number] + 1e-9 for other in exact),
             "depends_on_missing": False, "count_respondents": len(sheets), "is_withheld": False, "means_from": 0,
         })  # fmt: skip
         for place, criterion in enumerate(KEYS):
@@ -138,3 +140,23 @@ def leave(known, now, share):
     found = 20 * weights @ known / weights.sum(axis=1)
     verdicts = np.select([found > 60 + 1e-9, found < 40 - 1e-9], ["pilot", "alternatives"], "deepen")
     return bool((verdicts != now).any())
+
+
+def answers(luck, middle, count):
+    """Of so many people around one opinion: each leans their own way on everything, and on each criterion."""
+    leaning, other = luck.normal(0, 0.5, (count, 1)), luck.normal(0, 0.7, (count, 6))
+    return np.clip(np.rint(middle + leaning + other), 1, 5).astype(int)
+
+
+def test_nine_rank_intervals_of_ten_hold_the_rank_that_many_answers_would_give():
+    luck, held = np.random.default_rng(8), []
+    for _ in range(12):
+        middles = luck.normal(3, 0.3, (40, 1)) + luck.normal(0, 0.3, (40, 6))
+        campaign = as_campaign([answers(luck, one, luck.choice([1, 2, 3, 5, 8])).tolist() for one in middles])
+        standing = measures.standing(campaign, measures.sampled(campaign, 3))
+        published = campaign.candidates["candidate_rank"].to_numpy()
+        assert ((standing.low <= published) & (published <= standing.high)).all()
+        truth = np.array([answers(luck, one, 4_000).mean(axis=0) @ WEIGHTS for one in middles])
+        ranks = 1 + (truth[None] > truth[:, None]).sum(axis=1)
+        held += ((standing.low <= ranks) & (ranks <= standing.high)).tolist()
+    assert 0.87 <= np.mean(held) <= 0.96
