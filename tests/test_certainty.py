@@ -210,7 +210,7 @@ def test_a_note_of_a_reversed_criterion_is_told_as_it_is_given(tmp_path: Path) -
     note = flips[flips["flip"] == "note"].iloc[0]
     # 2.5 of 10, reversed, is three quarters of 62.5 %: a point and a half more, as given, leave 37.5 %, below 40.
     assert (note["criterion"], note["change"], note["new_verdict"]) == ("detour", 1.5, "alternatives")
-    assert note["sentence_fr"].startswith("Il suffirait qu'une personne note «\u00a0Détour\u00a0» 1,5 point plus haut")
+    assert "«\u00a0Détour\u00a0» 1,5 point plus haut dans une réponse" in note["sentence_fr"]
     assert portfolio.published("campaign_certainty")["count_weightings"].tolist() == [25]
 
 

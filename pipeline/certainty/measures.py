@@ -39,11 +39,16 @@ class Sampled:
 
     def chance(self, verdicts: np.ndarray) -> Real:
         """The chance of the verdict that each candidate has."""
-        return np.select(
-            [verdicts == "pilot", verdicts == "deepen", verdicts == "alternatives"],
-            [self.pilot, self.deepen, self.alternatives],
-            np.nan,
-        )
+        return of_verdicts(uncertainty.Chances(self.pilot, self.deepen, self.alternatives), verdicts)
+
+
+def of_verdicts(chances: uncertainty.Chances, verdicts: np.ndarray) -> Real:
+    """The chance of the verdict that each candidate has; NaN where it has none."""
+    return np.select(
+        [verdicts == "pilot", verdicts == "deepen", verdicts == "alternatives"],
+        [chances.pilot, chances.deepen, chances.alternatives],
+        np.nan,
+    )
 
 
 @dataclass(frozen=True)
