@@ -134,11 +134,18 @@ def reliability(rows: pd.DataFrame, say: Speaker) -> list[str]:
     def number(value: float) -> str:
         return formats.number(value, say.language, 2)
 
-    said = [say("method.icc", word=say.word(row["icc_word"]), icc=number(row["icc_single"]))]
+    told_apart = row["icc_single"] > 0
+    said = [
+        say("method.icc", word=say.word(row["icc_word"]), icc=number(row["icc_single"]))
+        if told_apart
+        else say("method.icc_none", icc=number(row["icc_single"]))
+    ]
     if not formats.absent(row["icc_low"]):
-        said.append(say("method.icc_interval", low=number(row["icc_low"]), high=number(row["icc_high"])))
-    said.append(say("method.icc_mean", raters=formats.number(row["count_raters"], say.language, 1),
-                    icc=number(row["icc_mean"])))  # fmt: skip
+        low, high = (number(max(row[end], 0.0)) for end in ("icc_low", "icc_high"))  # a share: below none is none
+        said.append(say("method.icc_interval", low=low, high=high))
+    if told_apart:
+        said.append(say("method.icc_mean", raters=formats.number(row["count_raters"], say.language, 1),
+                        icc=number(row["icc_mean"])))  # fmt: skip
     if formats.absent(row["alpha_ordinal"]):
         return [*said, say("method.no_alpha")]
     alpha = row["alpha_ordinal"]

@@ -180,7 +180,7 @@ def test_a_prerequisite_that_has_begun_is_met_and_one_that_cannot_be_funded_hold
     [
         (
             (("Contenu", "Prompt", {"mandatory": True, "cash_cost": 12_500.5}),), {"budget": 10_000},
-            ["mandatory candidates (Contenu × Prompt) cost €12,500.50, the budget is €10,000; €2,500.50 is missing"],
+            ["mandatory candidate (Contenu × Prompt) costs €12,500.50, the budget is €10,000; €2,500.50 is missing"],
         ),
         (
             (("Contenu", "Prompt", {"mandatory": True}), ("Contenu", "AZ-900", {"mandatory": True})), {},
@@ -199,15 +199,19 @@ def test_a_prerequisite_that_has_begun_is_met_and_one_that_cannot_be_funded_hold
         ),
         (
             (("Contenu", "Prompt", {"mandatory": True}),), {"hours": Decimal(100)},
-            ["(Contenu × Prompt) take 140 h, the limit is 100 h; 40 h is missing"],
+            ["(Contenu × Prompt) takes 140 h, the limit is 100 h; 40 h is missing"],
         ),
         ((("Contenu", "Prompt", {"mandatory": True, "excluded": True}),), {}, ["is both mandatory and excluded"]),
         ((("Contenu", "Prompt"),), {"units_at_least": 2}, ["2 business units must be reached", "to 1 only"]),
         (
+            (("Contenu", "Prompt", {"business_unit": None}),), {"units_at_least": 1},
+            ["1 business unit must be reached, and no eligible candidate has a known business unit"],
+        ),
+        (
             (("Contenu", "Prompt"), ("Support", "Prompt", {"business_unit": "Usine"})),
             {"units_at_least": 2, "budget": 15_000},
             ["Any one of these", "a budget of at least €20,000 instead of €15,000: €5,000 is missing",
-             "at most 1 business units to reach instead of 2"],
+             "at most 1 business unit to reach instead of 2"],
         ),
     ],
 )  # fmt: skip

@@ -8,6 +8,7 @@ from pipeline import amounts
 from pipeline.methods.frontier import Point
 from pipeline.plan import catalogue
 from pipeline.plan.conflicts import Conflict
+from pipeline.plan.contradictions import CONFLICTS
 from pipeline.plan.listed import Listed
 from pipeline.plan.proposal import Line, Proposal
 from pipeline.plan.studies import Certainty
@@ -131,7 +132,8 @@ def costs(proposal: Proposal, language: Language) -> list[str]:
     for part in ("full", "rollout"):
         total, unknown = proposal.total(part)
         if unknown < len(proposal.funded):
-            text = catalogue.COSTS[part][language].format(**{part: _money(total, proposal.listed, language)})
+            code = "full_one" if part == "full" and len(proposal.funded) == 1 else part
+            text = catalogue.COSTS[code][language].format(**{part: _money(total, proposal.listed, language)})
             found.append(
                 text
                 + (
@@ -147,7 +149,8 @@ def costs(proposal: Proposal, language: Language) -> list[str]:
         for line in proposal.funded
     )
     if cheaper:
-        found.append(catalogue.COSTS["other_way"][language].format(count=cheaper))
+        code = "other_way_only" if len(proposal.funded) == 1 else "other_way_one" if cheaper == 1 else "other_way"
+        found.append(catalogue.COSTS[code][language].format(count=cheaper))
     return [typeset(text, language) for text in found]
 
 
@@ -207,12 +210,15 @@ def _conflict(one: Conflict, listed: Listed, language: Language) -> str:
     def name(place: int) -> str:
         return listed.by_id[one.about[place]].name if len(one.about) > place else ""
 
-    text = catalogue.CONFLICTS[one.code][language].format(
+    code = f"{one.code}_one" if len(one.about) == 1 and f"{one.code}_one" in CONFLICTS else one.code
+    text = CONFLICTS[code][language].format(
         names=names(one.about, listed, language),
         name=name(0),
         other=name(1),
         unit=one.unit,
         certifications=_many(one.limit, "certification"),
+        needed_units=_units(one.needed, language),
+        limit_units=_units(one.limit, language),
         needed=written(one.needed),
         limit=written(one.limit),
         missing=written(abs(one.needed - one.limit)),
@@ -222,6 +228,13 @@ def _conflict(one: Conflict, listed: Listed, language: Language) -> str:
 
 def _money(cents: int, listed: Listed, language: Language) -> str:
     return amounts.money(cents, language, listed.currency)
+
+
+def _units(count: int, language: Language) -> str:
+    """So many business units."""
+    if language == "en":
+        return _many(count, "business unit")
+    return f"{count} {'direction' if count < 2 else 'directions'}"
 
 
 def _many(count: int, noun: str) -> str:
