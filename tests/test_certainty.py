@@ -169,7 +169,8 @@ def test_finance_is_set_beside_the_team(published: Portfolio) -> None:
               for kind, notes in {"team": (5, 4, 4, 4, 5, 4), "finance": (3, 4, 3, 3, 2, 4)}.items()}  # fmt: skip
     assert found.loc["finance", "score_percent"] == pytest.approx(scores["finance"])
     assert found.loc["finance", "beside_team"] == pytest.approx(scores["finance"] - scores["team"])
-    assert found.loc["finance", "sentence_fr"] == "La finance note 25 points de score plus bas que l'équipe."
+    said = "La finance (1 réponse) note 25 points de score plus bas que l'équipe (3 réponses)."
+    assert found.loc["finance", "sentence_fr"] == said
     assert found["count_people"].to_dict() == {"finance": 1, "sponsor": 1, "team": 3}
 
 

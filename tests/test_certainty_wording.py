@@ -21,6 +21,10 @@ def told(word: str, chance: float, radius: float, verdict: str = "pilot", people
         (0.999, "plus de 19 cas sur 20"),
         (0.01, "moins d'un cas sur 20"),
         (0.05, "1 cas sur 20"),
+        (0.69, "13 cas sur 20"),  # 14 of 20 is not fragile
+        (0.7, "14 cas sur 20"),
+        (0.89, "17 cas sur 20"),  # 18 of 20 is solid
+        (0.9, "18 cas sur 20"),
     ],
 )
 def test_a_probability_is_a_count_of_twenty_and_never_a_certainty(chance: float, said: str) -> None:

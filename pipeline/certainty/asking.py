@@ -95,8 +95,8 @@ def _similar(count: int) -> Both:
     )
 
 
-def kinds(kind: str, beside_team: float) -> Both:
-    """How one kind of evaluator rates beside the team; empty where it is not far from it."""
+def kinds(kind: str, answers: int, beside_team: float, of_team: int) -> Both:
+    """How one kind of evaluator rates beside the team, and on how many answers; empty where it is not far from it."""
     if math.isnan(beside_team) or abs(beside_team) < FAR:
         return ("", "")
     by = figure(abs(beside_team), 0)
@@ -106,7 +106,11 @@ def kinds(kind: str, beside_team: float) -> Both:
         "expert": ("L'expert", "The expert"),
     }[kind]
     way = ("plus haut", "higher") if beside_team > 0 else ("plus bas", "lower")
+    told, beside = (
+        (f"{count} {'réponse' if count == 1 else 'réponses'}", f"{count} {'answer' if count == 1 else 'answers'}")
+        for count in (answers, of_team)
+    )
     return both(
-        f"{who[0]} note {by[0]} points de score {way[0]} que l'équipe.",
-        f"{who[1]} rates {by[1]} points of score {way[1]} than the team.",
+        f"{who[0]} ({told[0]}) note {by[0]} points de score {way[0]} que l'équipe ({beside[0]}).",
+        f"{who[1]} ({told[1]}) rates {by[1]} points of score {way[1]} than the team ({beside[1]}).",
     )

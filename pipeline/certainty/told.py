@@ -195,7 +195,7 @@ def _evaluators(campaign: Campaign) -> Rows:
     for one in views.kinds(campaign):
         yield (
             *keys[one.candidate], one.kind, one.people, one.score, one.beside_team,
-            *asking.kinds(one.kind, one.beside_team),
+            *asking.kinds(one.kind, one.people, one.beside_team, one.of_team),
         )  # fmt: skip
 
 
