@@ -222,6 +222,29 @@ def test_where_nothing_is_possible_names_and_missing_amounts_are_said(rows, opti
         assert sentence in said(proposal)
 
 
+def test_a_budget_kept_for_overruns_is_said_and_so_is_what_they_would_cost():
+    rows = (("Contenu", "Prompt"), ("Support", "Prompt"), ("Usine", "Prompt"))
+    kept = proposed(*rows, budget=23_000, overrun_percent=25, overrun_count=1)
+    assert "the dearest candidates, the whole costs €22,500: the budget still holds" in said(kept)
+    assert "overruns" not in said(proposed(*rows, budget=23_000))
+    missing = proposed(("Contenu", "Prompt", {"mandatory": True}), budget=11_000, overrun_percent=25, overrun_count=1)
+    assert "costs €12,500 overruns included, the budget is €11,000" in said(missing)
+
+
+@pytest.mark.parametrize(
+    ("cheaper", "sentence"),
+    [((), ""), ((0,), "For one of them another way"), ((0, 1), "For 2 of them another way"),
+     ((0, 1, 2), "For each of them another way")],
+)  # fmt: skip
+def test_how_many_have_a_cheaper_way_is_said_as_people_count(cheaper, sentence):
+    costs = [{"other_way": "Atelier", "other_way_cost": 500.0 if place in cheaper else 90_000.0} for place in range(3)]
+    teams = ("Contenu", "Support", "Usine")
+    told = said(proposed(*((team, "Prompt", cost) for team, cost in zip(teams, costs, strict=True))))
+    assert sentence in told
+    assert ("another way" in told) == bool(cheaper)
+    assert "Another way, without" in said(proposed(("Contenu", "Prompt", costs[0] | {"other_way_cost": 500.0})))
+
+
 def test_a_persons_word_goes_before_the_registers():
     rows = (("Contenu", "Prompt", {"mandatory": True}), ("Support", "Prompt", {"excluded": True}))
     turned = proposed(*rows, excluded=["contenu:prompt"], mandatory=["Support: PROMPT"])

@@ -235,6 +235,12 @@ CERTAINTIES: Texts = {
     },
 }
 COSTS: Texts = {
+    "overrun": {
+        "fr": "Si les dépassements prévus tombent sur les dossiers les plus chers, l'ensemble coûte {worst} : le "
+        "budget tient encore.",
+        "en": "If the overruns allowed for fall on the dearest candidates, the whole costs {worst}: the budget still "
+        "holds.",
+    },
     "full": {
         "fr": "Coût complet de ces pilotes, temps de travail compris : {full}.",
         "en": "Full cost of these pilots, working time included: {full}.",
@@ -258,6 +264,10 @@ COSTS: Texts = {
     "other_way_one": {
         "fr": "Pour l'un d'entre eux, une autre voie sans certification serait moins chère que le coût complet.",
         "en": "For one of them another way, without a certification, would be cheaper than the full cost.",
+    },
+    "other_way_all": {
+        "fr": "Pour chacun d'eux, une autre voie sans certification serait moins chère que le coût complet.",
+        "en": "For each of them another way, without a certification, would be cheaper than the full cost.",
     },
     "other_way_only": {
         "fr": "Une autre voie sans certification serait moins chère que ce coût complet.",

@@ -9,16 +9,16 @@ from pipeline.plan.catalogue import Texts
 
 CONFLICTS: Texts = {
     "mandatory_over_budget": {
-        "fr": "Budget insuffisant : les dossiers obligatoires ({names}) coûtent {needed}, le budget est {limit} ; il "
-        "manque {missing}.",
-        "en": "The budget is too small: the mandatory candidates ({names}) cost {needed}, the budget is {limit}; "
-        "{missing} is missing.",
+        "fr": "Budget insuffisant : les dossiers obligatoires ({names}) coûtent {needed}{overruns}, le budget est "
+        "{limit} ; il manque {missing}.",
+        "en": "The budget is too small: the mandatory candidates ({names}) cost {needed}{overruns}, the budget is "
+        "{limit}; {missing} is missing.",
     },
     "mandatory_over_budget_one": {
-        "fr": "Budget insuffisant : le dossier obligatoire ({names}) coûte {needed}, le budget est {limit} ; il manque "
-        "{missing}.",
-        "en": "The budget is too small: the mandatory candidate ({names}) costs {needed}, the budget is {limit}; "
-        "{missing} is missing.",
+        "fr": "Budget insuffisant : le dossier obligatoire ({names}) coûte {needed}{overruns}, le budget est {limit} ; "
+        "il manque {missing}.",
+        "en": "The budget is too small: the mandatory candidate ({names}) costs {needed}{overruns}, the budget is "
+        "{limit}; {missing} is missing.",
     },
     "mandatory_over_hours": {
         "fr": "Heures insuffisantes : les dossiers obligatoires ({names}) demandent {needed}, la limite est {limit} ; "

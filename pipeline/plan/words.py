@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 
 from pipeline import amounts
 from pipeline.methods.frontier import Point
+from pipeline.methods.portfolio import worst_cost
 from pipeline.plan import catalogue
 from pipeline.plan.conflicts import Conflict
 from pipeline.plan.contradictions import CONFLICTS
@@ -89,7 +90,8 @@ def reason(line: Line, proposal: Proposal, language: Language) -> str:
 
 def conflicts(proposal: Proposal, language: Language) -> list[str]:
     """Why no choice keeps all limits, in names and amounts."""
-    return [_conflict(one, proposal.listed, language) for one in proposal.conflicts]
+    with_overruns = proposal.problem.overrun_percent * proposal.problem.overrun_count > 0
+    return [_conflict(one, proposal.listed, language, with_overruns) for one in proposal.conflicts]
 
 
 def cautions(proposal: Proposal, language: Language) -> list[str]:
@@ -129,6 +131,8 @@ def costs(proposal: Proposal, language: Language) -> list[str]:
     if not proposal.funded:
         return []
     found = []
+    if (worst := worst_cost(proposal.problem, proposal.found.chosen)) > proposal.found.cost:
+        found.append(catalogue.COSTS["overrun"][language].format(worst=_money(worst, proposal.listed, language)))
     for part in ("full", "rollout"):
         total, unknown = proposal.total(part)
         if unknown < len(proposal.funded):
@@ -149,8 +153,13 @@ def costs(proposal: Proposal, language: Language) -> list[str]:
         for line in proposal.funded
     )
     if cheaper:
-        code = "other_way_only" if len(proposal.funded) == 1 else "other_way_one" if cheaper == 1 else "other_way"
-        found.append(catalogue.COSTS[code][language].format(count=cheaper))
+        code = (
+            "_only" if len(proposal.funded) == 1
+            else "_all" if cheaper == len(proposal.funded)
+            else "_one" if cheaper == 1
+            else ""
+        )  # fmt: skip
+        found.append(catalogue.COSTS[f"other_way{code}"][language].format(count=cheaper))
     return [typeset(text, language) for text in found]
 
 
@@ -200,7 +209,7 @@ def score(percent: float, language: Language) -> str:
     return amounts.percent(percent / 100, language)
 
 
-def _conflict(one: Conflict, listed: Listed, language: Language) -> str:
+def _conflict(one: Conflict, listed: Listed, language: Language, with_overruns: bool) -> str:
     def written(amount: int) -> str:
         if one.code.endswith("hours"):
             return amounts.hours(amount, language)
@@ -217,6 +226,7 @@ def _conflict(one: Conflict, listed: Listed, language: Language) -> str:
         other=name(1),
         unit=one.unit,
         certifications=_many(one.limit, "certification"),
+        overruns={"fr": " dépassements compris", "en": " overruns included"}[language] if with_overruns else "",
         needed_units=_units(one.needed, language),
         limit_units=_units(one.limit, language),
         needed=written(one.needed),
