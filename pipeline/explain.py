@@ -138,11 +138,7 @@ def _sureness_lines(explained: dict[str, Any], language: Language) -> list[str]:
         if not pd.isna(sure["interval_low"]):
             low, high = (percent(sure[end], language, 2) for end in ("interval_low", "interval_high"))
             lines.append(_range(low, high, sure["count_individual"], french=french))
-        lines.append(
-            f"Rang dans 9 cas sur 10 : de {sure['rank_low']} à {sure['rank_high']}"
-            if french
-            else f"Rank in 9 cases out of 10: {sure['rank_low']} to {sure['rank_high']}"
-        )
+        lines.append(_ranks(sure["rank_low"], sure["rank_high"], sure["count_individual"], french=french))
     for table, head in (
         ("verdict_flips", "Ce qui ferait basculer le verdict" if french else "What would change the verdict"),
         ("settling_answers", "Ce qui trancherait" if french else "What would settle it"),
@@ -167,6 +163,13 @@ def _range(low: str, high: str, people: int, *, french: bool) -> str:
         if french
         else f"If many people like these answered (19 cases out of 20): {low} to {high}"
     )
+
+
+def _ranks(low: int, high: int, people: int, *, french: bool) -> str:
+    """The ranks that weights and answers leave open; under three people no probability is told."""
+    if people < FEWEST_PEOPLE:
+        return f"Rang possible : de {low} à {high}" if french else f"Possible rank: {low} to {high}"
+    return f"Rang dans 9 cas sur 10 : de {low} à {high}" if french else f"Rank in 9 cases out of 10: {low} to {high}"
 
 
 def _step_lines(taken: list[dict[str, Any]], french: bool) -> list[str]:

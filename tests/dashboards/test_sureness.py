@@ -98,3 +98,16 @@ def test_ratings_that_tell_no_candidates_apart_are_not_said_to_have_a_negative_s
     assert said[0].startswith("One person's answer does not tell candidates apart")
     assert "between 0.00 and 0.10" in said[1]
     assert len(said) == 3
+
+
+@pytest.mark.parametrize(
+    ("people", "said"), [(0, "Depending on the weights"), (1, "might"), (2, "might"), (3, "9 cases")]
+)
+def test_no_chance_is_told_of_a_rank_that_fewer_than_three_people_gave(people: int, said: str) -> None:
+    sure = pd.Series({"interval_low": 40.0, "interval_high": 70.0, "rank_low": 2, "rank_high": 9})
+    if not people:
+        sure["interval_low"] = sure["interval_high"] = None
+    sure["count_individual"] = people
+    sentences = sureness.spread(sure, EN)
+    assert said in sentences[-1]
+    assert ("out of" in " ".join(sentences)) == (people >= 3)
