@@ -74,6 +74,8 @@ def made_up(size: int) -> campaign.Campaign:
         candidate_rank=pd.Series(-scores).rank(method="min").to_numpy(),
         count_respondents=PEOPLE,
         expected_answers=np.nan,
+        is_withheld=False,
+        means_from=0,
     )
     by_criterion = keys.loc[keys.index.repeat(width)].assign(
         criterion=[one.key for one in grid.criterion] * size,

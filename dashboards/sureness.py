@@ -55,14 +55,15 @@ def first_places(ranked: pd.DataFrame, say: Speaker) -> str:
 
 def spread(sure: pd.Series, say: Speaker) -> list[str]:
     """Where the score and the rank might lie, and what other weightings say."""
-    said = []
+    said, people = [], int(sure["count_individual"])
+    how = "_assumed" if 0 < people < FEWEST_MEASURED else "_joint" if people == 0 else ""
     if not formats.absent(sure["interval_low"]):
         low, high = (formats.percent(sure[end], say.language, 0) for end in ("interval_low", "interval_high"))
-        measured = "interval" if sure["count_individual"] >= FEWEST_MEASURED else "interval_assumed"
-        said.append(say(f"sure.{measured}", low=low, high=high))
+        said.append(say(f"sure.interval{how}", low=low, high=high))
     if not formats.absent(sure["rank_low"]):
         low, high = (formats.number(sure[end], say.language) for end in ("rank_low", "rank_high"))
-        said.append(say("sure.rank_fixed", rank=low) if low == high else say("sure.rank", low=low, high=high))
+        fixed = "_fixed" if low == high else ""
+        said.append(say(f"sure.rank{how}{fixed}", rank=low, low=low, high=high))
     return said
 
 
@@ -134,11 +135,18 @@ def reliability(rows: pd.DataFrame, say: Speaker) -> list[str]:
     def number(value: float) -> str:
         return formats.number(value, say.language, 2)
 
-    said = [say("method.icc", word=say.word(row["icc_word"]), icc=number(row["icc_single"]))]
+    told_apart = row["icc_single"] > 0
+    said = [
+        say("method.icc", word=say.word(row["icc_word"]), icc=number(row["icc_single"]))
+        if told_apart
+        else say("method.icc_none", icc=number(row["icc_single"]))
+    ]
     if not formats.absent(row["icc_low"]):
-        said.append(say("method.icc_interval", low=number(row["icc_low"]), high=number(row["icc_high"])))
-    said.append(say("method.icc_mean", raters=formats.number(row["count_raters"], say.language, 1),
-                    icc=number(row["icc_mean"])))  # fmt: skip
+        low, high = (number(max(row[end], 0.0)) for end in ("icc_low", "icc_high"))  # a share: below none is none
+        said.append(say("method.icc_interval", low=low, high=high))
+    if told_apart:
+        said.append(say("method.icc_mean", raters=formats.number(row["count_raters"], say.language, 1),
+                        icc=number(row["icc_mean"])))  # fmt: skip
     if formats.absent(row["alpha_ordinal"]):
         return [*said, say("method.no_alpha")]
     alpha = row["alpha_ordinal"]

@@ -10,6 +10,7 @@ import pandas as pd
 from pipeline import snapshots, steps
 from pipeline.errors import WrongUsage
 from pipeline.kpi_wording import strength
+from pipeline.methods.confidence import FEWEST_PEOPLE
 from pipeline.names import slug
 from pipeline.typeset import number, percent, score
 from pipeline.vocabulary import WORDS, Language
@@ -136,16 +137,8 @@ def _sureness_lines(explained: dict[str, Any], language: Language) -> list[str]:
         lines.append((f"Confiance : {word}. " if french else f"Confidence: {word}. ") + sure[f"reason_{language}"])
         if not pd.isna(sure["interval_low"]):
             low, high = (percent(sure[end], language, 2) for end in ("interval_low", "interval_high"))
-            lines.append(
-                f"Si d'autres avaient répondu (19 cas sur 20) : de {low} à {high}"
-                if french
-                else f"Had other people answered (19 cases out of 20): {low} to {high}"
-            )
-        lines.append(
-            f"Rang dans 9 cas sur 10 : de {sure['rank_low']} à {sure['rank_high']}"
-            if french
-            else f"Rank in 9 cases out of 10: {sure['rank_low']} to {sure['rank_high']}"
-        )
+            lines.append(_range(low, high, sure["count_individual"], french=french))
+        lines.append(_ranks(sure["rank_low"], sure["rank_high"], sure["count_individual"], french=french))
     for table, head in (
         ("verdict_flips", "Ce qui ferait basculer le verdict" if french else "What would change the verdict"),
         ("settling_answers", "Ce qui trancherait" if french else "What would settle it"),
@@ -155,6 +148,28 @@ def _sureness_lines(explained: dict[str, Any], language: Language) -> list[str]:
         if told:
             lines += [f"{head} :" if french else f"{head}:", *(f"  {sentence}" for sentence in told)]
     return lines
+
+
+def _range(low: str, high: str, people: int, *, french: bool) -> str:
+    """Where the score of many would be; under three people that is assumed, and said to be."""
+    if people < FEWEST_PEOPLE:
+        return (
+            f"Fourchette supposée plus que mesurée, avec si peu de réponses : de {low} à {high}"
+            if french
+            else f"Range assumed rather than measured, with so few answers: {low} to {high}"
+        )
+    return (
+        f"Si beaucoup de personnes comme celles-ci répondaient (19 cas sur 20) : de {low} à {high}"
+        if french
+        else f"If many people like these answered (19 cases out of 20): {low} to {high}"
+    )
+
+
+def _ranks(low: int, high: int, people: int, *, french: bool) -> str:
+    """The ranks that weights and answers leave open; under three people no probability is told."""
+    if people < FEWEST_PEOPLE:
+        return f"Rang possible : de {low} à {high}" if french else f"Possible rank: {low} to {high}"
+    return f"Rang dans 9 cas sur 10 : de {low} à {high}" if french else f"Rank in 9 cases out of 10: {low} to {high}"
 
 
 def _step_lines(taken: list[dict[str, Any]], french: bool) -> list[str]:

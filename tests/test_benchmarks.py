@@ -7,7 +7,8 @@ import sys
 import pytest
 from portfolio import Portfolio
 
-from benchmarks import compare, portfolios, startup
+from benchmarks import budget, compare, portfolios, robustness, startup
+from pipeline.methods.optimum import optimum
 
 
 @pytest.fixture(scope="module")
@@ -61,3 +62,10 @@ def test_the_same_numbers_write_the_same_workbook(tmp_path):
         portfolios.write(tmp_path / folder, files=1, rows=20)
     one, other = ((tmp_path / folder / "0000.xlsx").read_bytes() for folder in ("one", "other"))
     assert one == other
+
+
+def test_what_is_measured_by_hand_still_runs():
+    seconds, megabytes = robustness.measured(20)
+    assert 0 < seconds < robustness.MOST[1_000][0]
+    assert 0 < megabytes < 4_000
+    assert optimum(budget.problem(20, hours=True)).status == "optimal"

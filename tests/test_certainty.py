@@ -169,7 +169,8 @@ def test_finance_is_set_beside_the_team(published: Portfolio) -> None:
               for kind, notes in {"team": (5, 4, 4, 4, 5, 4), "finance": (3, 4, 3, 3, 2, 4)}.items()}  # fmt: skip
     assert found.loc["finance", "score_percent"] == pytest.approx(scores["finance"])
     assert found.loc["finance", "beside_team"] == pytest.approx(scores["finance"] - scores["team"])
-    assert found.loc["finance", "sentence_fr"] == "La finance note 25 points de score plus bas que l'équipe."
+    said = "La finance (1 réponse) note 25 points de score plus bas que l'équipe (3 réponses)."
+    assert found.loc["finance", "sentence_fr"] == said
     assert found["count_people"].to_dict() == {"finance": 1, "sponsor": 1, "team": 3}
 
 
@@ -210,7 +211,7 @@ def test_a_note_of_a_reversed_criterion_is_told_as_it_is_given(tmp_path: Path) -
     note = flips[flips["flip"] == "note"].iloc[0]
     # 2.5 of 10, reversed, is three quarters of 62.5 %: a point and a half more, as given, leave 37.5 %, below 40.
     assert (note["criterion"], note["change"], note["new_verdict"]) == ("detour", 1.5, "alternatives")
-    assert note["sentence_fr"].startswith("Il suffirait qu'une personne note «\u00a0Détour\u00a0» 1,5 point plus haut")
+    assert "«\u00a0Détour\u00a0» 1,5 point plus haut dans une réponse" in note["sentence_fr"]
     assert portfolio.published("campaign_certainty")["count_weightings"].tolist() == [25]
 
 

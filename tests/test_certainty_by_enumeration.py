@@ -7,8 +7,9 @@ from pathlib import Path
 import numpy as np
 import pandas as pd
 import pytest
+from scipy import stats
 
-from pipeline.certainty import measures
+from pipeline.certainty import measures, settling, views
 from pipeline.certainty.campaign import campaigns
 from pipeline.config import load
 
@@ -41,11 +42,14 @@ def score(sheets):
 def as_campaign(candidates):
     """The scored tables of these candidates' sheets, read as one campaign."""
     scores, sums, notes = [], [], []
+    exact = [score(sheets) or 0 for sheets in candidates]
     for number, sheets in enumerate(candidates):
         key = {"campaign": "c", "team_id": f"t{number:03}", "certification_id": "p"}
         scores.append(key | {
-            "score_percent": score(sheets), "verdict": verdict(sheets), "candidate_rank": 1, "at_threshold": False,
+            "score_percent": score(sheets), "verdict": verdict(sheets), "at_threshold": False,
+            "candidate_rank": 1 + sum(other > exact[number] + 1e-9 for other in exact),
             "depends_on_missing": False, "count_respondents": len(sheets), "is_withheld": False, "means_from": 0,
+            "expected_answers": np.nan,
         })  # fmt: skip
         for place, criterion in enumerate(KEYS):
             given = [(person, sheet[place]) for person, sheet in enumerate(sheets) if sheet[place] is not None]
@@ -138,3 +142,55 @@ def leave(known, now, share):
     found = 20 * weights @ known / weights.sum(axis=1)
     verdicts = np.select([found > 60 + 1e-9, found < 40 - 1e-9], ["pilot", "alternatives"], "deepen")
     return bool((verdicts != now).any())
+
+
+def answers(luck, middle, count):
+    """Of so many people around one opinion: each leans their own way on everything, and on each criterion."""
+    leaning, other = luck.normal(0, 0.5, (count, 1)), luck.normal(0, 0.7, (count, 6))
+    return np.clip(np.rint(middle + leaning + other), 1, 5).astype(int)
+
+
+def test_nine_rank_intervals_of_ten_hold_the_rank_that_many_answers_would_give():
+    luck, held = np.random.default_rng(8), []
+    for _ in range(12):
+        middles = luck.normal(3, 0.3, (40, 1)) + luck.normal(0, 0.3, (40, 6))
+        campaign = as_campaign([answers(luck, one, luck.choice([1, 2, 3, 5, 8])).tolist() for one in middles])
+        standing = measures.standing(campaign, measures.sampled(campaign, 3))
+        published = campaign.candidates["candidate_rank"].to_numpy()
+        assert ((standing.low <= published) & (published <= standing.high)).all()
+        truth = np.array([answers(luck, one, 4_000).mean(axis=0) @ WEIGHTS for one in middles])
+        ranks = 1 + (truth[None] > truth[:, None]).sum(axis=1)
+        held += ((standing.low <= ranks) & (ranks <= standing.high)).tolist()
+    assert 0.87 <= np.mean(held) <= 0.96
+
+
+def chance_after(campaign, sample, row, more):
+    """The chance of a verdict once so many more people gave the same score with the same spread."""
+    known, degrees = sample.smoothing, sample.degrees[row] + more
+    error = sample.variances[row] / (sample.people[row] + more)
+    share = known.between / (known.between + error)
+    centre = known.mean + share * (campaign.scores[row] - known.mean)
+    off = np.sqrt(share * error + (1 - share) ** 2 * (known.between + known.error) / known.count)
+    above, below = stats.t.sf((60 - centre) / off, degrees), stats.t.cdf((40 - centre) / off, degrees)
+    return {"pilot": above, "alternatives": below, "deepen": 1 - above - below}[campaign.verdicts[row]]
+
+
+def test_so_many_more_answers_like_these_make_a_verdict_hold_and_every_unsure_one_is_told_what_to_ask():
+    luck = np.random.default_rng(5)
+    middles = luck.normal(3, 0.4, (40, 1)) + luck.normal(0, 0.3, (40, 6))
+    campaign = as_campaign([answers(luck, one, luck.choice([2, 3, 5, 8])).tolist() for one in middles])
+    sample, ways = measures.sampled(campaign, 3), measures.weighed(campaign)
+    words = measures.words(campaign, sample, ways)
+    asked = settling.asked(campaign, sample, ways, words, views.agreements(campaign))
+    told = {one.candidate: one.count for one in asked if one.kind == "similar_answers"}
+    for row, word in enumerate(words):
+        kinds = {one.kind for one in asked if one.candidate == row}
+        assert bool(kinds) == (word != "solid")
+        if word == "provisional":
+            assert not kinds & {"similar_answers", "weights"}
+            continue
+        after = [chance_after(campaign, sample, row, more) for more in range(51)]
+        assert (row in told) == (after[0] < 0.9)
+        if row in told:
+            assert told[row] == next((more for more in range(1, 51) if after[more] >= 0.9), 0)
+    assert len(set(told.values())) > 5

@@ -6,7 +6,7 @@ import math
 
 import pytest
 
-from pipeline.certainty import wording
+from pipeline.certainty import asking, wording
 from pipeline.certainty.wording import Told
 
 
@@ -21,6 +21,10 @@ def told(word: str, chance: float, radius: float, verdict: str = "pilot", people
         (0.999, "plus de 19 cas sur 20"),
         (0.01, "moins d'un cas sur 20"),
         (0.05, "1 cas sur 20"),
+        (0.69, "13 cas sur 20"),  # 14 of 20 is not fragile
+        (0.7, "14 cas sur 20"),
+        (0.89, "17 cas sur 20"),  # 18 of 20 is solid
+        (0.9, "18 cas sur 20"),
     ],
 )
 def test_a_probability_is_a_count_of_twenty_and_never_a_certainty(chance: float, said: str) -> None:
@@ -56,9 +60,13 @@ def test_no_probability_is_said_of_too_few(people: int, sheets: int) -> None:
 
 
 def test_more_answers_than_anybody_asks_for_are_not_counted() -> None:
-    assert (
-        "Plus de 50 réponses semblables ne suffiraient pas" in wording.settling("similar_answers", ("", ""), "", 400)[0]
-    )
+    assert asking.settling("similar_answers", ("", ""), "", 0)[0].startswith("Même 50 réponses de plus")
     assert wording.answers_flip(2, False, "deepen")[1] == (
-        "It would take 2 further answers with the worst ratings throughout to give “look closer”."
+        "It would take 2 further answers with the least favourable ratings to give “look closer”."
     )
+
+
+def test_a_change_too_small_for_the_usual_decimals_is_never_said_to_be_none() -> None:
+    assert "from 5 to 4.999 brings" in wording.weight_flip(("Impact", "Impact"), 5, -0.001, 60)[1]
+    assert wording.mass_flip(0.0001)[0].startswith("Déplacer moins de 0,1")
+    assert wording.mass_flip(0.0)[1] == "The score is at the threshold already, with no weight moved."

@@ -180,7 +180,7 @@ def test_a_prerequisite_that_has_begun_is_met_and_one_that_cannot_be_funded_hold
     [
         (
             (("Contenu", "Prompt", {"mandatory": True, "cash_cost": 12_500.5}),), {"budget": 10_000},
-            ["mandatory candidates (Contenu × Prompt) cost €12,500.50, the budget is €10,000; €2,500.50 is missing"],
+            ["mandatory candidate (Contenu × Prompt) costs €12,500.50, the budget is €10,000; €2,500.50 is missing"],
         ),
         (
             (("Contenu", "Prompt", {"mandatory": True}), ("Contenu", "AZ-900", {"mandatory": True})), {},
@@ -199,15 +199,19 @@ def test_a_prerequisite_that_has_begun_is_met_and_one_that_cannot_be_funded_hold
         ),
         (
             (("Contenu", "Prompt", {"mandatory": True}),), {"hours": Decimal(100)},
-            ["(Contenu × Prompt) take 140 h, the limit is 100 h; 40 h is missing"],
+            ["(Contenu × Prompt) takes 140 h, the limit is 100 h; 40 h is missing"],
         ),
         ((("Contenu", "Prompt", {"mandatory": True, "excluded": True}),), {}, ["is both mandatory and excluded"]),
         ((("Contenu", "Prompt"),), {"units_at_least": 2}, ["2 business units must be reached", "to 1 only"]),
         (
+            (("Contenu", "Prompt", {"business_unit": None}),), {"units_at_least": 1},
+            ["1 business unit must be reached, and no eligible candidate has a known business unit"],
+        ),
+        (
             (("Contenu", "Prompt"), ("Support", "Prompt", {"business_unit": "Usine"})),
             {"units_at_least": 2, "budget": 15_000},
             ["Any one of these", "a budget of at least €20,000 instead of €15,000: €5,000 is missing",
-             "at most 1 business units to reach instead of 2"],
+             "at most 1 business unit to reach instead of 2"],
         ),
     ],
 )  # fmt: skip
@@ -216,6 +220,29 @@ def test_where_nothing_is_possible_names_and_missing_amounts_are_said(rows, opti
     assert (proposal.found.status, funded(proposal)) == ("infeasible", [])
     for sentence in sentences:
         assert sentence in said(proposal)
+
+
+def test_a_budget_kept_for_overruns_is_said_and_so_is_what_they_would_cost():
+    rows = (("Contenu", "Prompt"), ("Support", "Prompt"), ("Usine", "Prompt"))
+    kept = proposed(*rows, budget=23_000, overrun_percent=25, overrun_count=1)
+    assert "the dearest candidates, the whole costs €22,500: the budget still holds" in said(kept)
+    assert "overruns" not in said(proposed(*rows, budget=23_000))
+    missing = proposed(("Contenu", "Prompt", {"mandatory": True}), budget=11_000, overrun_percent=25, overrun_count=1)
+    assert "costs €12,500 overruns included, the budget is €11,000" in said(missing)
+
+
+@pytest.mark.parametrize(
+    ("cheaper", "sentence"),
+    [((), ""), ((0,), "For one of them another way"), ((0, 1), "For 2 of them another way"),
+     ((0, 1, 2), "For each of them another way")],
+)  # fmt: skip
+def test_how_many_have_a_cheaper_way_is_said_as_people_count(cheaper, sentence):
+    costs = [{"other_way": "Atelier", "other_way_cost": 500.0 if place in cheaper else 90_000.0} for place in range(3)]
+    teams = ("Contenu", "Support", "Usine")
+    told = said(proposed(*((team, "Prompt", cost) for team, cost in zip(teams, costs, strict=True))))
+    assert sentence in told
+    assert ("another way" in told) == bool(cheaper)
+    assert "Another way, without" in said(proposed(("Contenu", "Prompt", costs[0] | {"other_way_cost": 500.0})))
 
 
 def test_a_persons_word_goes_before_the_registers():

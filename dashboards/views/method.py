@@ -22,4 +22,4 @@ display.table(reliability, "campaign_reliability", tables.RELIABILITY, say, "rel
 display.section(say("method.parameters"))
 display.listed(sureness.parameters(data.certainty(choice.campaign), say))
 display.section(say("method.not_said"))
-display.listed([say(f"method.not_{one}") for one in ("others", "weights", "tiers", "joint", "missing")])
+display.listed([say(f"method.not_{one}") for one in ("others", "independent", "weights", "tiers", "joint", "missing")])

@@ -18,7 +18,7 @@ class Sampled:
     """How far other answers might carry each score; NaN where nobody answered for themselves, or without a score.
 
     `people` answered for themselves, `sheets` for a team; `errors` are variances of the score, `degrees` those of its
-    t. Chances are NaN under `fewest` people.
+    t; `deviations` say how far from the smoothed score the score of many may be. Chances are NaN under `fewest` people.
     """
 
     people: Whole
@@ -29,6 +29,7 @@ class Sampled:
     low: Real
     high: Real
     smoothed: Real
+    deviations: Real
     pilot: Real
     deepen: Real
     alternatives: Real
@@ -38,11 +39,16 @@ class Sampled:
 
     def chance(self, verdicts: np.ndarray) -> Real:
         """The chance of the verdict that each candidate has."""
-        return np.select(
-            [verdicts == "pilot", verdicts == "deepen", verdicts == "alternatives"],
-            [self.pilot, self.deepen, self.alternatives],
-            np.nan,
-        )
+        return of_verdicts(uncertainty.Chances(self.pilot, self.deepen, self.alternatives), verdicts)
+
+
+def of_verdicts(chances: uncertainty.Chances, verdicts: np.ndarray) -> Real:
+    """The chance of the verdict that each candidate has; NaN where it has none."""
+    return np.select(
+        [verdicts == "pilot", verdicts == "deepen", verdicts == "alternatives"],
+        [chances.pilot, chances.deepen, chances.alternatives],
+        np.nan,
+    )
 
 
 @dataclass(frozen=True)
@@ -107,7 +113,7 @@ def sampled(campaign: Campaign, fewest: int) -> Sampled:
         variances = np.bincount(own, (values - mean[own]) ** 2, minlength=size) / (counts - 1)
     degrees = np.maximum(counts - 1, 0).astype(np.float64)
     pool = uncertainty.pooled(variances, degrees)
-    found = {name: np.full(size, np.nan) for name in ("errors", "low", "high", "smoothed", "moderated")}
+    found = {name: np.full(size, np.nan) for name in ("errors", "low", "high", "smoothed", "moderated", "off")}
     chances = {name: np.full(size, np.nan) for name in ("pilot", "deepen", "alternatives")}
     some = campaign.scored & (counts > 0)
     smoothing = None
@@ -117,7 +123,8 @@ def sampled(campaign: Campaign, fewest: int) -> Sampled:
         errors = moderated / counts[some]
         smoothing = uncertainty.smoothing(scores, errors)
         centres, deviations = uncertainty.smoothed(scores, errors, smoothing)
-        found["moderated"][some], found["errors"][some], found["smoothed"][some] = moderated, errors, centres
+        found["moderated"][some], found["errors"][some] = moderated, errors
+        found["smoothed"][some], found["off"][some] = centres, deviations
         found["low"][some], found["high"][some] = uncertainty.interval(scores, errors, with_pool, *campaign.range)
         known = uncertainty.chances(centres, deviations, with_pool, *campaign.lines)
         enough = counts[some] >= fewest
@@ -125,7 +132,8 @@ def sampled(campaign: Campaign, fewest: int) -> Sampled:
             values_[some] = np.where(enough, getattr(known, name), np.nan)
     return Sampled(
         counts, sheets, found["moderated"], found["errors"], degrees + pool.degrees, found["low"], found["high"],
-        found["smoothed"], chances["pilot"], chances["deepen"], chances["alternatives"], pool, smoothing, fewest,
+        found["smoothed"], found["off"], chances["pilot"], chances["deepen"], chances["alternatives"], pool, smoothing,
+        fewest,
     )  # fmt: skip
 
 
@@ -217,7 +225,12 @@ def _one_fewer(campaign: Campaign, ways: Weighed) -> Flags:
 
 
 def standing(campaign: Campaign, sample: Sampled) -> Standing:
-    """Ranks, tiers and neighbours of the candidates that have a score."""
+    """Ranks, tiers and neighbours of the candidates that have a score.
+
+    Other answers are drawn around the smoothed scores, as chances are: around the published ones, of which the first
+    owe their place to luck as well, nine rank intervals of ten would hold the true rank in eight. An interval always
+    holds the published rank.
+    """
     size = len(campaign.candidates)
     ranks = campaign.candidates["candidate_rank"].to_numpy(np.float64, na_value=np.nan)
     places = np.flatnonzero(campaign.scored)
@@ -228,10 +241,13 @@ def standing(campaign: Campaign, sample: Sampled) -> Standing:
     if len(places):
         scores = ranking.drawn_scores(
             np.random.default_rng(campaign.seed), campaign.points[places], campaign.weights,
-            np.sqrt(np.nan_to_num(sample.errors[places])), sample.degrees[places], draws,
+            np.nan_to_num(sample.smoothed[places] - campaign.scores[places]),
+            np.nan_to_num(sample.deviations[places]), sample.degrees[places], draws,
         )  # fmt: skip
         found, order = ranking.places(ranking.ranks_of(scores)), ranking.order(scores)
-        low[places], high[places], first[places] = found.low, found.high, found.first
+        published = ranks[places].astype(np.int64)
+        low[places], high[places] = np.minimum(found.low, published), np.maximum(found.high, published)
+        first[places] = found.first
         tier[places], ahead[places] = order.tier, order.ahead_of_next
         apart = campaign.points[places[:-1]] - campaign.points[places[1:]]
         apart[np.abs(apart) < NO_ROUNDING] = 0

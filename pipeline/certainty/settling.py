@@ -9,7 +9,8 @@ from dataclasses import dataclass
 import numpy as np
 
 from pipeline.certainty.campaign import Campaign, Real
-from pipeline.certainty.measures import Sampled, Weighed
+from pipeline.certainty.measures import Sampled, Weighed, of_verdicts
+from pipeline.certainty.wording import MANY
 from pipeline.methods import uncertainty
 from pipeline.methods.agreement import Agreement
 from pipeline.methods.confidence import SURE_CHANCE, SURE_RADIUS
@@ -39,14 +40,14 @@ def asked(
     this criterion · `missing_notes` some left it out and the verdict hangs on it · `more_people` too few for a
     probability · `expected_answers` some that were planned are not there · `absent_kind` such evaluators rated most
     others · `divided` where opinions differ most, seen by its weight · `similar_answers` so many more like these would
-    do · `weights` no answer settles it, the weights do.
+    do (0: not even MANY) · `weights` answers like these settle nothing more, the weights do.
     """
     keys = [one.key for one in campaign.grid.criterion]
     missing = campaign.candidates["count_answers"].to_numpy(np.float64)[:, None] - campaign.counts
     low, high = campaign.ends
     swing = missing * campaign.shares * campaign.points_per_note * (high - low)
     divided = _divided(campaign, agreed)
-    needed = _similar(campaign, sample, ways)
+    needed = _similar(campaign, sample)
     chance = sample.chance(campaign.verdicts)
     depends = campaign.candidates["depends_on_missing"].to_numpy(bool)
     present, known = _kinds(campaign)
@@ -77,9 +78,9 @@ def asked(
         yield from (Settling(row, "absent_kind", evaluator_kind=kind) for kind in known if (row, kind) not in present)
         if divided[row] >= 0:
             yield Settling(row, "divided", keys[divided[row]])
-        if chance[row] < SURE_CHANCE and needed[row] > 0:
-            yield Settling(row, "similar_answers", count=int(min(needed[row], 10**6)))
-        if ways.radius[row] < SURE_RADIUS and not chance[row] < SURE_CHANCE and critical[row] >= 0:
+        if chance[row] < SURE_CHANCE:
+            yield Settling(row, "similar_answers", count=int(np.nan_to_num(needed[row])))
+        if chance[row] >= SURE_CHANCE and ways.radius[row] < SURE_RADIUS and critical[row] >= 0:
             yield Settling(row, "weights", keys[critical[row]])
 
     return [one for row in range(len(campaign.candidates)) for one in of(row)]
@@ -97,14 +98,25 @@ def _divided(campaign: Campaign, agreed: Agreement) -> np.ndarray:
     return np.where(variance.max(axis=1) > 0, variance.argmax(axis=1), -1)
 
 
-def _similar(campaign: Campaign, sample: Sampled, ways: Weighed) -> Real:
-    """How many more answers like these would make the verdict sure; 0 where that is not known."""
-    gap = np.fmin(np.abs(ways.up.line - campaign.scores), np.abs(ways.down.line - campaign.scores))
-    known = (sample.people >= sample.fewest) & (gap > 0)
-    more = np.zeros(len(gap))
-    wanted = uncertainty.answers_needed(gap[known], sample.variances[known], sample.degrees[known], SURE_CHANCE)
-    more[known] = np.maximum(wanted - sample.people[known], 0)
-    return more
+def _similar(campaign: Campaign, sample: Sampled) -> Real:
+    """How many more answers like these would make the verdict sure, NaN where MANY would not; 0 where it is, or where
+    no chance is told."""
+    needed = np.zeros(len(campaign.scores))
+    unsure = np.flatnonzero(sample.chance(campaign.verdicts) < SURE_CHANCE)
+    if sample.smoothing is None or not len(unsure):
+        return needed
+    known, verdicts = sample.smoothing, campaign.verdicts[unsure]
+    scores, variances, people, degrees = (
+        np.asarray(part, np.float64)[unsure]
+        for part in (campaign.scores, sample.variances, sample.people, sample.degrees)
+    )
+
+    def chance(more: int) -> Real:
+        after = uncertainty.chances_after(scores, variances, people, degrees, known, campaign.lines, more)
+        return of_verdicts(after, verdicts)
+
+    needed[unsure] = uncertainty.answers_needed(chance, SURE_CHANCE, MANY)
+    return needed
 
 
 def _kinds(campaign: Campaign) -> tuple[set[tuple[int, str]], list[str]]:

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 import numpy as np
 import pyarrow as pa
 
-from pipeline.certainty import measures, settling, turning, views, wording
+from pipeline.certainty import asking, measures, settling, turning, views, wording
 from pipeline.certainty.campaign import Campaign
 from pipeline.certainty.lines import KEYS, lines, together
 from pipeline.methods import agreement as agreeing
@@ -163,7 +163,7 @@ def _settling(
         place, last = (place + 1 if one.candidate == last else 1), one.candidate
         yield (
             *keys[one.candidate], place, one.kind, one.criterion, one.evaluator_kind or None, one.count or None,
-            *wording.settling(one.kind, names[one.criterion], one.evaluator_kind, one.count),
+            *asking.settling(one.kind, names[one.criterion], one.evaluator_kind, one.count),
         )  # fmt: skip
 
 
@@ -195,7 +195,7 @@ def _evaluators(campaign: Campaign) -> Rows:
     for one in views.kinds(campaign):
         yield (
             *keys[one.candidate], one.kind, one.people, one.score, one.beside_team,
-            *wording.kinds(one.kind, one.beside_team),
+            *asking.kinds(one.kind, one.people, one.beside_team, one.of_team),
         )  # fmt: skip
 
 

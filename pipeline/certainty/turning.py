@@ -10,7 +10,7 @@ import pyarrow as pa
 from pipeline.certainty import wording
 from pipeline.certainty.campaign import Campaign, Flags, Whole
 from pipeline.certainty.lines import lines, said, together
-from pipeline.certainty.measures import Flips, Weighed
+from pipeline.certainty.measures import NO_ROUNDING, Flips, Weighed
 from pipeline.vocabulary import ALL
 
 Part = tuple[pa.Table, Whole]
@@ -46,6 +46,7 @@ def _one_weight(campaign: Campaign, ways: Weighed, schema: pa.Schema) -> Part:
     names = [(one.name_fr, one.name_en) for one in campaign.grid.criterion]
     size = np.nan_to_num(np.abs(ways.change) / campaign.weights, nan=np.inf)
     size[~campaign.scored] = np.inf
+    size[size < NO_ROUNDING] = np.inf  # at the threshold already: no change leads there
     rows, columns = np.nonzero(np.isfinite(size))
     weights, change, upwards = campaign.weights[columns], ways.change[rows, columns], ways.upwards[rows, columns]
     at = np.where(upwards, ways.up.line[rows], ways.down.line[rows])

@@ -28,13 +28,14 @@ class Variant:
 
 @dataclass(frozen=True)
 class Kind:
-    """What one kind of evaluator says of one candidate."""
+    """What one kind of evaluator says of one candidate: how many answers, beside how many of the team's own."""
 
     candidate: int
     kind: str
     people: int
     score: float
     beside_team: float
+    of_team: int
 
 
 def agreements(campaign: Campaign) -> Agreement:
@@ -122,6 +123,7 @@ def kinds(campaign: Campaign) -> list[Kind]:
         Kind(
             int(row), str(known[column]), int(present[row, column]), float(scores[row, column]),
             float("nan") if team is None or team == column else float(scores[row, column] - scores[row, team]),
+            0 if team is None else int(present[row, team]),
         )
         for row in np.flatnonzero((present > 0).sum(axis=1) >= MIN_RATERS)
         for column in np.flatnonzero(present[row])

@@ -1,14 +1,13 @@
-"""How sure a verdict is, what would change it and what would settle it: in sentences, French and English."""
+"""How sure a verdict is and what would change it: in sentences, French and English."""
 
 from __future__ import annotations
 
 import math
-from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cache
 
-from pipeline.methods.confidence import SURE_CHANCE, SURE_RADIUS, UNSURE_CHANCE, UNSURE_RADIUS
-from pipeline.typeset import number, typeset
+from pipeline.methods.confidence import ROUNDING, SURE_CHANCE, SURE_RADIUS, UNSURE_CHANCE, UNSURE_RADIUS
+from pipeline.typeset import MOST_DECIMALS, number, typeset
 from pipeline.vocabulary import WORDS
 
 Both = tuple[str, str]
@@ -16,14 +15,6 @@ Both = tuple[str, str]
 OUT_OF = 20
 MANY = 50
 """More answers than anybody will ask for are not counted."""
-FAR = 5
-"""Points of score; evaluators who differ by less say much the same."""
-KINDS: dict[str, Both] = {
-    "team": ("de l'équipe", "the team"),
-    "sponsor": ("du sponsor", "the sponsor"),
-    "finance": ("de la finance", "finance"),
-    "expert": ("d'un expert", "an expert"),
-}
 
 
 @dataclass(frozen=True)
@@ -152,8 +143,12 @@ def _frequency(
 
 
 def times(chance: float) -> tuple[bool, str, str]:
-    """A probability to the nearest twentieth, never all of them; whether it reaches one of them comes first."""
+    """A probability to the nearest twentieth, never all of them; whether it reaches one of them comes first.
+
+    One that misses what a confidence word asks for is never said to reach it.
+    """
     count = math.floor(chance * OUT_OF + 0.5)
+    count -= any(chance + ROUNDING < asked <= (count + ROUNDING) / OUT_OF for asked in (UNSURE_CHANCE, SURE_CHANCE))
     if count >= OUT_OF:
         return True, f"plus de {OUT_OF - 1} cas sur {OUT_OF}", f"more than {OUT_OF - 1} cases out of {OUT_OF}"
     if count <= 0:
@@ -202,12 +197,15 @@ def _radius(at_threshold: bool, share: int, never: bool, unsure: bool) -> Both:
 
 def weight_flip(name: Both, weight: float, change: float, line: float) -> Both:
     """One weight that carries the score to the threshold, the others as they are."""
-    return _weight_flip(name, weight, round(max(weight + change, 0), 2), line)
+    decimals = 2
+    while decimals < MOST_DECIMALS and round(weight + change, decimals) == weight:
+        decimals += 1
+    return _weight_flip(name, weight, round(max(weight + change, 0), decimals), line)
 
 
 @cache
 def _weight_flip(name: Both, weight: float, changed: float, line: float) -> Both:
-    now, then, at = figure(weight, 3), figure(changed, 2), figure(line, 3)
+    now, then, at = figure(weight, 3), figure(changed, MOST_DECIMALS), figure(line, 3)
     return both(
         f"Une seule pondération changée : « {name[0]} » de {now[0]} à {then[0]} amène le score au seuil de {at[0]} %.",
         f"One weight alone: “{name[1]}” from {now[1]} to {then[1]} brings the score to the threshold of {at[1]}%.",
@@ -221,12 +219,17 @@ def mass_flip(share: float) -> Both:
             "Aucun déplacement de pondération entre critères ne change le verdict.",
             "No weight moved between criteria changes the verdict.",
         )
-    return _mass_flip(round(100 * share, 1))
+    return _mass_flip(round(100 * share, 1), share > 0)
 
 
 @cache
-def _mass_flip(moved: float) -> Both:
-    percent = figure(moved)
+def _mass_flip(moved: float, some: bool) -> Both:
+    if not some:
+        return both(
+            "Le score est déjà au seuil, sans déplacer de pondération.",
+            "The score is at the threshold already, with no weight moved.",
+        )
+    percent = figure(moved) if moved else ("moins de 0,1", "less than 0.1")
     return both(
         f"Déplacer {percent[0]} % de la pondération totale d'un critère à l'autre amène le score au seuil.",
         f"Moving {percent[1]}% of the total weight from one criterion to another brings the score to the threshold.",
@@ -235,16 +238,16 @@ def _mass_flip(moved: float) -> Both:
 
 @cache
 def note_flip(name: Both, change: float, verdict: str) -> Both:
-    """One rating of one person, as given, that changes the verdict."""
+    """One rating of one answer, as given, that changes the verdict."""
     by = figure(abs(change), 3)
     points_fr = "point" if abs(change) < 2 else "points"
     points_en = "point" if abs(change) == 1 else "points"
     way = ("plus haut", "higher") if change > 0 else ("plus bas", "lower")
     return both(
-        f"Il suffirait qu'une personne note « {name[0]} » {by[0]} {points_fr} {way[0]} : "
-        f"le verdict serait « {WORDS[verdict]['fr']} ».",
-        f"One person rating “{name[1]}” {by[1]} {points_en} {way[1]} would be enough: "
-        f"the verdict would be “{WORDS[verdict]['en']}”.",
+        f"Une seule note changée suffirait : « {name[0]} » {by[0]} {points_fr} {way[0]} dans une réponse, "
+        f"et le verdict serait « {WORDS[verdict]['fr']} ».",
+        f"One rating changed would be enough: “{name[1]}” {by[1]} {points_en} {way[1]} in one answer, "
+        f"and the verdict would be “{WORDS[verdict]['en']}”.",
     )
 
 
@@ -269,16 +272,17 @@ def answers_flip(count: float, upwards: bool, verdict: str) -> Both:
 
 @cache
 def _answers_flip(count: float, upwards: bool, verdict: str) -> Both:
-    number, way = _count(count), (("au plus haut", "the best") if upwards else ("au plus bas", "the worst"))
+    number, way = _count(count), ("plus", "most") if upwards else ("moins", "least")
     if count == 1:
         return both(
-            f"Une réponse de plus, toutes ses notes {way[0]}, donnerait « {WORDS[verdict]['fr']} ».",
-            f"One further answer with {way[1]} ratings throughout would give “{WORDS[verdict]['en']}”.",
+            f"Une réponse de plus, avec les notes les {way[0]} favorables, donnerait « {WORDS[verdict]['fr']} ».",
+            f"One further answer with the {way[1]} favourable ratings would give “{WORDS[verdict]['en']}”.",
         )
     return both(
-        f"Il faudrait {number[0]} réponses de plus, toutes leurs notes {way[0]}, pour donner "
+        f"Il faudrait {number[0]} réponses de plus, avec les notes les {way[0]} favorables, pour donner "
         f"« {WORDS[verdict]['fr']} ».",
-        f"It would take {number[1]} further answers with {way[1]} ratings throughout to give “{WORDS[verdict]['en']}”.",
+        f"It would take {number[1]} further answers with the {way[1]} favourable ratings to give "
+        f"“{WORDS[verdict]['en']}”.",
     )
 
 
@@ -286,100 +290,10 @@ def _answers_flip(count: float, upwards: bool, verdict: str) -> Both:
 def one_fewer() -> Both:
     """The verdict hangs on one of the answers."""
     return both(
-        "Sans l'une des réponses reçues, le verdict serait un autre.",
-        "Without one of the answers received, the verdict would be another.",
+        "Sans l'une des réponses reçues, le verdict ne serait pas le même.",
+        "Without one of the answers received, the verdict would not be the same.",
     )
 
 
 def _count(count: float) -> Both:
     return (f"plus de {MANY}", f"more than {MANY}") if count > MANY else (f"{count:.0f}", f"{count:.0f}")
-
-
-@cache
-def settling(kind: str, name: Both, evaluator_kind: str, count: int) -> Both:
-    """What to ask for, of whom or about what."""
-    by_kind: dict[str, Callable[[], Both]] = {
-        "first_answers": lambda: both(
-            "Demander à l'équipe une première réponse.", "Ask the team for a first answer."
-        ),
-        "withheld": lambda: both(
-            "Recueillir d'autres réponses complètes, de personnes qui n'ont pas encore répondu.",
-            "Collect further complete answers, from people who did not answer yet.",
-        )
-        if not count
-        else both(
-            f"Recueillir encore {count} {'réponse' if count == 1 else 'réponses'} au moins : le score pourra être "
-            "montré sans que personne ne soit reconnu.",
-            f"Collect at least {count} more {'answer' if count == 1 else 'answers'}: the score can then be shown "
-            "without anybody being recognised.",
-        ),
-        "unrated": lambda: both(
-            f"Faire noter « {name[0]} » : c'est ce qui manque pour qu'il y ait un score.",
-            f"Have “{name[1]}” rated: that is what the score is waiting for.",
-        ),
-        "missing_notes": lambda: both(
-            f"Compléter « {name[0]} » : {count} {'note manque' if count == 1 else 'notes manquent'}, et le verdict en "
-            "dépend.",
-            f"Complete “{name[1]}”: {count} {'rating is' if count == 1 else 'ratings are'} missing, and the verdict "
-            "depends on it.",
-        ),
-        "more_people": lambda: both(
-            f"Recueillir encore {count} {'réponse individuelle' if count == 1 else 'réponses individuelles'} : "
-            "à partir de là, l'incertitude se mesure.",
-            f"Collect {count} more individual {'answer' if count == 1 else 'answers'}: from there on the uncertainty "
-            "can be measured.",
-        ),
-        "expected_answers": lambda: both(
-            f"Relancer l'équipe : {count} {'réponse attendue manque' if count == 1 else 'réponses attendues manquent'} "
-            "encore.",
-            f"Remind the team: {count} expected {'answer is' if count == 1 else 'answers are'} still missing.",
-        ),
-        "absent_kind": lambda: both(
-            f"Demander l'avis {KINDS[evaluator_kind][0]} : il a été recueilli pour la plupart des autres dossiers.",
-            f"Ask for the view of {KINDS[evaluator_kind][1]}: most other candidates have it.",
-        ),
-        "divided": lambda: both(
-            f"Parler d'abord de « {name[0]} » : c'est là que les avis divergent le plus.",
-            f"Discuss “{name[1]}” first: that is where opinions differ most.",
-        ),
-        "similar_answers": lambda: _similar(count),
-        "weights": lambda: both(
-            f"Aucune réponse de plus ne trancherait : confirmer la pondération de « {name[0]} », qui décide.",
-            f"No further answer would settle it: confirm the weight of “{name[1]}”, which decides.",
-        ),
-    }  # fmt: skip
-    return by_kind[kind]()
-
-
-def _similar(count: int) -> Both:
-    if count > MANY:
-        return both(
-            f"Plus de {MANY} réponses semblables ne suffiraient pas à trancher : le score est trop près du seuil.",
-            f"More than {MANY} similar answers would not settle it: the score is too close to the threshold.",
-        )
-    if count == 1:
-        return both(
-            "Une réponse semblable de plus rendrait le verdict sûr dans 18 cas sur 20.",
-            "One more answer like these would make the verdict hold in 18 cases out of 20.",
-        )
-    return both(
-        f"Environ {count} réponses de plus, semblables aux premières, rendraient le verdict sûr dans 18 cas sur 20.",
-        f"About {count} more answers like these would make the verdict hold in 18 cases out of 20.",
-    )
-
-
-def kinds(kind: str, beside_team: float) -> Both:
-    """How one kind of evaluator rates beside the team; empty where it is not far from it."""
-    if math.isnan(beside_team) or abs(beside_team) < FAR:
-        return ("", "")
-    by = figure(abs(beside_team), 0)
-    who = {
-        "sponsor": ("Le sponsor", "The sponsor"),
-        "finance": ("La finance", "Finance"),
-        "expert": ("L'expert", "The expert"),
-    }[kind]
-    way = ("plus haut", "higher") if beside_team > 0 else ("plus bas", "lower")
-    return both(
-        f"{who[0]} note {by[0]} points de score {way[0]} que l'équipe.",
-        f"{who[1]} rates {by[1]} points of score {way[1]} than the team.",
-    )

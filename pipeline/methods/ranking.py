@@ -74,14 +74,22 @@ def _normalised(drawn: Real) -> Real:
 
 
 def drawn_scores(
-    luck: np.random.Generator, points: Real, weights: Real, errors: Real, degrees: Real, count: int
+    luck: np.random.Generator,
+    points: Real,
+    weights: Real,
+    shifts: Real,
+    errors: Real,
+    degrees: Real,
+    count: int,
 ) -> Single:
     """Candidates × draws: the scores under weights that are roughly right and other answers of the same spread.
 
-    `errors` are standard errors of the scores, 0 where no other answers are thought of; `degrees` those of their t.
+    `shifts` lead from the published scores to where they are thought to be, `errors` say how far off that may be (both
+    0 where no other answers are thought of); `degrees` are those of their t.
     """
     normalised = LAWS[LAW](luck, weights, count).astype(np.float32)
     found: Single = points.astype(np.float32) @ normalised.T
+    found += shifts.astype(np.float32)[:, None]
     moving = np.flatnonzero(errors > 0)
     known, law = np.unique(degrees[moving], return_inverse=True)
     quantiles = [_equally_likely(one) for one in known.tolist()]

@@ -6,6 +6,7 @@ variances, as in limma's squeezeVar), Efron & Morris 1975 (empirical-Bayes means
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 import numpy as np
@@ -121,8 +122,20 @@ def chances(centres: Real, deviations: Real, degrees: Real, pilot_above: float, 
     return Chances(pilot, np.clip(1 - pilot - alternatives, 0, 1), alternatives)
 
 
-def answers_needed(gaps: Real, variances: Real, degrees: Real, chance: float) -> Real:
-    """How many respondents like these it takes before a score so far from the threshold passes it with `chance`."""
-    with np.errstate(divide="ignore"):
-        needed: Real = np.ceil(variances * (stdtrit(degrees, chance) / np.abs(gaps)) ** 2)
-    return needed
+def answers_needed(chance: Callable[[int], Real], wanted: float, most: int) -> Real:
+    """The fewest further answers, 1 to `most`, with which the chance reaches what is wanted; NaN where so many do not.
+
+    `chance` tells that of each candidate once so many more people have answered.
+    """
+    found = np.full(len(chance(0)), np.nan)
+    for more in range(most, 0, -1):
+        found[chance(more) >= wanted] = more
+    return found
+
+
+def chances_after(
+    scores: Real, variances: Real, counts: Real, degrees: Real, known: Smoothing, lines: tuple[float, float], more: int
+) -> Chances:
+    """The chances once so many more people answered like those who did: the same score, the same spread."""
+    centres, deviations = smoothed(scores, variances / (counts + more), known)
+    return chances(centres, deviations, degrees + more, *lines)

@@ -154,95 +154,6 @@ VALUE_ZERO_MONEY: dict[Language, str] = {
     "fr": "valeur nulle : aucun bénéfice attendu",
     "en": "value zero: no expected benefit",
 }
-CONFLICTS: Texts = {
-    "mandatory_over_budget": {
-        "fr": "Budget insuffisant : les dossiers obligatoires ({names}) coûtent {needed}, le budget est {limit} ; il "
-        "manque {missing}.",
-        "en": "The budget is too small: the mandatory candidates ({names}) cost {needed}, the budget is {limit}; "
-        "{missing} is missing.",
-    },
-    "mandatory_over_hours": {
-        "fr": "Heures insuffisantes : les dossiers obligatoires ({names}) demandent {needed}, la limite est {limit} ; "
-        "il manque {missing}.",
-        "en": "Too few hours: the mandatory candidates ({names}) take {needed}, the limit is {limit}; {missing} is "
-        "missing.",
-    },
-    "mandatory_over_cap": {
-        "fr": "Plafond de {unit} : ses dossiers obligatoires ({names}) coûtent {needed}, le plafond est {limit} ; il "
-        "manque {missing}.",
-        "en": "Ceiling of {unit}: its mandatory candidates ({names}) cost {needed}, the ceiling is {limit}; {missing} "
-        "is missing.",
-    },
-    "mandatory_and_excluded": {
-        "fr": "{names} est à la fois obligatoire et exclu.",
-        "en": "{names} is both mandatory and excluded.",
-    },
-    "mandatory_same_team": {
-        "fr": "Une équipe suit au plus {certifications} à la fois, et {names} sont obligatoires.",
-        "en": "A team takes at most {certifications} at a time, and {names} are mandatory.",
-    },
-    "mandatory_prerequisite": {
-        "fr": "{name} est obligatoire, mais son prérequis {other} ne peut pas être financé.",
-        "en": "{name} is mandatory, but its prerequisite {other} cannot be funded.",
-    },
-    "mandatory_prerequisite_team": {
-        "fr": "{name} est obligatoire et demande d'abord {other}, mais l'équipe suit au plus {certifications} à la "
-        "fois.",
-        "en": "{name} is mandatory and needs {other} first, but the team takes at most {certifications} at a time.",
-    },
-    "mandatory_not_both": {
-        "fr": "{names} sont obligatoires et s'excluent.",
-        "en": "{names} are mandatory and exclude each other.",
-    },
-    "minimum_over_cap": {
-        "fr": "{unit} : le minimum ({needed}) dépasse le plafond ({limit}) de {missing}.",
-        "en": "{unit}: the minimum ({needed}) is above the ceiling ({limit}) by {missing}.",
-    },
-    "minimums_over_budget": {
-        "fr": "Les minimums des directions font {needed}, le budget est {limit} ; il manque {missing}.",
-        "en": "The minimums of the business units add up to {needed}, the budget is {limit}; {missing} is missing.",
-    },
-    "few_units": {
-        "fr": "{limit} directions doivent être servies, et les dossiers éligibles n'en comptent que {needed}.",
-        "en": "{limit} business units must be reached, and the eligible candidates belong to {needed} only.",
-    },
-    "rules": {
-        "fr": "Dossiers obligatoires, prérequis et exclusions se contredisent, quel que soit le budget : {names}.",
-        "en": "Mandatory candidates, prerequisites and exclusions contradict each other at any budget: {names}.",
-    },
-    "relief_only": {
-        "fr": "Ces limites sont incompatibles. Pour qu'un choix existe :",
-        "en": "These limits cannot be kept together. For a choice to exist:",
-    },
-    "relief_alone": {
-        "fr": "Ces limites sont incompatibles. Un seul de ces changements suffit :",
-        "en": "These limits cannot be kept together. Any one of these changes is enough:",
-    },
-    "relief_together": {
-        "fr": "Ces limites sont incompatibles. Il faut tous ces changements à la fois :",
-        "en": "These limits cannot be kept together. All of these changes are needed at once:",
-    },
-    "relief_budget": {
-        "fr": "un budget d'au moins {needed} au lieu de {limit} : il manque {missing}",
-        "en": "a budget of at least {needed} instead of {limit}: {missing} is missing",
-    },
-    "relief_hours": {
-        "fr": "au moins {needed} de formation au lieu de {limit} : il manque {missing}",
-        "en": "at least {needed} of training instead of {limit}: {missing} is missing",
-    },
-    "relief_cap": {
-        "fr": "un plafond d'au moins {needed} pour {unit} au lieu de {limit} : il manque {missing}",
-        "en": "a ceiling of at least {needed} for {unit} instead of {limit}: {missing} is missing",
-    },
-    "relief_floor": {
-        "fr": "un minimum d'au plus {needed} pour {unit} au lieu de {limit} : {missing} de moins",
-        "en": "a minimum of at most {needed} for {unit} instead of {limit}: {missing} less",
-    },
-    "relief_units": {
-        "fr": "au plus {needed} directions à servir au lieu de {limit}",
-        "en": "at most {needed} business units to reach instead of {limit}",
-    },
-}
 CAUTIONS: Texts = {
     "mandatory_not_counted": {
         "fr": "Obligatoire, mais pas compté dans ce budget : {each}.",
@@ -281,17 +192,18 @@ CAUTIONS: Texts = {
 }
 RULES: Texts = {
     "less": {
-        "fr": "La règle simple (le plus de valeur par euro d'abord) financerait {candidates} pour {cost} et "
-        "perdrait {loss} de la valeur.",
+        "fr": "La règle simple (le meilleur rapport entre valeur et coût d'abord) financerait {candidates} pour {cost} "
+        "et perdrait {loss} de la valeur.",
         "en": "The simple rule (most value for money first) would fund {candidates} for {cost} and lose {loss} "
         "of the value.",
     },
     "same": {
-        "fr": "La règle simple (le plus de valeur par euro d'abord) atteint ici la même valeur.",
+        "fr": "La règle simple (le meilleur rapport entre valeur et coût d'abord) atteint ici la même valeur.",
         "en": "The simple rule (most value for money first) reaches the same value here.",
     },
     "fails": {
-        "fr": "La règle simple (le plus de valeur par euro d'abord) ne respecte pas ici toutes les limites.",
+        "fr": "La règle simple (le meilleur rapport entre valeur et coût d'abord) ne respecte pas ici toutes les "
+        "limites.",
         "en": "The simple rule (most value for money first) does not keep all the limits here.",
     },
 }
@@ -323,9 +235,19 @@ CERTAINTIES: Texts = {
     },
 }
 COSTS: Texts = {
+    "overrun": {
+        "fr": "Si les dépassements prévus tombent sur les dossiers les plus chers, l'ensemble coûte {worst} : le "
+        "budget tient encore.",
+        "en": "If the overruns allowed for fall on the dearest candidates, the whole costs {worst}: the budget still "
+        "holds.",
+    },
     "full": {
         "fr": "Coût complet de ces pilotes, temps de travail compris : {full}.",
         "en": "Full cost of these pilots, working time included: {full}.",
+    },
+    "full_one": {
+        "fr": "Coût complet de ce pilote, temps de travail compris : {full}.",
+        "en": "Full cost of this pilot, working time included: {full}.",
     },
     "rollout": {
         "fr": "Le déploiement qui suivrait coûterait {rollout} en coût complet.",
@@ -338,6 +260,18 @@ COSTS: Texts = {
     "other_way": {
         "fr": "Pour {count} d'entre eux, une autre voie sans certification serait moins chère que le coût complet.",
         "en": "For {count} of them another way, without a certification, would be cheaper than the full cost.",
+    },
+    "other_way_one": {
+        "fr": "Pour l'un d'entre eux, une autre voie sans certification serait moins chère que le coût complet.",
+        "en": "For one of them another way, without a certification, would be cheaper than the full cost.",
+    },
+    "other_way_all": {
+        "fr": "Pour chacun d'eux, une autre voie sans certification serait moins chère que le coût complet.",
+        "en": "For each of them another way, without a certification, would be cheaper than the full cost.",
+    },
+    "other_way_only": {
+        "fr": "Une autre voie sans certification serait moins chère que ce coût complet.",
+        "en": "Another way, without a certification, would be cheaper than this full cost.",
     },
 }
 STANDINGS: Texts = {

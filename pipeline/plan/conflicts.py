@@ -13,7 +13,7 @@ from pipeline.plan.posed import Posed
 
 @dataclass(frozen=True)
 class Conflict:
-    """A code of `catalogue.CONFLICTS`, the candidates it is about, and amounts in cents, hundredths or numbers."""
+    """A code of `contradictions.CONFLICTS`, the candidates it is about, and amounts in cents, hundredths or numbers."""
 
     code: str
     about: tuple[str, ...] = ()
@@ -77,4 +77,5 @@ def _plain(problem: Problem) -> Iterator[Conflict]:
 def _few_units(problem: Problem) -> Iterator[Conflict]:
     there: Sequence[str] = sorted({item.unit for item in problem.items if item.unit})
     if problem.units_at_least > len(there):
-        yield Conflict("few_units", (), needed=len(there), limit=problem.units_at_least)
+        code = "few_units" if there else "no_units"
+        yield Conflict(code, (), needed=len(there), limit=problem.units_at_least)

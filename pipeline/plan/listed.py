@@ -186,7 +186,10 @@ def _prerequisites(
 
 
 def _error(row: Mapping[Any, Any]) -> float | None:
-    """The standard error of a score, from its 95 % interval; the longer side, as an end may be cut at the scale's."""
+    """The deviation of a normal law with the 95 % interval of a score; the longer side, as an end may be cut.
+
+    It is on the wide side for few answers, so that what is called core is.
+    """
     low, high, score = row["interval_low"], row["interval_high"], row["score_percent"]
     if pd.isna(low) or pd.isna(high) or pd.isna(score):
         return None

@@ -6,8 +6,10 @@ from collections.abc import Iterable, Sequence
 
 from pipeline import amounts
 from pipeline.methods.frontier import Point
+from pipeline.methods.portfolio import worst_cost
 from pipeline.plan import catalogue
 from pipeline.plan.conflicts import Conflict
+from pipeline.plan.contradictions import CONFLICTS
 from pipeline.plan.listed import Listed
 from pipeline.plan.proposal import Line, Proposal
 from pipeline.plan.studies import Certainty
@@ -88,7 +90,8 @@ def reason(line: Line, proposal: Proposal, language: Language) -> str:
 
 def conflicts(proposal: Proposal, language: Language) -> list[str]:
     """Why no choice keeps all limits, in names and amounts."""
-    return [_conflict(one, proposal.listed, language) for one in proposal.conflicts]
+    with_overruns = proposal.problem.overrun_percent * proposal.problem.overrun_count > 0
+    return [_conflict(one, proposal.listed, language, with_overruns) for one in proposal.conflicts]
 
 
 def cautions(proposal: Proposal, language: Language) -> list[str]:
@@ -128,10 +131,13 @@ def costs(proposal: Proposal, language: Language) -> list[str]:
     if not proposal.funded:
         return []
     found = []
+    if (worst := worst_cost(proposal.problem, proposal.found.chosen)) > proposal.found.cost:
+        found.append(catalogue.COSTS["overrun"][language].format(worst=_money(worst, proposal.listed, language)))
     for part in ("full", "rollout"):
         total, unknown = proposal.total(part)
         if unknown < len(proposal.funded):
-            text = catalogue.COSTS[part][language].format(**{part: _money(total, proposal.listed, language)})
+            code = "full_one" if part == "full" and len(proposal.funded) == 1 else part
+            text = catalogue.COSTS[code][language].format(**{part: _money(total, proposal.listed, language)})
             found.append(
                 text
                 + (
@@ -147,7 +153,13 @@ def costs(proposal: Proposal, language: Language) -> list[str]:
         for line in proposal.funded
     )
     if cheaper:
-        found.append(catalogue.COSTS["other_way"][language].format(count=cheaper))
+        code = (
+            "_only" if len(proposal.funded) == 1
+            else "_all" if cheaper == len(proposal.funded)
+            else "_one" if cheaper == 1
+            else ""
+        )  # fmt: skip
+        found.append(catalogue.COSTS[f"other_way{code}"][language].format(count=cheaper))
     return [typeset(text, language) for text in found]
 
 
@@ -197,7 +209,7 @@ def score(percent: float, language: Language) -> str:
     return amounts.percent(percent / 100, language)
 
 
-def _conflict(one: Conflict, listed: Listed, language: Language) -> str:
+def _conflict(one: Conflict, listed: Listed, language: Language, with_overruns: bool) -> str:
     def written(amount: int) -> str:
         if one.code.endswith("hours"):
             return amounts.hours(amount, language)
@@ -207,12 +219,16 @@ def _conflict(one: Conflict, listed: Listed, language: Language) -> str:
     def name(place: int) -> str:
         return listed.by_id[one.about[place]].name if len(one.about) > place else ""
 
-    text = catalogue.CONFLICTS[one.code][language].format(
+    code = f"{one.code}_one" if len(one.about) == 1 and f"{one.code}_one" in CONFLICTS else one.code
+    text = CONFLICTS[code][language].format(
         names=names(one.about, listed, language),
         name=name(0),
         other=name(1),
         unit=one.unit,
         certifications=_many(one.limit, "certification"),
+        overruns={"fr": " dépassements compris", "en": " overruns included"}[language] if with_overruns else "",
+        needed_units=_units(one.needed, language),
+        limit_units=_units(one.limit, language),
         needed=written(one.needed),
         limit=written(one.limit),
         missing=written(abs(one.needed - one.limit)),
@@ -222,6 +238,13 @@ def _conflict(one: Conflict, listed: Listed, language: Language) -> str:
 
 def _money(cents: int, listed: Listed, language: Language) -> str:
     return amounts.money(cents, language, listed.currency)
+
+
+def _units(count: int, language: Language) -> str:
+    """So many business units."""
+    if language == "en":
+        return _many(count, "business unit")
+    return f"{count} {'direction' if count < 2 else 'directions'}"
 
 
 def _many(count: int, noun: str) -> str:

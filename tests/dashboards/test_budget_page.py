@@ -79,7 +79,7 @@ def test_what_cannot_be_is_explained_in_names_and_euros(opened: Callable[[str], 
     with_budget(page, 10_000)
     assert title(page) == "No choice keeps all the limits that were asked for"
     written = " ".join(one.value for one in page.markdown).replace("\\", "")
-    assert "(Contenu × Prompt 101) cost €12,500, the budget is €10,000; €2,500 is missing" in written
+    assert "(Contenu × Prompt 101) costs €12,500, the budget is €10,000; €2,500 is missing" in written
 
 
 def test_plans_stand_side_by_side_until_they_are_forgotten(opened: Callable[[str], AppTest]) -> None:

@@ -87,3 +87,27 @@ def test_camps_are_told_first_and_criteria_stand_in_the_grids_order() -> None:
     )
     assert said[1] == "Strong agreement: Impact and Fit."
     assert said[2].startswith("For what it is worth")
+
+
+def test_ratings_that_tell_no_candidates_apart_are_not_said_to_have_a_negative_share() -> None:
+    row = {
+        "criterion": "*", "icc_single": -0.12, "icc_low": -0.2, "icc_high": 0.1, "icc_mean": -0.5,
+        "icc_word": "icc_poor", "count_raters": 4.0, "alpha_ordinal": 0.7,
+    }  # fmt: skip
+    said = sureness.reliability(pd.DataFrame([row]), EN)
+    assert said[0].startswith("One person's answer does not tell candidates apart")
+    assert "between 0.00 and 0.10" in said[1]
+    assert len(said) == 3
+
+
+@pytest.mark.parametrize(
+    ("people", "said"), [(0, "Depending on the weights"), (1, "might"), (2, "might"), (3, "9 cases")]
+)
+def test_no_chance_is_told_of_a_rank_that_fewer_than_three_people_gave(people: int, said: str) -> None:
+    sure = pd.Series({"interval_low": 40.0, "interval_high": 70.0, "rank_low": 2, "rank_high": 9})
+    if not people:
+        sure["interval_low"] = sure["interval_high"] = None
+    sure["count_individual"] = people
+    sentences = sureness.spread(sure, EN)
+    assert said in sentences[-1]
+    assert ("out of" in " ".join(sentences)) == (people >= 3)

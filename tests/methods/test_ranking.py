@@ -89,7 +89,7 @@ def test_ranks_count_who_is_ahead(scores: np.ndarray) -> None:
 def test_somebody_is_first_in_every_draw() -> None:
     luck = np.random.default_rng(3)
     points = luck.uniform(20, 100, (40, 6))
-    scores = ranking.drawn_scores(luck, points, WEIGHTS, np.full(40, 5.0), np.full(40, 8.0), 2_000)
+    scores = ranking.drawn_scores(luck, points, WEIGHTS, np.zeros(40), np.full(40, 5.0), np.full(40, 8.0), 2_000)
     found = ranking.places(ranking.ranks_of(scores))
     assert found.first.sum() == pytest.approx(1)
     assert (found.low <= found.high).all()
@@ -97,8 +97,9 @@ def test_somebody_is_first_in_every_draw() -> None:
 
 def test_the_draws_have_the_spread_they_are_given() -> None:
     scores = ranking.drawn_scores(
-        np.random.default_rng(3), np.full((2, 6), 60.0), WEIGHTS, np.array([0.0, 5.0]), np.array([8.0, 8.0]), 100_000
-    )
+        np.random.default_rng(3), np.full((2, 6), 60.0), WEIGHTS, np.zeros(2), np.array([0.0, 5.0]),
+        np.array([8.0, 8.0]), 100_000,
+    )  # fmt: skip
     assert scores[0] == pytest.approx(60, abs=1e-4)
     assert scores[1].std() == pytest.approx(5 * np.sqrt(8 / 6), rel=0.02)
     assert np.quantile(scores[1], 0.975) == pytest.approx(60 + 5 * 2.306, abs=0.2)
@@ -106,7 +107,7 @@ def test_the_draws_have_the_spread_they_are_given() -> None:
 
 def test_equal_candidates_without_other_answers_share_every_rank() -> None:
     scores = ranking.drawn_scores(
-        np.random.default_rng(3), np.tile(POINTS, (3, 1)), WEIGHTS, np.zeros(3), np.ones(3), 500
+        np.random.default_rng(3), np.tile(POINTS, (3, 1)), WEIGHTS, np.zeros(3), np.zeros(3), np.ones(3), 500
     )
     found = ranking.places(ranking.ranks_of(scores))
     assert (found.low.tolist(), found.high.tolist(), found.first.tolist()) == ([1, 1, 1], [1, 1, 1], [1, 1, 1])
@@ -116,7 +117,7 @@ def test_equal_candidates_without_other_answers_share_every_rank() -> None:
 def test_a_tier_ends_where_its_first_is_clearly_ahead() -> None:
     luck = np.random.default_rng(3)
     points = np.repeat(np.array([[90.0], [88], [86], [60], [58]]), 6, axis=1)
-    scores = ranking.drawn_scores(luck, points, WEIGHTS, np.full(5, 4.0), np.full(5, 50.0), 20_000)
+    scores = ranking.drawn_scores(luck, points, WEIGHTS, np.zeros(5), np.full(5, 4.0), np.full(5, 50.0), 20_000)
     found = ranking.order(scores)
     assert found.tier.tolist() == [1, 1, 1, 2, 2]
     assert found.ahead_of_next[:4].tolist() == pytest.approx([0.64, 0.64, 1.0, 0.64], abs=0.02)
@@ -126,8 +127,9 @@ def test_a_tier_ends_where_its_first_is_clearly_ahead() -> None:
 @given(st.integers(0, 4))
 def test_dropping_a_candidate_never_reorders_the_rest(dropped: int) -> None:
     scores = ranking.drawn_scores(
-        np.random.default_rng(3), np.linspace(50, 80, 30).reshape(5, 6), WEIGHTS, np.zeros(5), np.ones(5), 200
-    )
+        np.random.default_rng(3), np.linspace(50, 80, 30).reshape(5, 6), WEIGHTS, np.zeros(5), np.zeros(5), np.ones(5),
+        200,
+    )  # fmt: skip
     kept = [place for place in range(5) if place != dropped]
     before, after = scores[kept], np.delete(scores, dropped, axis=0)
     assert (np.argsort(ranking.ranks_of(scores)[kept], axis=0) == np.argsort(ranking.ranks_of(after), axis=0)).all()

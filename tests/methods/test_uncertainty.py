@@ -149,7 +149,7 @@ def test_what_is_said_to_happen_in_so_many_cases_does(simulated: dict[str, np.nd
         assert happened == pytest.approx(said, abs=0.06), one
 
 
-def test_answers_needed_pass_the_threshold_with_the_chance_asked_for() -> None:
-    needed = uncertainty.answers_needed(of(4), of(225), of(20), 0.9)[0]
-    reach = stats.t.ppf(0.9, 20) * math.sqrt(225 / needed)
-    assert reach <= 4 < stats.t.ppf(0.9, 20) * math.sqrt(225 / (needed - 1))
+def test_the_fewest_answers_are_told_that_reach_the_chance_and_none_where_so_many_do_not() -> None:
+    rising = of(0.1, 0.02, 0.0)
+    assert uncertainty.answers_needed(lambda more: rising * more, 0.9, 20)[:1].tolist() == [9]
+    assert np.isnan(uncertainty.answers_needed(lambda more: rising * more, 0.9, 20)[1:]).all()
