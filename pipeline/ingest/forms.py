@@ -33,6 +33,10 @@ _ANSWER_WORDS = frozenset(
 )  # fmt: skip
 
 _HOW_IT_CAME = frozenset({"status", "response type", "distributionchannel", "distribution channel"})
+_CODED = frozenset({"status", "response type"})
+_TRIAL_CODES = frozenset(
+    {"1", "2", "9", "10", "17", "18"}
+)  # of Qualtrics' Status: a preview is 1, a test 2, spam 8 more
 _TRIAL = frozenset(map(fold, ("Survey Preview", "Survey Test", "preview", "test", "Aperçu de l'enquête", "Aperçu")))
 
 
@@ -76,14 +80,13 @@ def trials(headings: Sequence[str], first: int, sheet: Sheet, rows: Sequence[int
     if dialect(headings, sheet.tool) != "qualtrics":
         return []
     columns = [first + place for place, heading in enumerate(headings) if fold(heading) in _HOW_IT_CAME]
-    return [
-        index
-        for index in rows
-        if any(
-            column < len(sheet.rows[index]) and fold(str(sheet.rows[index][column] or "")) in _TRIAL
-            for column in columns
-        )
-    ]
+    coded = {first + place for place, heading in enumerate(headings) if fold(heading) in _CODED}
+
+    def is_trial(row: Sequence[Value], column: int) -> bool:
+        told = text_of(row[column]) if column < len(row) and row[column] is not None else ""
+        return fold(told) in _TRIAL or (column in coded and told in _TRIAL_CODES)
+
+    return [index for index in rows if any(is_trial(sheet.rows[index], column) for column in columns)]
 
 
 def _last_known(heading: str, divider: re.Pattern[str], recogniser: Recogniser) -> str:

@@ -26,6 +26,7 @@ from pipeline.ingest.matrices import matrices
 from pipeline.ingest.mending import with_mended
 from pipeline.ingest.raw_tables import SCHEMAS, RawTables
 from pipeline.ingest.sheet import Refused, Sheet, Source
+from pipeline.ingest.sheet_names import SheetNames
 from pipeline.ingest.summaries import without_summaries
 from pipeline.ingest.table_findings import (
     about_examples,
@@ -50,6 +51,7 @@ _NO_TABLE = {
     field.name: False if pa.types.is_boolean(field.type) else 0 if pa.types.is_integer(field.type) else ""
     for field in SCHEMAS["tables"]
 } | {"dialect": "plain"}
+_OF_A_REPEAT = frozenset({"_parent_index", "_parent_table_name", "PARENT_KEY"})  # what Kobo and ODK repeat in a form
 _NEAREST = ("team", "certification", "value", "kpi")
 
 
@@ -110,7 +112,7 @@ class Intake:
         self._layouts = Layouts(configuration, key)
         words = configuration.headings
         self._totals = frozenset(map(fold, words.totals))
-        self._generic = frozenset(map(_without_number, words.generic_sheets))
+        self._names = SheetNames(words.generic_sheets)
 
     def add_file(
         self, file_key: str, name: str, path: Path, guidance: Guidance = NOTHING_SAID,
@@ -295,7 +297,7 @@ class Intake:
             rows_read=len(table.data) + len(table.blank) + len(table.ignored),
             blank=len(table.blank), ignored=len(table.ignored),
             **{f"above_{key}": value for key, value in above.items()},
-            sheet_hint=self._hint(sheet.name),
+            sheet_hint=self._hint(table),
             **{f"has_{key}": has[key] for key in ("team", "certification", "campaign")},
             found_headings=", ".join(filter(None, shown))[:_SHOWN_HEADINGS],
             **nearest,
@@ -372,8 +374,10 @@ class Intake:
         self._add_table_row(file_key, member, table_no)
         self._find(file_key, member, table_no, Finding(refusal.code, facts=refusal.facts))
 
-    def _hint(self, sheet_name: str) -> str:
-        return "" if _without_number(sheet_name) in self._generic else identity.redact(" ".join(sheet_name.split()))
+    def _hint(self, table: Table) -> str:
+        """What the sheet's name names; nothing where another sheet holds what a person filled in once."""
+        name, continues = table.sheet.name, not _OF_A_REPEAT.isdisjoint(table.headings)
+        return "" if continues or self._names.say_nothing(name) else identity.redact(" ".join(name.split()))
 
 
 def _teams(tables: Sequence[Table]) -> Iterable[str]:
@@ -402,7 +406,3 @@ def _stands_for_all(table: Table, field: str) -> bool:
 
 def _index(found: Sequence[tuple[Sheet, list[Table]]], sheet: Sheet) -> int:
     return next(number for number, (one, _) in enumerate(found) if one is sheet)
-
-
-def _without_number(name: str) -> str:
-    return fold(name).rstrip("0123456789 ")

@@ -25,7 +25,7 @@ from pipeline.ingest.heading_forms import normal, stated_scale
 from pipeline.ingest.headings import Recogniser, recogniser
 from pipeline.ingest.numbers import CONTRADICTORY, decimal_mark_of
 from pipeline.ingest.raw_tables import Content, RawTables
-from pipeline.ingest.readings import Read, ReadingContext, read, read_cell, text_of, word_key
+from pipeline.ingest.readings import NO_MOMENT, Read, ReadingContext, read, read_cell, text_of, word_key
 from pipeline.ingest.records import Column
 from pipeline.ingest.sheet import ErrorCell, NoValue, TwoAnswers, Value
 from pipeline.ingest.stated_around import Stated
@@ -251,10 +251,12 @@ class Layouts:
         if isinstance(value, ErrorCell | NoValue):
             meant = read_cell(reading, value, context=context)
             return text_of(value), meant.kind, meant.reading, meant.unit
-        if reading == "instant" and type(value) is dt.datetime:
+        if reading == "instant" and type(value) is dt.datetime and value not in NO_MOMENT:
             text = text_of(value)
             return text, "date", text, ""
         text = identity.redact(text_of(value))
+        if reading == "note" and shown == "%" and isinstance(value, int | float):
+            return f"{value * 100:g} %", "unreadable", "", ""  # as a person sees it
         if text in examples.TEXTS:
             return text, "missing", "", ""
         if reading == "text" and len(text) > self._longest_word and text.isprintable():

@@ -6,14 +6,16 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
-from pipeline.ingest.units import CURRENCY_OF
+from pipeline.ingest.quantities import is_magnitude
+from pipeline.ingest.units import CURRENCY_OF, PERCENT
 
 _PERCENT = frozenset({"9", "10"})  # built into every workbook: 0% and 0.00%
 
 
 @dataclass(frozen=True)
 class Shown:
-    """`unit` ('%' or a currency code) leaves the number as it is; `suffix` is text that changes what it means."""
+    """`unit` leaves the number as it is: '%', a currency code, or '/10' for so many of ten; `suffix` is text that
+    changes what it means."""
 
     unit: str = ""
     suffix: str = ""
@@ -25,10 +27,10 @@ _SCALED = re.compile(r"[0#?],+(?![0#?,])")
 _TELLING = re.compile(
     r"%|[kM]\s?[€$£]|[€$£]\s?[kM]|k(?:eur|usd|gbp|chf)|"
     r"j|jours?|days?|d|h|heures?|hours?|hrs?|min|mn|minutes?|ans?|années?|years?|semaines?|weeks?|"
-    r"[€$£]\s?(?:/|par |per )\s?\w+\.?",
+    r"(?:[kM]\s?)?[€$£]\s?(?:/|par |per )\s?\w+\.?",
     re.IGNORECASE,
 )
-_MAGNITUDES = frozenset({"k", "K", "M", "Md", "Mds"})
+_OF_TOP = re.compile(r"(?:/|sur|out of|of)\s?(\d{1,3})", re.IGNORECASE)
 
 
 @lru_cache(maxsize=4096)
@@ -50,7 +52,12 @@ def shown_by(code: str) -> Shown:
     currency = CURRENCY_OF.get(words.lower()) or (CURRENCY_OF.get(words.strip("kM ").lower()) if words else None)
     if currency and (_SCALED.search(bare) or words.lower() in CURRENCY_OF):
         return Shown(unit=currency)
-    tells = _TELLING.fullmatch(words) or (words in _MAGNITUDES and not _SCALED.search(bare))
+    if top := _OF_TOP.fullmatch(words):
+        return Shown(unit=f"/{int(top[1])}")
+    if is_magnitude(words):
+        tells = not _SCALED.search(bare)
+    else:
+        tells = _TELLING.fullmatch(words) is not None or words.lower() in PERCENT
     return Shown(suffix=words) if tells else Shown()
 
 

@@ -78,6 +78,12 @@ def money_of(text: str, told: str, own: str, field: str = "") -> tuple[Decimal, 
     return quantity.number * factor, before or behind
 
 
+def is_magnitude(words: str) -> bool:
+    """Whether these words multiply the number before them: `k`, `k€`, `milliers d'euros`."""
+    match = _GLUED_MAGNITUDE.fullmatch(words) or _MAGNITUDE.fullmatch(words)
+    return match is not None and currency_of(match[2].strip(), "") is not None
+
+
 def currency_of(word: str, own: str) -> str | None:
     """The code that a symbol, a word or a code names; '' for no word at all, None for one that names no currency."""
     if not word:

@@ -54,6 +54,8 @@ _TYPED_ELSEWHERE = frozenset(
     }
 )  # fmt: skip
 """What a form notes where someone chose none of the names it offers; folded."""
+NO_MOMENT = frozenset(map(dt.datetime.fromisoformat, ("1980-01-01", "1970-01-01", "1900-01-01", "1899-12-30")))
+"""What programs write for a time that they do not keep: LimeSurvey's anonymous surveys are all of 1 January 1980."""
 _SHORTEST_DAY = len("1/1/2026")
 _BETWEEN_NAMES = re.compile(r"[;,|\n]+")
 _INVISIBLE = re.compile(
@@ -80,7 +82,7 @@ _UNREADABLE = Read("unreadable")
 
 
 def read_cell(reading: str, value: Value, *, context: ReadingContext, shown: str = "") -> Read:
-    """What a cell means; `shown` is what its number format shows beside the number ('%' or a currency code)."""
+    """What a cell means; `shown` is what its number format shows beside the number: '%', a currency code or '/10'."""
     if isinstance(value, ErrorCell):
         return Read("two_answers" if isinstance(value, TwoAnswers) else "error_cell")
     if isinstance(value, NoValue):
@@ -158,7 +160,9 @@ def _names(text: str, context: ReadingContext, shown: str) -> Read:
 
 def _note(text: str, context: ReadingContext, shown: str) -> Read:
     number = number_of(text, context.numbers)
-    return Read("number", plain(number)) if number is not None else _UNREADABLE
+    if number is None or shown == "%":
+        return _UNREADABLE
+    return Read("graded", f"{shown}={plain(number)}") if shown.startswith("/") else Read("number", plain(number))
 
 
 def _number(text: str, context: ReadingContext, shown: str) -> Read:
@@ -194,6 +198,8 @@ def _amount(text: str, context: ReadingContext, shown: str) -> Read:
 
 
 def _unit_shown(shown: str, context: ReadingContext) -> str:
+    if shown.startswith("/"):
+        return ""
     return shown if shown in {"", "%"} else currency_of(shown, context.currency) or shown
 
 
@@ -228,7 +234,7 @@ def _instant(text: str, context: ReadingContext, shown: str) -> Read:
     moment = _moment(text, context)
     if moment is None or moment == AMBIGUOUS:
         return _UNREADABLE if moment is None else Read("ambiguous")
-    return Read("date", text_of(moment))
+    return _MISSING if moment in NO_MOMENT else Read("date", text_of(moment))
 
 
 def _date(text: str, context: ReadingContext, shown: str) -> Read:

@@ -287,6 +287,14 @@ def test_the_author_s_own_trials_are_ignored_and_told():
     assert found.codes == ["trial_rows"]
 
 
+@pytest.mark.parametrize(("code", "status"), [("0", "data"), ("1", "ignored"), ("4", "data"), ("17", "ignored")])
+def test_trials_are_known_by_their_codes_too(code, status):
+    form = FORMS["qualtrics, three rows"]
+    row = (*qualtrics("2026-10-26 09:00:00", OCTOBER_25[1], code), "achats", "AI-102", *NOTES[1])
+    found = read("q.csv", csv([*form.rows(), row]))
+    assert list(found.statuses().values()) == ["data", "data", status]
+
+
 def test_a_day_typed_into_an_american_form_is_not_guessed():
     rows = [
         [*MONKEY, "Équipe", "Certification", *FR, "Échéance"],

@@ -116,6 +116,32 @@ def test_a_sheet_name_hints_unless_it_says_nothing() -> None:
     assert read("a.csv", text(HEADINGS, GOOD)).table["sheet_hint"] == ""
 
 
+@pytest.mark.parametrize(
+    "name",
+    [
+        "T3 2026", "2026", "Octobre 2026", "22-10-2026", "v2", "Final", "Copie de Feuil1", "Sheet1 copy",
+        "Export_final", "Résultats bruts", "Avis", "Votes (T3)", "Survey results", "Toutes les équipes", "Réponses IA",
+        "Grille v2", "SQL Results", "data_export", "Ark1", "Лист1", "Vague 2", "Données consolidées 2026",
+    ],
+)  # fmt: skip
+def test_a_name_that_any_sheet_may_have_is_no_team(name):
+    assert read("a.xlsx", workbook({name: [HEADINGS, GOOD]})).table["sheet_hint"] == ""
+
+
+@pytest.mark.parametrize(
+    "name", ["Data IA", "Équipe Data", "Lyon", "N2", "AZ-900", "Final Cut", "Test", "IA", "R&D v2"]
+)
+def test_a_name_that_only_some_sheet_has_is_one(name):
+    assert read("a.xlsx", workbook({name: [HEADINGS, GOOD]})).table["sheet_hint"] == name
+
+
+def test_the_sheet_of_what_a_form_repeats_is_no_team():
+    parent = [("Équipe", "_id", "_uuid", "_submission_time", "_index"), ("contenu", 1, "u", "2026-10-01", 1)]
+    child = [(*HEADINGS[1:], "_index", "_parent_table_name", "_parent_index"), (*GOOD[1:], 1, "Saisies", 1)]
+    found = read("a.xlsx", workbook({"Saisies": parent, "rondes": child}))
+    assert [table["sheet_hint"] for table in found.tables if table["record"] == "A"] == [""]
+
+
 def test_a_file_over_the_size_limit_is_refused() -> None:
     limits = CONFIGURATION.settings.limits.model_copy(update={"file_megabytes": 1})
     settings = CONFIGURATION.settings.model_copy(update={"limits": limits})

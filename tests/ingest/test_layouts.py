@@ -263,3 +263,18 @@ def test_a_team_left_blank_is_nobody_s() -> None:
 def test_labels_may_stand_over_their_values() -> None:
     found = read_rows(["Équipe", "Certification"], ["contenu", "AZ-900"], [], ["Répondant", *CRITERIA], ["A", *[4] * 6])
     assert (found.table["above_team"], found.table["above_certification"]) == ("contenu", "AZ-900")
+
+
+def test_a_rating_is_what_its_cell_shows():
+    book = openpyxl.Workbook()
+    book.active.append(HEADINGS)
+    book.active.append(("contenu", "AZ-900", 1, 4, 5, 3, 3, 2))
+    for place, code in (("C2", "0%"), ("D2", '0"/10"'), ("E2", '0" / 5"'), ("F2", "0.0")):
+        book.active[place].number_format = code
+    sent = io.BytesIO()
+    book.save(sent)
+    found = read("a.xlsx", sent.getvalue())
+    notes = [(cell["text"], cell["kind"], cell["reading"]) for cell in found.cells if cell["field"] == "note"]
+    assert notes[:4] == [
+        ("100 %", "unreadable", ""), ("4", "graded", "/10=4"), ("5", "graded", "/5=5"), ("3", "number", "3"),
+    ]  # fmt: skip

@@ -88,6 +88,12 @@ def test_a_cell_shown_in_percent_keeps_its_value_and_says_so():
     assert reading("number", "0.12", shown="%") == Read("number", "0.12", "%")
 
 
+def test_a_rating_is_of_the_top_that_its_cell_shows_and_no_percent():
+    assert reading("note", "4", shown="/10") == Read("graded", "/10=4")
+    assert reading("note", "1", shown="%").kind == "unreadable"  # 100 % is no 1 of 5
+    assert reading("number", "3.8", shown="/5") == Read("number", "3.8")
+
+
 @pytest.mark.parametrize(
     ("text", "number", "unit"),
     [
@@ -205,6 +211,13 @@ def test_an_instant_keeps_the_time_of_day_it_was_sent_with(text):
 def test_midnight_is_the_day_alone():
     assert reading("instant", "2026-11-22 00:00:00") == Read("date", "2026-11-22")
     assert reading("instant", "11/22/2026 12:00:00 AM") == Read("date", "2026-11-22")
+
+
+@pytest.mark.parametrize("text", ["1980-01-01 00:00:00", "01/01/1970 00:00", "1900-01-01"])
+def test_what_stands_for_a_time_that_nobody_kept_is_no_time(text):
+    assert reading("instant", text, language="fr").kind == "missing"
+    assert reading("date", "1980-01-01") == Read("date", "1980-01-01")
+    assert reading("instant", "1980-01-01 08:30:00") == Read("date", "1980-01-01 08:30:00")
 
 
 def test_an_ambiguous_day_is_read_by_the_files_other_dates_then_by_its_language():

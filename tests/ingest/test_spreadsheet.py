@@ -174,7 +174,10 @@ def test_formats_tell_percents_and_currencies():
         ('_-* #,##0.00\\ "€"_-;\\-* #,##0.00\\ "€"_-', Shown("EUR")), ("$#,##0", Shown("$")), ("[h]:mm", Shown()),
         ("#,##0\\ [$CHF]", Shown("CHF")), ("@", Shown()), ('0 "tickets"', Shown()), ('0" h"', Shown(suffix="h")),
         ('0" k"', Shown(suffix="k")), ('0,"k"', Shown()), ('0" €/jour"', Shown(suffix="€/jour")),
-        ('0" ans"', Shown(suffix="ans")),
+        ('0" ans"', Shown(suffix="ans")), ('0" milliers"', Shown(suffix="milliers")), ('0," milliers"', Shown()),
+        ('0.0" millions d\'euros"', Shown(suffix="millions d'euros")), ('0" k€/mois"', Shown(suffix="k€/mois")),
+        ('0,"k€"', Shown("EUR")), ('0" pour cent"', Shown(suffix="pour cent")), ('0" sur 10"', Shown("/10")),
+        ('0"/5"', Shown("/5")),
     ],
 )  # fmt: skip
 def test_a_number_format_shows_a_unit_or_nothing(code, shown):
