@@ -330,6 +330,12 @@ CATALOGUE: dict[str, Kind] = {
         "The register and the answers give different objectives for {team} × {certification}; the register wins.",
         "Accordez les deux.", "Make the two agree.",
     ),
+    "said_otherwise_below": Kind(
+        "warning",
+        "La ligne {row} de ce fichier dit autre chose de {team} × {certification} : elle compte, celle-ci non.",
+        "Row {row} of this file says otherwise about {team} × {certification}: that one counts, this one does not.",
+        "Gardez une seule des deux lignes.", "Keep only one of the two rows.",
+    ),
     "corrected_file": Kind(
         "warning",
         "Ce fichier est remplacé par sa correction, « {other} » : ses lignes ne comptent plus.",

@@ -50,3 +50,20 @@ def test_a_row_without_a_team_is_set_aside_and_said(portfolio):
     assert portfolio.codes() == ["missing_value", "unreadable_value"]
     assert portfolio.published("findings")["cell"].tolist()[1] == "F3"
     assert portfolio.published("candidate_ranking")["team_id"].tolist() == ["contenu"]
+
+
+def test_rows_of_one_file_that_say_otherwise_about_one_candidate_are_told(portfolio):
+    portfolio.given_csv(
+        "r.csv", HEADINGS,
+        ("contenu", "prompt", "", 8, 40, "1500", "21", "45", "0", "0"),
+        ("support", "prompt", "", 8, 40, "1500", "21", "45", "0", "0"),
+        ("Contenu", "prompt", "", 9, 40, "1500", "21", "45", "0", "0"),
+        ("support", "prompt", "", 8, 40, "1500", "21", "45", "0", "0"),
+        ("support", "prompt", "2026-Q3", 7, 40, "1500", "21", "45", "0", "0"),
+    )  # fmt: skip
+    portfolio.given_notes("contenu", "prompt", NOTES)
+    portfolio.make()
+    told = portfolio.published("findings").query("code == 'said_otherwise_below'")
+    assert told["row_number"].tolist() == [2]
+    assert told["message_en"].str.startswith("Row 4 of this file").all()
+    assert portfolio.published("candidate_register").query("team_id == 'contenu'")["pilot_participants"].tolist() == [9]

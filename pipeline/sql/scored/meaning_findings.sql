@@ -20,6 +20,39 @@ disagreeing as (
 
 ),
 
+-- Two rows of one file about one candidate that say different things: a repeated row is told by its state alone.
+said_otherwise as (
+
+    select
+        'said_otherwise_below' as code,
+        gone.file_id,
+        gone.table_no,
+        gone.row_number,
+        '' as value,
+        to_json({
+            'team': gone.team_name, 'certification': gone.certification_name, 'row': kept.row_number
+        }) as facts
+    from validated.register_rows as gone
+    inner join validated.register_rows as kept
+        on
+            gone.file_id = kept.file_id
+            and gone.campaign = kept.campaign
+            and gone.team_id = kept.team_id
+            and gone.certification_id = kept.certification_id
+    inner join staged.rows as gone_row
+        on
+            gone.file_id = gone_row.file_id
+            and gone.table_no = gone_row.table_no
+            and gone.row_number = gone_row.row_number
+    inner join staged.rows as kept_row
+        on
+            kept.file_id = kept_row.file_id
+            and kept.table_no = kept_row.table_no
+            and kept.row_number = kept_row.row_number
+    where not gone.is_current and kept.is_current and gone_row.content_hash <> kept_row.content_hash
+
+),
+
 directions as (
 
     select
@@ -101,6 +134,8 @@ straight_lines as (
 final as (
 
     select * from disagreeing
+    union all
+    select * from said_otherwise
     union all
     select * from directions
     union all
