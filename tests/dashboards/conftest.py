@@ -8,11 +8,12 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, Request, ViewportSize, WebSocket, sync_playwright
 from served import served
 from small_portfolio import publish
 
 BROWSERS = ("chromium", "chromium-browser", "google-chrome")
+VIEWPORT: ViewportSize = {"width": 1440, "height": 900}
 FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-software-rasterizer", "--disable-background-networking"]
 
 
@@ -29,23 +30,33 @@ def browser() -> Iterator[Browser]:
 @pytest.fixture(scope="session")
 def window(browser: Browser) -> BrowserContext:
     """What the pages of all tests share: a French reader's window, which keeps the scripts that it compiled."""
-    context = browser.new_context(
-        viewport={"width": 1440, "height": 900}, locale="fr-FR", reduced_motion="reduce", accept_downloads=True
-    )
+    context = browser.new_context(viewport=VIEWPORT, locale="fr-FR", reduced_motion="reduce", accept_downloads=True)
     context.set_default_timeout(20_000)
     return context
 
 
+@pytest.fixture(scope="session")
+def tab(window: BrowserContext) -> Page:
+    """The one tab in which the tests look at their pages: a new one would start a process and compile everything."""
+    return window.new_page()
+
+
 @pytest.fixture
-def page(window: BrowserContext) -> Iterator[Page]:
-    """A page of its own, a session that nobody used before; whatever it does, it asks nothing of another machine."""
-    opened = window.new_page()
+def page(tab: Page) -> Iterator[Page]:
+    """The tab, empty: what it opens is a session that nobody used before, and it asks nothing of another machine."""
     asked: list[str] = []
-    opened.on("request", lambda request: asked.append(request.url))
-    opened.on("websocket", lambda socket: asked.append(socket.url))
-    yield opened
-    opened.close()
-    places = {urlsplit(url).hostname for url in asked if urlsplit(url).scheme not in ("data", "blob")}
+
+    def note(sent: Request | WebSocket) -> None:
+        asked.append(sent.url)
+
+    for kind in ("request", "websocket"):
+        tab.on(kind, note)  # type: ignore[call-overload]
+    yield tab
+    tab.goto("about:blank")
+    tab.set_viewport_size(VIEWPORT)
+    for kind in ("request", "websocket"):
+        tab.remove_listener(kind, note)
+    places = {urlsplit(url).hostname for url in asked if urlsplit(url).scheme not in ("about", "data", "blob")}
     assert places
     assert places <= {"localhost", "127.0.0.1"}
 
