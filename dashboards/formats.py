@@ -8,6 +8,7 @@ import re
 import pandas as pd
 
 from pipeline.amounts import symbol as symbol
+from pipeline.methods.confidence import cases
 from pipeline.typeset import HARD as HARD
 from pipeline.typeset import THIN
 from pipeline.typeset import number as number
@@ -48,8 +49,8 @@ def frequency(value: float, language: Language) -> str:
 
 
 def chance(value: float, language: Language) -> str:
-    """A probability to the nearest 5 %, never none and never certain."""
-    steps = round(20 * value)
+    """A probability to the nearest 5 %, as sentences say it in cases out of twenty; never none and never certain."""
+    steps = cases(value)
     if steps >= 20:
         return f"plus de {percent(95, language, 0)}" if language == "fr" else "over 95%"
     if steps <= 0:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import math
-
 import pandas as pd
 
 from dashboards import formats
@@ -76,12 +74,7 @@ def weightings(sure: pd.Series, certainty: pd.Series, say: Speaker) -> str:
     total = formats.number(certainty["count_weightings"], say.language)
     if share >= 1:
         return say(f"sure.{key}_all", total=total)
-    whole = math.floor(100 * float(share))
-    return say(
-        f"sure.{key}",
-        total=total,
-        share=formats.percent(whole, say.language, 0) if whole else say("sure.under_a_percent"),
-    )
+    return say(f"sure.{key}", total=total, share=formats.share(float(share), say.language))
 
 
 def flips(rows: pd.DataFrame, say: Speaker) -> list[str]:

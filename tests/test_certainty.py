@@ -152,7 +152,7 @@ def test_ranks_hold_the_published_one_and_somebody_is_first(published: Portfolio
     assert both["tier"].is_monotonic_increasing
     neighbours = published.published("rank_neighbours")
     assert len(neighbours) == len(ranked) - 1
-    assert neighbours["indistinguishable"].tolist() == neighbours["p_ahead"].between(0.2, 0.8, "neither").tolist()
+    assert neighbours["indistinguishable"].tolist() == (neighbours["p_ahead"] < 0.8).tolist()
 
 
 def test_two_camps_are_seen(published: Portfolio) -> None:

@@ -171,8 +171,8 @@ def _neighbours(campaign: Campaign, standing: measures.Standing) -> Rows:
     keys = _keys(campaign)
     for row, beside in zip(standing.places[:-1], standing.places[1:], strict=True):
         chance = float(standing.ahead_of_next[row])
-        alike = 1 - ranking.ALIKE < chance < ranking.ALIKE
-        yield (*keys[row], *keys[beside][1:], chance, standing.radius_to_next[row], alike)
+        # Seldom the second is likely the better one, where few rated the first: their order is not sure either.
+        yield (*keys[row], *keys[beside][1:], chance, standing.radius_to_next[row], chance < ranking.ALIKE)
 
 
 def _agreement(campaign: Campaign, found: agreeing.Agreement) -> pa.Table:

@@ -6,13 +6,12 @@ import math
 from dataclasses import dataclass
 from functools import cache
 
-from pipeline.methods.confidence import ROUNDING, SURE_CHANCE, SURE_RADIUS, UNSURE_CHANCE, UNSURE_RADIUS
+from pipeline.methods.confidence import OUT_OF, SURE_CHANCE, SURE_RADIUS, UNSURE_CHANCE, UNSURE_RADIUS, cases
 from pipeline.typeset import MOST_DECIMALS, number, typeset
 from pipeline.vocabulary import WORDS
 
 Both = tuple[str, str]
 
-OUT_OF = 20
 MANY = 50
 """More answers than anybody will ask for are not counted."""
 
@@ -143,12 +142,8 @@ def _frequency(
 
 
 def times(chance: float) -> tuple[bool, str, str]:
-    """A probability to the nearest twentieth, never all of them; whether it reaches one of them comes first.
-
-    One that misses what a confidence word asks for is never said to reach it.
-    """
-    count = math.floor(chance * OUT_OF + 0.5)
-    count -= any(chance + ROUNDING < asked <= (count + ROUNDING) / OUT_OF for asked in (UNSURE_CHANCE, SURE_CHANCE))
+    """A probability to the nearest twentieth, never all of them; whether it reaches one of them comes first."""
+    count = cases(chance)
     if count >= OUT_OF:
         return True, f"plus de {OUT_OF - 1} cas sur {OUT_OF}", f"more than {OUT_OF - 1} cases out of {OUT_OF}"
     if count <= 0:

@@ -8,6 +8,8 @@ FEWEST_PEOPLE = 3
 SURE_CHANCE, UNSURE_CHANCE = 0.90, 0.70
 SURE_RADIUS, UNSURE_RADIUS = 0.20, 0.10
 ROUNDING = 1e-12
+OUT_OF = 20
+"""Cases in which a probability is told."""
 
 
 def word(people: int, chance: float, radius: float, fewest: int = FEWEST_PEOPLE) -> str:
@@ -21,3 +23,11 @@ def word(people: int, chance: float, radius: float, fewest: int = FEWEST_PEOPLE)
     if chance >= SURE_CHANCE and radius >= SURE_RADIUS:
         return "solid"
     return "to_confirm"
+
+
+def cases(chance: float) -> int:
+    """A probability as cases out of OUT_OF, to the nearest; one that misses what a word asks for never reaches it."""
+    count = math.floor(chance * OUT_OF + 0.5)
+    return count - any(
+        chance + ROUNDING < asked <= (count + ROUNDING) / OUT_OF for asked in (UNSURE_CHANCE, SURE_CHANCE)
+    )

@@ -86,8 +86,8 @@ CONFLICTS: Texts = {
         "en": "Mandatory candidates, prerequisites and exclusions contradict each other at any budget: {names}.",
     },
     "relief_only": {
-        "fr": "Ces limites sont incompatibles. Pour qu'un choix existe :",
-        "en": "These limits cannot be kept together. For a choice to exist:",
+        "fr": "Ces limites sont incompatibles. Ce changement suffirait :",
+        "en": "These limits cannot be kept together. This change would be enough:",
     },
     "relief_alone": {
         "fr": "Ces limites sont incompatibles. Un seul de ces changements suffit :",

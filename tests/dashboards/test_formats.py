@@ -91,6 +91,7 @@ def test_nothing_lost_is_zero_without_a_sign() -> None:
         (formats.frequency, 0.9999, "presque toujours", "nearly always"),
         (formats.frequency, 0.0001, "presque jamais", "hardly ever"),
         (formats.chance, 0.98, "plus de 95\u00a0%", "over 95%"),
+        (formats.chance, 0.69, "65\u00a0%", "65%"),  # as a sentence says it: 13 cases out of 20
         (formats.chance, 0.62, "60\u00a0%", "60%"),
         (formats.chance, 0.01, "moins de 5\u00a0%", "under 5%"),
     ],

@@ -65,10 +65,10 @@ def test_a_share_of_weightings_is_never_rounded_up_to_all() -> None:
     certainty = pd.Series({"every_weighting": True, "count_weightings": 15_625})
     almost = pd.Series({"share_of_weightings_same": 15_624 / 15_625})
     assert sureness.weightings(almost, certainty, EN) == (
-        "Of the 15,625 integer weightings from 1 to 5, 99% give the same verdict."
+        "Of the 15,625 integer weightings from 1 to 5, over 99% give the same verdict."
     )
     none = pd.Series({"share_of_weightings_same": 1 / 15_625})
-    assert "less than 1%" in sureness.weightings(none, certainty, EN)
+    assert "under 1% give" in sureness.weightings(none, certainty, EN)
 
 
 def test_camps_are_told_first_and_criteria_stand_in_the_grids_order() -> None:
