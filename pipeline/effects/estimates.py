@@ -242,10 +242,12 @@ def _staggered(question: Question, panel: Panel) -> Answer:
         takes_part[1] |= known & group_time.comparison(kept.cohorts, kept.windows, cell.cohort, cell.column, cell.base)
     k, c = int(takes_part[0].sum()), int(takes_part[1].sum())
     freedom = max(1, int((takes_part[0] | takes_part[1]).sum()) - 2)
-    if effects.is_large(k, c):
+    if is_large := effects.is_large(k, c):
         low, high = effects.interval(average.effect, average.standard_error, freedom)
     else:
         low, high = chance.interval()
+    # Of few teams analytic errors are too small; a common start has its pooled one instead.
+    error = average.standard_error if is_large else chance.standard_error()
     sign = question.direction
     second = _adjusted_by_cohort(kept, found)
     estimate = Estimate(
@@ -256,11 +258,11 @@ def _staggered(question: Question, panel: Panel) -> Answer:
         standard_error=average.standard_error,
         p_value=chance.p_value(),
         smallest_p=possible.smallest_p,
-        minimum_detectable_effect=effects.smallest_detectable(average.standard_error, freedom),
+        minimum_detectable_effect=effects.smallest_detectable(error, freedom),
         second_effect=None if second is None else sign * second,
         expected_rebound=None if second is None else sign * (average.effect - second),
         periods_before=_shortest(kept, found),
-        **_placebo(found, kept, sign),
+        **_placebo(found, kept, sign, None if is_large else possible, freedom),
     )
     return Answer(question, estimate, _parts(question, kept, found), meanwhile)
 
@@ -303,13 +305,22 @@ def _adjusted_by_cohort(panel: Panel, found: Sequence[Cell]) -> float | None:
     return total / weight if weight else None
 
 
-def _placebo(found: Sequence[Cell], panel: Panel, sign: int) -> dict[str, Any]:
+def _placebo(
+    found: Sequence[Cell], panel: Panel, sign: int, possible: randomisation.Assignments | None, freedom: int
+) -> dict[str, Any]:
+    """The mean change a period before the training, cohort by cohort; of few teams held against its assignments."""
     early = [cell for cell in found if cell.event < 0]
     if len({cell.event for cell in early}) < FEWEST_FOR_TREND - 1:
         return {}
     average = group_time.weighted(early, panel.cohorts)
     low, high = (average.effect + side * effects.NORMAL * average.standard_error for side in (-1, 1))
     p = effects.p_of_t(average.effect, average.standard_error, math.inf)
+    if possible is not None:
+        chance = group_time.reassigned_placebo(panel.values, panel.cohorts, panel.windows, found, possible)
+        p = chance.p_value()
+        low, high = chance.interval()
+        if not (math.isfinite(low) and math.isfinite(high)):
+            low, high = effects.interval(average.effect, chance.standard_error(), freedom)
     return {"placebo": sign * average.effect, "placebo_p": p} | dict(
         zip(("placebo_low", "placebo_high"), sorted((sign * low, sign * high)), strict=True)
     )
