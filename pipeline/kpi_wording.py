@@ -325,7 +325,8 @@ def difference(value: Fraction, unit: str, scale: str, language: Language) -> st
     signed = signed_number(value, scale, language)
     if scale == "plain":
         return _with_unit(signed, unit, language)
-    plural = abs(shown) >= 2 if language == "fr" else abs(shown) != 1
+    size = signed.lstrip("+−-")
+    plural = abs(shown) >= 2 or size == "2" if language == "fr" else size != "1"
     return f"{signed}{HARD}point{'s' if plural else ''}"
 
 

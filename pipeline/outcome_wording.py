@@ -58,11 +58,28 @@ TEXTS: dict[str, dict[Language, str]] = {
     },
 }
 
+FUNNEL = ("enrolled", "finished", "certified", "applied")
+ONE: dict[str, dict[Language, str]] = {
+    "enrolled": {"fr": "{enrolled} inscrit", "en": "{enrolled} enrolled"},
+    "finished": {"fr": "{finished} a terminé", "en": "{finished} finished"},
+    "certified": {"fr": "{certified} certifié", "en": "{certified} certified"},
+    "applied": {"fr": "{applied} applique au travail", "en": "{applied} applies it at work"},
+}
+NOBODY: dict[str, dict[Language, str]] = {
+    "enrolled": {"fr": "aucun inscrit", "en": "nobody enrolled"},
+    "finished": {"fr": "aucun n'a terminé", "en": "nobody finished"},
+    "certified": {"fr": "aucun certifié", "en": "nobody certified"},
+    "applied": {"fr": "aucun n'applique au travail", "en": "nobody applies it at work"},
+}
+"""The stages of a training that one person, or nobody, reached."""
+
 
 def wording(row: Mapping[str, Any], currency: str, language: Language) -> str:
     """What may be said of one training; empty where nothing was reported."""
     said = {key: text[language] for key, text in TEXTS.items()}
-    funnel = ", ".join(said[name] for name in ("enrolled", "finished", "certified", "applied") if row[name] is not None)
+    counted = {0: NOBODY, 1: ONE}
+    funnel = ", ".join(counted.get(row[name], TEXTS)[name][language] for name in FUNNEL if row[name] is not None)
+    funnel = funnel[:1].upper() + funnel[1:]
     if row.get("application_rate") is not None:
         funnel += " " + said["rate"]
     sentences = [funnel + "." if funnel else ""]
@@ -97,7 +114,7 @@ def _facts(row: Mapping[str, Any], currency: str, language: Language) -> dict[st
     percent = f"{HARD}%" if language == "fr" else "%"
     gain = row.get("break_even")
     return {
-        **{name: str(row[name]) for name in ("enrolled", "finished", "certified", "applied")},
+        **{name: str(row[name]) for name in FUNNEL},
         "rate": written("application_rate", 0, 100, percent),
         "times": ", ".join(
             TEXTS["at"][language].format(rate=written(f"application_{day}", 0, 100, percent), day=day)

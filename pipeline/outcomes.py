@@ -10,6 +10,7 @@ import duckdb
 import pyarrow as pa
 
 from pipeline import warehouse
+from pipeline.effects import FALSE_SHARE
 from pipeline.methods import outcomes
 from pipeline.outcome_wording import wording
 from pipeline.vocabulary import LANGUAGES
@@ -113,17 +114,15 @@ def _worth(candidate: Row, own: list[Row]) -> Row:
     found: Row = {"cost": cost, "declared_benefit": _euros(candidate["declared_cents"])}
     found["is_common"] = bool(own) and not any(row["is_own_gain"] for row in own)
     own = [row for row in own if row["is_own_gain"] and row["months_a_period"]]
-    isolated = [row for row in own if row["evidence_rung"] >= ISOLATED and row["effect_low"] is not None]
+    isolated = [row for row in own if _is_isolated(row)]
     if isolated:
         counted = [outcomes.periods_counted(row["months_measured"], row["months_a_period"]) for row in isolated]
         gains = [
-            outcomes.benefit(row["effect_low"], periods, float(row["unit_value"]))
+            outcomes.benefit(row["effect_low"], periods, _unit_value(row))
             for row, periods in zip(isolated, counted, strict=True)
         ]
         annual = sum(
-            outcomes.benefit(
-                row["effect_low"], outcomes.MONTHS_COUNTED / row["months_a_period"], float(row["unit_value"])
-            )
+            outcomes.benefit(row["effect_low"], outcomes.MONTHS_COUNTED / row["months_a_period"], _unit_value(row))
             for row in isolated
         )
         found |= {"benefit_low": sum(gains), "evidence_rung": min(row["evidence_rung"] for row in isolated)}
@@ -133,12 +132,27 @@ def _worth(candidate: Row, own: list[Row]) -> Row:
     elif own and cost:
         first = own[0]
         found |= {
-            "break_even": outcomes.break_even(cost, float(first["unit_value"]), first["months_a_period"]),
+            "break_even": outcomes.break_even(cost, _unit_value(first), first["months_a_period"]),
             "break_even_kpi": first["kpi_name"],
             "evidence_rung": first["evidence_rung"],
             **{name: first[name] for name in ("unit", "kpi_kind", "scale")},
         }
     return found
+
+
+def _is_isolated(row: Row) -> bool:
+    """Whether the effect stands on a test, and not only because many KPIs were tried."""
+    adjusted = row.get("p_adjusted")
+    return (
+        row["evidence_rung"] >= ISOLATED
+        and row["effect_low"] is not None
+        and (adjusted is None or adjusted <= FALSE_SHARE)
+    )
+
+
+def _unit_value(row: Row) -> float:
+    """What a gain of 1 brings on the series' own scale: a rate's unit is a point, a hundredth where shares are sent."""
+    return float(row["unit_value"]) * (100 if row["scale"] == "fraction" else 1)
 
 
 def _euros(cents: int | None) -> float | None:

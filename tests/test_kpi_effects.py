@@ -55,6 +55,11 @@ def told(*frames: pd.DataFrame) -> list[dict[str, Any]]:
     return list(effects.told(asked(*frames), NAMES))
 
 
+def plain(wording: str) -> str:
+    """A sentence with ordinary spaces."""
+    return " ".join(wording.split())
+
+
 def asked(*frames: pd.DataFrame) -> list[Answer]:
     return [answered(question) for question in questions(pd.concat(frames, ignore_index=True))]
 
@@ -304,3 +309,37 @@ def test_a_team_measured_in_another_unit_is_not_compared() -> None:
 def test_no_sentence_below_rung_five_speaks_of_an_effect_of_the_training() -> None:
     for standing in SENTENCES.keys() - {"supported"}:
         assert not {"supported", "assumption"} & set(SENTENCES[standing])
+
+
+@pytest.mark.parametrize("scale", [1.0, 0.001])
+@pytest.mark.parametrize("starts", [("2025-Q1",) * 3, ("2025-Q1", "2025-Q1", "2025-Q3")])
+def test_tenths_that_no_computer_holds_exactly_are_no_difference(starts: tuple[str, ...], scale: float) -> None:
+    """Eight teams that all gain one tenth a quarter: whatever their doubles say, nobody did better than another."""
+    asked_for = dict(enumerate(starts))
+    alike = {
+        f"team_{number}": (asked_for.get(number), [scale * round(level + 0.1 * at, 1) for at in range(12)])
+        for number, level in enumerate((0.1, 0.3, 0.7, 1.1, 0.2, 0.4, 0.6, 0.9))
+    }
+    (row,) = told(rows(alike))
+    assert (row["effect"], row["effect_low"], row["effect_high"]) == (0, 0, 0)
+    assert (row["second_effect"], row["placebo"], row["minimum_detectable_effect"]) == (0, 0, 0)
+    assert plain(row["wording_en"]) == (
+        "“Articles”: 3 trained teams and 5 untrained teams changed by the same amount on average."
+    )
+    assert plain(row["wording_fr"]) == (
+        "« Articles » : 3 équipes formées et 5 équipes non formées ont connu en moyenne la même évolution."
+    )
+
+
+def test_teams_that_did_not_move_stayed_where_they_were() -> None:
+    (row,) = told(rows({"contenu": ("2025-Q1", [4.0] * 12)}))
+    assert plain(row["wording_en"]).startswith("“Articles”: the KPI stayed on average at 4 in 1 trained team.")
+    assert plain(row["wording_fr"]).startswith("« Articles » : l'indicateur est resté en moyenne à 4 dans")
+
+
+def test_one_point_is_one_point_whatever_the_last_digit_of_its_double() -> None:
+    rates = [0.28] * 4 + [0.29] * 8
+    (row,) = told(rows({"contenu": ("2025-Q1", rates)}, scale="fraction", kpi_kind="rate", unit="%"))
+    assert "(+1 point)" in plain(row["wording_en"])
+    (row,) = told(rows({"contenu": ("2025-Q1", [0.28] * 4 + [0.3] * 8)}, scale="fraction", kpi_kind="rate", unit="%"))
+    assert "(+2 points)" in plain(row["wording_fr"])

@@ -133,3 +133,41 @@ def test_a_cost_of_zero_is_said_and_gives_no_return() -> None:
     worth = outcomes._worth(CANDIDATE | {"cost_cents": 0}, [isolated(9.0)])
     assert "roi_low_percent" not in worth
     assert wording(row | worth, "EUR", "en") == "A cost of zero: to be checked."
+
+
+@pytest.mark.parametrize(("scale", "point"), [("fraction", 0.01), ("percent", 1.0)])
+def test_a_unit_of_a_rate_is_a_point_however_its_values_are_written(scale: str, point: float) -> None:
+    """12 % in a cell is 0.12, 12 beside a column of % is 12: one point gained is worth 1,000 either way."""
+    rate = {"kpi_kind": "rate", "unit": "%", "scale": scale}
+    worth = outcomes._worth(CANDIDATE, [isolated(9 * point) | rate])
+    assert worth["benefit_low"] == pytest.approx(18_000)
+    assert worth["payback_months"] == pytest.approx(4)
+    row = CANDIDATE | dict.fromkeys(("enrolled", "finished", "certified", "applied", "flag"), None)
+    worth = outcomes._worth(CANDIDATE, [isolated(9 * point) | rate | {"evidence_rung": 4}])
+    assert worth["break_even"] == pytest.approx(3 * point)
+    assert "improves by at least 3 points a period" in " ".join(wording(row | worth, "EUR", "en").split())
+
+
+def test_what_may_be_due_to_chance_among_many_kpis_gives_no_return() -> None:
+    worth = outcomes._worth(CANDIDATE, [isolated(9.0) | {"p_adjusted": 0.11}])
+    assert "roi_low_percent" not in worth
+    assert worth["break_even"] == 3
+    assert "roi_low_percent" in outcomes._worth(CANDIDATE, [isolated(9.0) | {"p_adjusted": 0.10}])
+
+
+@pytest.mark.parametrize(
+    ("count", "french", "english"),
+    [
+        (0, "Aucun inscrit, aucun n'a terminé, aucun certifié, aucun n'applique au travail.",
+         "Nobody enrolled, nobody finished, nobody certified, nobody applies it at work."),
+        (1, "1 inscrit, 1 a terminé, 1 certifié, 1 applique au travail.",
+         "1 enrolled, 1 finished, 1 certified, 1 applies it at work."),
+        (2, "2 inscrits, 2 ont terminé, 2 certifiés, 2 appliquent au travail.",
+         "2 enrolled, 2 finished, 2 certified, 2 apply it at work."),
+    ],
+)  # fmt: skip
+def test_one_person_and_nobody_are_told_in_the_singular(count: int, french: str, english: str) -> None:
+    row = dict.fromkeys(("enrolled", "finished", "certified", "applied"), count)
+    row |= dict.fromkeys(("flag", "cost", "declared_benefit"), None)
+    assert wording(row, "EUR", "fr") == french + " Coût à compléter."
+    assert wording(row, "EUR", "en") == english + " Cost to be completed."

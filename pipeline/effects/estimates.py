@@ -10,13 +10,18 @@ from typing import Any
 
 import numpy as np
 
-from pipeline.effects import panels
+from pipeline.effects import panels, parts
 from pipeline.effects.panels import Panel, Question
 from pipeline.methods import effects, group_time, randomisation
 from pipeline.methods.effects import Flags, Numbers
-from pipeline.methods.group_time import Average, Cell
+from pipeline.methods.group_time import Cell
 
 FEWEST_FOR_TREND = 3
+IN_THE_UNIT = (
+    "effect", "effect_low", "effect_high", "standard_error", "standard_error_pooled", "minimum_detectable_effect",
+    "second_effect", "placebo", "placebo_low", "placebo_high", "expected_rebound", "value_before", "value_after",
+)  # fmt: skip
+"""An estimate's numbers in the KPI's unit."""
 
 
 @dataclass(frozen=True)
@@ -55,10 +60,21 @@ class Answer:
     question: Question
     estimate: Estimate
     parts: list[dict[str, object]]
-    meanwhile: list[dict[str, object]]
+    meanwhile: list[dict[str, Any]]
 
 
 def answered(question: Question) -> Answer:
+    """What a question's design gives, without what doubles leave of equal decimals."""
+    found = _answered(question)
+    scale = float(np.abs(question.rows["value"].to_numpy(dtype=float)).max(initial=0.0))
+    known = {name: value for name in IN_THE_UNIT if (value := getattr(found.estimate, name)) is not None}
+    told: dict[str, Any] = {name: effects.without_noise(value, scale) for name, value in known.items()}
+    for row in found.meanwhile:
+        row["comparison_change"] = effects.without_noise(row["comparison_change"], scale)
+    return dataclasses.replace(found, estimate=dataclasses.replace(found.estimate, **told))
+
+
+def _answered(question: Question) -> Answer:
     """The estimate that fits the question's design.
 
     A common start, or windows that the rows state themselves: one change a team. Several starts: cohort by cohort.
@@ -67,9 +83,9 @@ def answered(question: Question) -> Answer:
     if panels.rests_on_phases(question):
         return _two_sided(question, panels.sides_of(question, cohorts[0] if len(cohorts) == 1 else None), [])
     panel = panels.staggered(question, cohorts)
-    parts = _parts(question, panel, group_time.cells(panel.values, panel.cohorts, panel.windows))
+    listed = parts.parts_of(question, panel, group_time.cells(panel.values, panel.cohorts, panel.windows))
     if question.randomised or len(cohorts) == 1:
-        return _two_sided(question, panels.sides_of(question, cohorts[-1]), parts)
+        return _two_sided(question, panels.sides_of(question, cohorts[-1]), listed)
     usable = [
         cohort
         for place, (cohort, own) in enumerate(zip(cohorts, panel.windows, strict=True), start=1)
@@ -79,7 +95,7 @@ def answered(question: Question) -> Answer:
         one = usable[0] if usable else cohorts[0]
         others = question.rows["is_trained"] & ~question.rows["team_id"].isin(one.teams)
         sides = np.where(others, panels.NEITHER, panels.sides_of(question, one))
-        return _two_sided(question, sides, parts)
+        return _two_sided(question, sides, listed)
     return _staggered(question, panel)
 
 
@@ -90,7 +106,7 @@ def _measured_on_both(values: Numbers, windows: group_time.Windows) -> Flags:
     return before & after
 
 
-def _two_sided(question: Question, sides: randomisation.Whole, parts: list[dict[str, object]]) -> Answer:
+def _two_sided(question: Question, sides: randomisation.Whole, listed: list[dict[str, object]]) -> Answer:
     panel = panels.two_sided(question, sides)
     before, after = (panel.values[:, list(columns)] for columns in dataclasses.astuple(panel.windows[0]))
     starts, ends = effects.side_means(before), effects.side_means(after)
@@ -110,7 +126,7 @@ def _two_sided(question: Question, sides: randomisation.Whole, parts: list[dict[
     if estimate.count_trained and estimate.count_comparison:
         kept = panels.without(panel, known)
         estimate = _compared(question, estimate, kept, changes[known], starts[known], ends[known], before[known])
-    return Answer(question, estimate, parts, _meanwhile(question, panel))
+    return Answer(question, estimate, listed, parts.meanwhile(question, panel))
 
 
 def _compared(
@@ -228,10 +244,10 @@ def _staggered(question: Question, panel: Panel) -> Answer:
     kept = panels.without(panel, (~np.isnan(panel.values)).sum(axis=1) >= 2)
     found = group_time.cells(kept.values, kept.cohorts, kept.windows)
     after = [cell for cell in found if cell.event >= 0]
-    meanwhile = _meanwhile(question, kept)
+    others = parts.meanwhile(question, kept)
     if not after:
         alone = int(_measured_on_both_any(kept).sum())
-        return Answer(question, Estimate(count_trained=alone, periods_before=_shortest(kept, found)), [], meanwhile)
+        return Answer(question, Estimate(count_trained=alone, periods_before=_shortest(kept, found)), [], others)
     average = group_time.weighted(after, kept.cohorts)
     possible = randomisation.assignments(kept.cohorts, kept.strata)
     chance = group_time.reassigned(kept.values, kept.cohorts, kept.windows, found, possible)
@@ -242,10 +258,12 @@ def _staggered(question: Question, panel: Panel) -> Answer:
         takes_part[1] |= known & group_time.comparison(kept.cohorts, kept.windows, cell.cohort, cell.column, cell.base)
     k, c = int(takes_part[0].sum()), int(takes_part[1].sum())
     freedom = max(1, int((takes_part[0] | takes_part[1]).sum()) - 2)
-    if effects.is_large(k, c):
+    if is_large := effects.is_large(k, c):
         low, high = effects.interval(average.effect, average.standard_error, freedom)
     else:
         low, high = chance.interval()
+    # Of few teams analytic errors are too small; a common start has its pooled one instead.
+    error = average.standard_error if is_large else chance.standard_error()
     sign = question.direction
     second = _adjusted_by_cohort(kept, found)
     estimate = Estimate(
@@ -256,13 +274,13 @@ def _staggered(question: Question, panel: Panel) -> Answer:
         standard_error=average.standard_error,
         p_value=chance.p_value(),
         smallest_p=possible.smallest_p,
-        minimum_detectable_effect=effects.smallest_detectable(average.standard_error, freedom),
+        minimum_detectable_effect=effects.smallest_detectable(error, freedom),
         second_effect=None if second is None else sign * second,
         expected_rebound=None if second is None else sign * (average.effect - second),
         periods_before=_shortest(kept, found),
-        **_placebo(found, kept, sign),
+        **_placebo(found, kept, sign, None if is_large else possible, freedom),
     )
-    return Answer(question, estimate, _parts(question, kept, found), meanwhile)
+    return Answer(question, estimate, parts.parts_of(question, kept, found), others)
 
 
 def _measured_on_both_any(panel: Panel) -> Flags:
@@ -303,91 +321,22 @@ def _adjusted_by_cohort(panel: Panel, found: Sequence[Cell]) -> float | None:
     return total / weight if weight else None
 
 
-def _placebo(found: Sequence[Cell], panel: Panel, sign: int) -> dict[str, Any]:
+def _placebo(
+    found: Sequence[Cell], panel: Panel, sign: int, possible: randomisation.Assignments | None, freedom: int
+) -> dict[str, Any]:
+    """The mean change a period before the training, cohort by cohort; of few teams held against its assignments."""
     early = [cell for cell in found if cell.event < 0]
     if len({cell.event for cell in early}) < FEWEST_FOR_TREND - 1:
         return {}
     average = group_time.weighted(early, panel.cohorts)
     low, high = (average.effect + side * effects.NORMAL * average.standard_error for side in (-1, 1))
     p = effects.p_of_t(average.effect, average.standard_error, math.inf)
+    if possible is not None:
+        chance = group_time.reassigned_placebo(panel.values, panel.cohorts, panel.windows, found, possible)
+        p = chance.p_value()
+        low, high = chance.interval()
+        if not (math.isfinite(low) and math.isfinite(high)):
+            low, high = effects.interval(average.effect, chance.standard_error(), freedom)
     return {"placebo": sign * average.effect, "placebo_p": p} | dict(
         zip(("placebo_low", "placebo_high"), sorted((sign * low, sign * high)), strict=True)
     )
-
-
-def _parts(question: Question, panel: Panel, found: Sequence[Cell]) -> list[dict[str, object]]:
-    averages = group_time.averages(found, panel.cohorts)
-    if averages is None or len(panel.periods) < FEWEST_FOR_TREND:
-        return []
-    starts = [panel.periods[own.after[0]] if own.after else None for own in panel.windows]
-
-    def row(part: str, one: Average | Cell, error: float, among: Sequence[Cell], **keys: object) -> dict[str, object]:
-        effect, width = question.direction * one.effect, effects.NORMAL * error
-        return {
-            "certification_id": question.certification_id, "kpi_id": question.kpi_id, "part": part, **keys,
-            "count_trained": sum({cell.cohort: cell.count_trained for cell in among}.values()),
-            "effect": effect, "effect_low": effect - width, "effect_high": effect + width, "standard_error": error,
-        }  # fmt: skip
-
-    def some(part: str, one: Average, among: Sequence[Cell], **keys: object) -> dict[str, object]:
-        return row(part, one, one.standard_error, among, **keys)
-
-    after = [cell for cell in found if cell.event >= 0]
-    rows = [some("over_cohorts", averages.over_cohorts, after)]
-    rows += [
-        some("cohort", one, [cell for cell in after if cell.cohort == place], cohort=starts[place - 1])
-        for place, one in averages.by_cohort.items()
-    ]
-    rows.append(some("over_event_times", averages.over_events, after))
-    rows += [
-        some("event_time", one, [cell for cell in found if cell.event == event], event_time=event)
-        for event, one in averages.by_event.items()
-    ]
-    rows.append(some("over_periods", averages.over_periods, after))
-    rows += [
-        some("period", one, [cell for cell in after if cell.column == column], period=panel.periods[column])
-        for column, one in averages.by_period.items()
-    ]
-    rows += [
-        row(
-            "cohort_and_period", cell, float(np.sqrt(cell.influence @ cell.influence)) / len(cell.influence), [cell],
-            cohort=starts[cell.cohort - 1], period=panel.periods[cell.column], event_time=cell.event,
-        )
-        for cell in found
-    ]  # fmt: skip
-    return rows
-
-
-def _meanwhile(question: Question, panel: Panel) -> list[dict[str, object]]:
-    """By trained team and period: the mean change of its comparison teams over the same windows, up to that period.
-
-    Where teams miss periods, it is what the team's own change is to be held against: what it has more is its part in
-    the effect.
-    """
-    rows: list[dict[str, object]] = []
-    for place, own in enumerate(panel.windows, start=1):
-        ours = panel.cohorts == place
-        if not own.before or not ours.any():
-            continue
-        for count, column in enumerate(own.after, start=1):
-            against = group_time.comparison(panel.cohorts, panel.windows, place, column, own.before[-1])
-            before, after = (panel.values[ours | against][:, list(side)] for side in (own.before, own.after[:count]))
-            adjusted = effects.side_means(after) - effects.side_means(before)
-            others = adjusted[against[ours | against]]
-            others = others[~np.isnan(others)]
-            if not len(others):
-                continue
-            plain = effects.plain_means(after) - effects.plain_means(before)
-            deviation = float(others.std(ddof=1)) if len(others) > 1 else None
-            changes = (plain - adjusted)[ours[ours | against]] + others.mean()
-            for team, change in zip(np.flatnonzero(ours), changes, strict=True):
-                if not np.isnan(change):
-                    rows.append(
-                        {
-                            "kpi_id": question.kpi_id, "certification_id": question.certification_id,
-                            "team_id": panel.teams[team], "period": panel.periods[column],
-                            "comparison_change": float(change), "comparison_deviation": deviation,
-                            "count_comparison": len(others),
-                        }
-                    )  # fmt: skip
-    return rows

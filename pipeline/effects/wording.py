@@ -45,6 +45,12 @@ TEXTS: dict[str, dict[Language, str]] = {
         "en": "{name}: the KPI went on average from {before} to {after} ({change}) in {trained}. "
         "Without a comparable team, one cannot say whether it is the training.",
     },
+    "unmoved": {
+        "fr": "{name} : l'indicateur est resté en moyenne à {after} dans {trained}. "
+        "Sans équipe comparable, on ne peut pas dire si c'est la formation.",
+        "en": "{name}: the KPI stayed on average at {after} in {trained}. "
+        "Without a comparable team, one cannot say whether it is the training.",
+    },
     "incomparable": {
         "fr": "{name} : aucune équipe comparable n'est mesurée aux mêmes périodes, aucun effet ne peut être estimé.",
         "en": "{name}: no comparable team is measured over the same periods, so no effect can be estimated.",
@@ -58,6 +64,14 @@ TEXTS: dict[str, dict[Language, str]] = {
         "{in_favour}{interval}.",
         "en": "{name}: after the training the difference between {trained} and {comparison} is {size} "
         "{in_favour}{interval}.",
+    },
+    "alike": {
+        "fr": "{name} : {trained} et {comparison} ont connu en moyenne la même évolution{interval}.",
+        "en": "{name}: {trained} and {comparison} changed by the same amount on average{interval}.",
+    },
+    "alike_after": {
+        "fr": "{name} : après la formation, {trained} et {comparison} sont en moyenne au même niveau{interval}.",
+        "en": "{name}: after the training {trained} and {comparison} are on average at the same level{interval}.",
     },
     "untested": {
         "fr": "Avec {trained} sur {teams}, le hasard seul donne un écart au moins aussi grand dans {p} des cas ; "
@@ -173,6 +187,10 @@ def wording(told: Compared, language: Language) -> str:
 def _variant(key: str, told: Compared) -> str:
     if key == "alone" and (told.value_before is None or told.value_after is None):
         return "incomparable"
+    if key == "alone" and told.value_before == told.value_after:
+        return "unmoved"
+    if key == "gap" and told.effect == 0:
+        return "alike_after" if told.randomised else "alike"
     if told.randomised:
         return DRAWN.get(key, key)
     return "moved_apart" if key == "supported" and not _improved(told) else key
@@ -196,7 +214,7 @@ def _applies(key: str, told: Compared) -> bool:
             not told.randomised and told.started_lower and (told.effect or 0) > 0 and (told.expected_rebound or 0) > 0
         )
     if key == "undecided":
-        return told.minimum_detectable_effect is not None
+        return bool(told.minimum_detectable_effect)
     return key != "second" or told.rung == 6
 
 
@@ -227,6 +245,7 @@ def _facts(told: Compared, language: Language) -> dict[str, str]:
     better = (told.effect or 0) >= 0
     change = None if told.value_before is None or told.value_after is None else told.value_after - told.value_before
     low = (signed if told.effect_high is None else bare)(told.effect_low)
+    is_point = told.effect_low is not None and told.effect_low == told.effect_high
     facts = {
         "name": quoted(told.kpi_name, language),
         "before": level(told.value_before),
@@ -242,7 +261,7 @@ def _facts(told: Compared, language: Language) -> dict[str, str]:
         "detectable": size(told.minimum_detectable_effect),
         "p": share(told.p_value),
         "p_adjusted": share(told.p_adjusted),
-        "range": _range(low, signed(told.effect_high), french),
+        "range": "" if is_point else _range(low, signed(told.effect_high), french),
     }
     teams = told.count_trained + told.count_comparison
     if french:

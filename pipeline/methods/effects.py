@@ -21,6 +21,7 @@ Flags: TypeAlias = npt.NDArray[np.bool_]
 CONFIDENCE = 0.95
 POWER = 0.80
 NORMAL = float(stdtrit(np.inf, (1 + CONFIDENCE) / 2))
+NOISE = 1e-12  # of the largest measure: a thousand times what adding doubles up leaves
 LARGE_GROUP = 10  # from ten teams on each side unequal variances can be told; below, Welch's interval is too short
 
 
@@ -42,6 +43,11 @@ class Adjusted:
 
     effect: float
     standard_error: float | None
+
+
+def without_noise(value: float, scale: float) -> float:
+    """Zero where a number is only what doubles leave of equal decimals; `scale` is the largest measure's size."""
+    return 0.0 if abs(value) <= NOISE * scale else value
 
 
 def side_means(values: Numbers) -> Numbers:

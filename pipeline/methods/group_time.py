@@ -170,12 +170,41 @@ def reassigned(
     taken = np.zeros(panel.shape)
     for place, own in enumerate(windows, start=1):
         taken[np.ix_(cohorts == place, own.after)] = 1.0
-    after = [cell for cell in found if cell.event >= 0]
-    sizes = np.array([(cohorts == cell.cohort).sum() for cell in after], float)
+    return _reassigned(panel, taken, cohorts, windows, [cell for cell in found if cell.event >= 0], possible)
+
+
+def reassigned_placebo(
+    panel: Numbers, cohorts: Whole, windows: Sequence[Windows], found: Sequence[Cell], possible: Assignments
+) -> Reassigned:
+    """The mean placebo before the training under each assignment of start dates to teams.
+
+    What each cohort gained after its start is taken out first: a team that takes another's place brings its own past,
+    not its training. One unit is one more a period up to a cohort's own start. Refuses nothing; needs a placebo.
+    """
+    untrained, taken = panel.copy(), np.zeros(panel.shape)
+    for cell in found:
+        if cell.event >= 0:
+            untrained[cohorts == cell.cohort, cell.column] -= cell.effect
+    for place, own in enumerate(windows, start=1):
+        taken[np.ix_(cohorts == place, own.before)] = np.arange(len(own.before), dtype=float)
+        taken[np.ix_(cohorts == place, own.after)] = max(0, len(own.before) - 1)
+    return _reassigned(untrained, taken, cohorts, windows, [cell for cell in found if cell.event < 0], possible)
+
+
+def _reassigned(
+    panel: Numbers,
+    taken: Numbers,
+    cohorts: Whole,
+    windows: Sequence[Windows],
+    chosen: Sequence[Cell],
+    possible: Assignments,
+) -> Reassigned:
+    """The mean of the chosen cells under each assignment, and of what one unit of effect puts into the panel."""
+    sizes = np.array([(cohorts == cell.cohort).sum() for cell in chosen], float)
     starts = np.concatenate([[0], np.cumsum([(cohorts == place).sum() for place in range(1, len(windows) + 1)])])
     differences, overlaps, weights = np.zeros((3, len(possible.places)))
     for cohort, against, known, change, moved, share in _alike(
-        panel, taken, cohorts, windows, after, sizes / sizes.sum()
+        panel, taken, cohorts, windows, chosen, sizes / sizes.sum()
     ):
         ours = possible.places[:, starts[cohort - 1] : starts[cohort]]
         is_never = bool((cohorts[against] == 0).any())
@@ -202,18 +231,18 @@ def reassigned(
         differences += np.where(valid, apart, 0.0)
         overlaps += np.where(valid, overlap, 0.0)
         weights += np.where(valid, share, 0.0)
-    observed = float(sizes @ [cell.effect for cell in after] / sizes.sum())
+    observed = float(sizes @ [cell.effect for cell in chosen] / sizes.sum())
     scale = float(np.nanmax(np.abs(panel)))
     kept = weights > 0
     return Reassigned(differences[kept] / weights[kept], overlaps[kept] / weights[kept], observed, scale)
 
 
 def _alike(
-    panel: Numbers, taken: Numbers, cohorts: Whole, windows: Sequence[Windows], after: Sequence[Cell], shares: Numbers
+    panel: Numbers, taken: Numbers, cohorts: Whole, windows: Sequence[Windows], chosen: Sequence[Cell], shares: Numbers
 ) -> Iterator[tuple[int, Flags, Flags, Numbers, Numbers, float]]:
     """Cells of one cohort with the same teams measured and the same comparison, added up by their shares."""
     merged: dict[tuple[int, bytes, bytes], tuple[Flags, Flags, Numbers, Numbers, float]] = {}
-    for share, cell in zip(shares, after, strict=True):
+    for share, cell in zip(shares, chosen, strict=True):
         change = panel[:, cell.column] - panel[:, cell.base]
         moved = taken[:, cell.column] - taken[:, cell.base]
         known = ~np.isnan(change)

@@ -124,6 +124,11 @@ class Reassigned:
         """The share of assignments whose difference is at least as large as the observed one."""
         return float(np.mean(np.abs(self.differences) >= abs(self.observed) - 1e-12 * max(1.0, self.scale)))
 
+    def standard_error(self) -> float:
+        """How far the difference lies off by chance: its spread over the assignments, the observed effect taken out."""
+        left = self.differences - self.observed * self.overlaps
+        return float(np.sqrt(left @ left / len(left)))
+
     def interval(self) -> tuple[float, float]:
         """All effects that the test does not refuse at 5 %; an end that chance cannot bound is infinite.
 

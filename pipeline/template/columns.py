@@ -135,8 +135,9 @@ KPI: tuple[Band, ...] = (
                ("Primary", "Yes for the figure that decides.")),
         Column("target", "number", 12, ("Cible", "Le chiffre que l'on veut atteindre."),
                ("Target", "The figure that is aimed at.")),
-        Column("unit_value", "money", 14, ("Valeur unitaire", "Ce que rapporte une unité gagnée."),
-               ("Unit value", "What one unit gained is worth.")),
+        Column("unit_value", "money", 14,
+               ("Valeur unitaire", "Ce que rapporte une unité gagnée ; pour un taux, un point."),
+               ("Unit value", "What one unit gained is worth; of a rate, one point.")),
     )),
     Band("4 · Après une formation", "4 · After a training", (
         Column("enrolled", "count", 11, ("Inscrits", "Combien ont commencé."), ("Enrolled", "How many began.")),
