@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
 import numpy as np
 
+from pipeline.ingest.cells import is_blank
+from pipeline.ingest.distinct import Distinct, Numbers
 from pipeline.ingest.folding import fold
 from pipeline.ingest.heading_forms import words
 from pipeline.ingest.sheet import Value
@@ -31,6 +33,14 @@ _OF_A_ROW = frozenset(
     }
 )  # fmt: skip
 """What may say it in a cell of its own row, folded; elsewhere these words are on every dashboard."""
+_OF_ALL = frozenset(
+    {
+        "total", "totaux", "ensemble", "tous", "toutes", "tout", "all", "overall", "global", "globale", "sum", "somme",
+        "moyenne", "average", "mean", "tous confondus", "toutes confondues", "subtotal",
+    }
+)  # fmt: skip
+_TOTAL_OF = ("total ", "sous total", "sub total", "grand total", "ensemble ", "tous les ", "toutes les ", "all ")
+_KEYS = frozenset({"team", "kpi", "certification", "date", "period", "phase"})
 
 
 def not_measured(table: Table, titles: Iterable[str]) -> list[int]:
@@ -40,17 +50,35 @@ def not_measured(table: Table, titles: Iterable[str]) -> list[int]:
     if any(map(_is_title_of_others, titles)):
         return list(table.data)
     columns = table.columns()
-    read = {*table.recognised.columns, *table.recognised.times, *table.recognised.years.values()}
+    read = {*table.recognised.columns, *table.recognised.times, *table.recognised.beside}
     found = np.zeros(len(table.data), "?")
     for place in range(len(columns)):
         if place not in read:
-            found |= columns[place].where(_says_so)
+            found |= columns[place].where(_says_so) | _of_all_parts(table, columns, columns[place])
     return [index for index, is_so in zip(table.data, found.tolist(), strict=True) if is_so]
 
 
 def _says_so(value: Value) -> bool:
     text = fold(value) if type(value) is str and len(value) < _LONGEST else ""
     return text in _AIMED or text in _TO_DATE or text in _OF_A_ROW
+
+
+def _of_all_parts(table: Table, columns: Sequence[Distinct[Value]], parts: Distinct[Value]) -> Numbers:
+    """For each row whether it is the total of others: `Total` beside `Nord` and `Sud` of one team, KPI and time."""
+    total = parts.where(_is_total)
+    if not total.any():
+        return total
+    fields = table.recognised.columns
+    keys = [columns[at] for at, column in fields.items() if column.field in _KEYS and at < len(columns)]
+    keys += [columns[at] for at in table.recognised.years.values() if at < len(columns)]
+    rows = list(zip(*(key.codes.tolist() for key in keys), strict=True)) or [()] * len(total)
+    divided = {rows[at] for at in np.flatnonzero(~total & ~parts.where(is_blank)).tolist()}
+    return total & np.array([row in divided for row in rows], "?")
+
+
+def _is_total(value: Value) -> bool:
+    text = fold(value) if type(value) is str and len(value) < _LONGEST else ""
+    return text in _OF_ALL or text.startswith(_TOTAL_OF)
 
 
 def _is_title_of_others(title: str) -> bool:

@@ -49,3 +49,13 @@ def test_what_a_column_brings_is_no_such_word():
 def test_a_budget_is_no_kind_of_kpi():
     found = read_rows(("Équipe", "Indicateur", "Nature", "Mois", "Valeur"), ("contenu", "CA", "Budget", "2026-01", 12))
     assert found.values("kpi_kind") == {2: "unreadable"}
+
+
+@pytest.mark.parametrize("total", ["Total", "Ensemble", "Total France", "Toutes", "All", "Moyenne"])
+def test_the_total_of_a_team_s_parts_is_no_further_measure(total):
+    headings = ("Équipe", "Indicateur", "Région", "Mois", "Valeur")
+    parts = [("contenu", "ventes", region, "2026-01", value) for region, value in (("Nord", 12), ("Sud", 14))]
+    found = read_rows(headings, *parts, ("contenu", "ventes", total, "2026-01", 26))
+    assert values(found) == ["12", "14"]
+    assert "not_measured" in found.codes
+    assert values(read_rows(headings, parts[0], ("support", "ventes", total, "2026-01", 26))) == ["12", "26"]
