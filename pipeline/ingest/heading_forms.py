@@ -122,6 +122,11 @@ def is_another_side(text: str) -> bool:
     )
 
 
+def asks_something_else(text: str) -> bool:
+    """Whether the question over a criterion asks for no rating of it: to rank the criteria, how much each matters."""
+    return not _ASK_ELSE.isdisjoint(fold(text).split())
+
+
 def names_nothing(text: str) -> bool:
     """Whether the other half of a heading is a question, an instruction or a number, not a certification's name."""
     words = fold(text).split()
@@ -188,6 +193,12 @@ _SIDES = words(
     "attendus expected expectation actuel actuelle current actual souhaite souhaitee desired wanted cible target ideal "
     "ideale avant apres before after manager managers auto self collegues peers confiance confidence certitude "
     "certainty frequence frequency effort faisabilite feasibility realise realisee prevu prevue"
+)
+_ASK_ELSE = words(
+    "classez classer classement rang rangs rank ranks ranking ranked ordonnez ordonner hierarchisez hierarchiser "
+    "priorisez prioriser prioritise prioritize priorite priorites prioritaire prioritaires priority priorities "
+    "repartissez repartir importance important importante importants importantes satisfaction satisfait satisfaite "
+    "satisfaits satisfied preference preferences"
 )
 _PLAIN = words(
     "note notes notez attribuee donnee score scores rating ratings rate rated mark marks evaluation evaluez "
