@@ -34,6 +34,10 @@ _SCALE = re.compile(
     r")\s*[?:*.]*\s*$",
     re.IGNORECASE,
 )
+_UNIT_BEHIND = re.compile(
+    rf"(?:[(\[]\s*(?:en |in )?|[,\s–—-]\s*(?:en |in )?(?=k?€|%)|\b(?:en|in)\s+)({_UNIT_WORDS})\s*[)\]]?\s*[?:*.]*\s*$",
+    re.IGNORECASE,
+)
 _STATED_SCALE = re.compile(
     r"(?:(?<![\d.,])(?P<low>\d{1,2})\s*(?:à|to|[-–—/…]|\.\.+)\s*(?P<high>\d{1,3})"
     r"|(?:(?<!\d)/|\bsur|\bout of)\s*(?P<top>\d{1,3}))(?![\d.,])\s*[)\]]?\s*[?:*.]*\s*$",
@@ -77,6 +81,12 @@ def normal(heading: str) -> str:
 def is_measured(heading: str) -> bool:
     """Whether a heading ends in a unit of money, of time or of shares: what stands below is measured, not rated."""
     return _MEASURE.search(heading) is not None
+
+
+def unit_behind(heading: str) -> str:
+    """The unit in which a heading ends, as it is written there: `k€` of `Valeur (k€)` or `Valeur en k€`; else ''."""
+    match = _UNIT_BEHIND.search(heading)
+    return match[1] if match and fold(match[1]) not in _NO_UNITS else ""
 
 
 def stated_scale(heading: str) -> tuple[int | None, int | None]:
@@ -188,6 +198,7 @@ _ABOUT_A_NOTE = words(
     "feedback argument arguments argumentaire verbatim preuve preuves  evidence source sources poids weight "
     "ponderation coefficient coef points texte text moyenne average mean total"
 )
+_NO_UNITS = words("ht ttc nombre number optional optionnel optionnelle facultatif facultative obligatoire required")
 _SIDES = words(
     "importance importances satisfaction urgence urgency priorite priority performance performances attendu attendue "
     "attendus expected expectation actuel actuelle current actual souhaite souhaitee desired wanted cible target ideal "

@@ -40,6 +40,16 @@ _OF_ALL = frozenset(
     }
 )  # fmt: skip
 _TOTAL_OF = ("total ", "sous total", "sub total", "grand total", "ensemble ", "tous les ", "toutes les ", "all ")
+_CHANGES = words("variation variations evolutions rang rangs rank ranks ranking rankings classement classements")
+_BESIDE_CHANGES = words(
+    "en vs n par rapport a au aux d de du des l la le les kpi kpis indicateur indicateurs of the by against previous "
+    "precedent precedente year annee an month mois pourcentage percent pct points pt pts yoy mom"
+)
+_TARGETS = words("cible cibles objectif objectifs target targets goal goals")
+_BESIDE_TARGETS = words(
+    "a atteindre viser visees vises fixes chiffres annuels annuel kpi kpis valeur valeurs values pour l annee d de des "
+    "du the for to reach year par by equipe team"
+)
 _KEYS = frozenset({"team", "kpi", "certification", "date", "period", "phase"})
 
 
@@ -47,7 +57,8 @@ def not_measured(table: Table, titles: Iterable[str]) -> list[int]:
     """The rows of data that a cell no column reads, or one of the `titles` above them all, says not to be measures."""
     if table.recognised.record != "C" or not table.data:
         return []
-    if any(map(_is_title_of_others, titles)):
+    own_targets = not {"target"}.isdisjoint(table.recognised.fields)
+    if any(_is_title_of_others(title) or (_is_title_of_targets(title) and not own_targets) for title in titles):
         return list(table.data)
     columns = table.columns()
     read = {*table.recognised.columns, *table.recognised.times, *table.recognised.beside}
@@ -86,4 +97,14 @@ def _is_title_of_others(title: str) -> bool:
     if ":" in title:  # a label, and a name of the KPI's own
         return False
     told = [word for word in fold(title).split() if not word.isdigit()]
-    return not _TO_DATE.isdisjoint(told) or (bool(told) and _AIMED.issuperset(told))
+    return not _TO_DATE.isdisjoint(told) or _says(told, _AIMED) or _says(told, _CHANGES, _BESIDE_CHANGES)
+
+
+def _is_title_of_targets(title: str) -> bool:
+    """Whether a title speaks of nothing but what is to be reached: `Cibles 2026`, `Objectifs à atteindre`."""
+    told = [word for word in fold(title).split() if not word.isdigit()]
+    return ":" not in title and _says(told, _TARGETS, _BESIDE_TARGETS)
+
+
+def _says(told: Sequence[str], wanted: frozenset[str], beside: frozenset[str] = frozenset()) -> bool:
+    return not wanted.isdisjoint(told) and all(word in wanted or word in beside for word in told)

@@ -30,13 +30,37 @@ def test_a_row_that_says_so_in_a_cell_is_not_read(heading, actual, other):
     assert "not_measured" in found.codes
 
 
-@pytest.mark.parametrize("title", ["Budget 2026", "Budget 2026 (prévisionnel)", "Ventes cumulées", "YTD", "Écarts"])
+@pytest.mark.parametrize(
+    "title",
+    [
+        "Budget 2026",
+        "Budget 2026 (prévisionnel)",
+        "Ventes cumulées",
+        "YTD",
+        "Écarts",
+        "Cibles 2026",
+        "Objectifs à atteindre",
+        "Variation en % vs N-1",
+        "Rang",
+    ],
+)
 def test_a_title_or_the_sheet_s_name_says_it_of_all_rows(title):
     assert values(read_rows((title,), *WIDE)) == values(read_rows(**{title: WIDE})) == []
     assert read_rows((title,), *WIDE).codes == ["not_measured"]
 
 
-@pytest.mark.parametrize("title", ["Objectifs et indicateurs", "Équipe Budget", "Suivi 2026", "Bord (cible)"])
+@pytest.mark.parametrize(
+    "title",
+    [
+        "Objectifs et indicateurs",
+        "Équipe Budget",
+        "Suivi 2026",
+        "Bord (cible)",
+        "Évolution",
+        "Évolution des indicateurs",
+        "Variations du stock",
+    ],
+)
 def test_other_titles_leave_measures_what_they_are(title):
     assert values(read_rows((title,), *WIDE)) == values(read_rows(**{title: WIDE})) == ["12", "13"]
 
@@ -59,3 +83,9 @@ def test_the_total_of_a_team_s_parts_is_no_further_measure(total):
     assert values(found) == ["12", "14"]
     assert "not_measured" in found.codes
     assert values(read_rows(headings, parts[0], ("support", "ventes", total, "2026-01", 26))) == ["12", "26"]
+
+
+def test_a_title_of_targets_is_none_where_the_targets_have_a_column():
+    rows = [("Équipe", "Indicateur", "Mois", "Valeur", "Cible"), ("contenu", "ventes", "2026-01", 12, 14)]
+    assert values(read_rows(("Objectifs 2026",), *rows)) == ["12"]
+    assert values(read_rows(("Objectifs 2026",), *[row[:-1] for row in rows])) == []
