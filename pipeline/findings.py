@@ -175,8 +175,8 @@ CATALOGUE: dict[str, Kind] = {
     ),
     "not_measured": Kind(
         "warning",
-        "{count} ligne(s) disent un budget, une prévision, un cumul ou un écart, non une mesure : elles ne sont pas lues.",
-        "{count} row(s) tell a budget, a forecast, a total to date or a gap, not a measure: they are not read.",
+        "{count} ligne(s) disent un budget, une prévision, un écart ou un total, non une mesure : elles ne sont pas lues.",
+        "{count} row(s) tell a budget, a forecast, a gap or a total, not a measure: they are not read.",
         "Si ce sont des mesures, retirez ou changez le titre ou le mot qui dit le contraire.",
         "If they are measures, remove or change the title or the word that says otherwise.",
     ),

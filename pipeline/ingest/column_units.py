@@ -9,10 +9,9 @@ from decimal import Decimal
 from pipeline.ingest.folding import fold
 from pipeline.ingest.raw_tables import Content
 from pipeline.ingest.sheet import Value
-from pipeline.ingest.stated_around import IN_DOUBT
 from pipeline.ingest.tables import Table
 from pipeline.ingest.texts import text_of
-from pipeline.ingest.units import CURRENCY_OF, DAYS, HOURS, MINUTES
+from pipeline.ingest.units import CURRENCY_OF, DAYS, HOURS, IN_DOUBT, MINUTES
 from pipeline.vocabulary import FIELD
 
 NUMBERED = frozenset({"number", "amount", "hours", "count", "target"})

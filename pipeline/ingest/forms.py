@@ -10,6 +10,7 @@ from dataclasses import replace
 from pipeline.ingest.cells import is_blank
 from pipeline.ingest.dialects import PLAIN, dialect
 from pipeline.ingest.folding import fold
+from pipeline.ingest.heading_forms import asks_something_else
 from pipeline.ingest.headings import Recogniser
 from pipeline.ingest.sheet import Sheet, Value
 from pipeline.ingest.texts import text_of
@@ -93,8 +94,10 @@ def _last_known(heading: str, divider: re.Pattern[str], recogniser: Recogniser) 
     """`group/question` as the question, `question-item` as the item, where only that is known."""
     if recogniser.certain(heading).known:
         return heading
-    ends = (heading[cut.end() :] for cut in divider.finditer(heading))
-    return next((end for end in ends if recogniser.certain(end).known), heading)
+    ends = [cut for cut in divider.finditer(heading) if recogniser.certain(heading[cut.end() :]).known]
+    if not ends or asks_something_else(heading[: ends[0].start()]):
+        return heading
+    return heading[ends[0].end() :]
 
 
 def _second_row(sheet: Sheet, index: int) -> list[str]:

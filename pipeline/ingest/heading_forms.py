@@ -34,6 +34,10 @@ _SCALE = re.compile(
     r")\s*[?:*.]*\s*$",
     re.IGNORECASE,
 )
+_UNIT_BEHIND = re.compile(
+    rf"(?:[(\[]\s*(?:en |in )?|[,\s–—-]\s*(?:en |in )?(?=k?€|%)|\b(?:en|in)\s+)({_UNIT_WORDS})\s*[)\]]?\s*[?:*.]*\s*$",
+    re.IGNORECASE,
+)
 _STATED_SCALE = re.compile(
     r"(?:(?<![\d.,])(?P<low>\d{1,2})\s*(?:à|to|[-–—/…]|\.\.+)\s*(?P<high>\d{1,3})"
     r"|(?:(?<!\d)/|\bsur|\bout of)\s*(?P<top>\d{1,3}))(?![\d.,])\s*[)\]]?\s*[?:*.]*\s*$",
@@ -79,6 +83,12 @@ def is_measured(heading: str) -> bool:
     return _MEASURE.search(heading) is not None
 
 
+def unit_behind(heading: str) -> str:
+    """The unit in which a heading ends, as it is written there: `k€` of `Valeur (k€)` or `Valeur en k€`; else ''."""
+    match = _UNIT_BEHIND.search(heading)
+    return match[1] if match and fold(match[1]) not in _NO_UNITS else ""
+
+
 def stated_scale(heading: str) -> tuple[int | None, int | None]:
     """The lowest and the highest note that a heading names: `(0 à 10)`, `1-7`, `/10`; None where it does not."""
     for stated in _STATED_SCALE.finditer(heading):
@@ -120,6 +130,11 @@ def is_another_side(text: str) -> bool:
         and all(word in _SIDES or word in _PLAIN or word.isdigit() for word in words)
         and any(word in _SIDES for word in words)
     )
+
+
+def asks_something_else(text: str) -> bool:
+    """Whether the question over a criterion asks for no rating of it: to rank the criteria, how much each matters."""
+    return not _ASK_ELSE.isdisjoint(fold(text).split())
 
 
 def names_nothing(text: str) -> bool:
@@ -183,11 +198,18 @@ _ABOUT_A_NOTE = words(
     "feedback argument arguments argumentaire verbatim preuve preuves  evidence source sources poids weight "
     "ponderation coefficient coef points texte text moyenne average mean total"
 )
+_NO_UNITS = words("ht ttc nombre number optional optionnel optionnelle facultatif facultative obligatoire required")
 _SIDES = words(
     "importance importances satisfaction urgence urgency priorite priority performance performances attendu attendue "
     "attendus expected expectation actuel actuelle current actual souhaite souhaitee desired wanted cible target ideal "
     "ideale avant apres before after manager managers auto self collegues peers confiance confidence certitude "
     "certainty frequence frequency effort faisabilite feasibility realise realisee prevu prevue"
+)
+_ASK_ELSE = words(
+    "classez classer classement rang rangs rank ranks ranking ranked ordonnez ordonner hierarchisez hierarchiser "
+    "priorisez prioriser prioritise prioritize priorite priorites prioritaire prioritaires priority priorities "
+    "repartissez repartir importance important importante importants importantes satisfaction satisfait satisfaite "
+    "satisfaits satisfied preference preferences"
 )
 _PLAIN = words(
     "note notes notez attribuee donnee score scores rating ratings rate rated mark marks evaluation evaluez "

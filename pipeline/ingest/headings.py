@@ -13,6 +13,7 @@ from rapidfuzz import fuzz, process
 from pipeline.config import Configuration
 from pipeline.ingest.folding import fold
 from pipeline.ingest.heading_forms import (
+    asks_something_else,
     is_about_a_note,
     is_another_side,
     is_measured,
@@ -279,7 +280,7 @@ class Recogniser:
                 candidates += both
                 continue
             for known, other, first in ((of_left, right, True), (of_right, left, False)):
-                if is_about_a_note(other) or is_another_side(other):
+                if is_about_a_note(other) or is_another_side(other) or asks_something_else(other):
                     continue
                 notes = [one for one in known if one.criterion]
                 plain = names_nothing(other)

@@ -30,6 +30,7 @@ from pipeline.ingest.records import Column
 from pipeline.ingest.sheet import ErrorCell, NoValue, TwoAnswers, Value
 from pipeline.ingest.stated_around import Stated
 from pipeline.ingest.tables import Table
+from pipeline.ingest.units_beside import is_less_than_one, units_told, with_unit
 from pipeline.ingest.years_beside import with_years
 from pipeline.vocabulary import FIELD
 
@@ -89,9 +90,11 @@ class Layouts:
                         [None if index in uneven else value for index, value in zip(table.data, values, strict=True)]
                     )
                 formats = shown.get(table.first + position + 1, {})
+                unit = table.recognised.units.get(position, len(columns))
                 self._add(
                     raw, places.get(position, place), table, position, column, values, numbers, formats,
                     grades.get(position, {}), marks.get(position, ""),
+                    columns[unit] if unit < len(columns) else None,
                 )  # fmt: skip
         if people:
             self._add_people(raw, place, table, people, numbers)
@@ -135,33 +138,36 @@ class Layouts:
     def _add(
         self, raw: RawTables, place: Place, table: Table, position: int, column: Column,
         values: Distinct[Value], numbers: Numbers, formats: Mapping[int, str], grades: Mapping[str, Read],
-        mark: str,
+        mark: str, units: Distinct[Value] | None,
     ) -> None:  # fmt: skip
         meaning = self._reader(column.field, place, mark)
         unit_told = column_unit(table, position, column.field, values.different, meaning)
+        beside = units_told(units, meaning) if units else []
 
         swapped = FIELD[column.field].reading in DATED and perhaps_swapped(values.different)
 
-        def number_of(value: Value, shown: str) -> int:
+        def number_of(value: Value, shown: str, unit: str) -> int:
             if is_blank(value):
                 return _BLANK
             if swapped and isinstance(value, dt.date):
                 return raw.number_of((text_of(value), "ambiguous", "", ""))
             if grades and type(value) is str and (grade := grades.get(value)):
                 return raw.number_of((identity.redact(value), grade.kind, grade.reading, grade.unit))
-            if unit_told and not shown and is_bare(text := text_of(value)):
+            if (unit or (unit_told and not shown)) and is_bare(text := text_of(value)):
                 typed = type(value) in _NUMBERS
                 of_text = self._reader(column.field, place, ".") if typed else meaning
-                _, kind, reading, unit = of_text(f"{text} {unit_told}", "")
-                return raw.number_of((text, kind, reading, unit))
+                _, kind, reading, its_unit = of_text(with_unit(value, unit_told, unit), "")
+                return raw.number_of((text, kind, reading, its_unit))
+            if type(value) in _NUMBERS and shown not in {"", "%"} and is_less_than_one(value, unit_told):
+                return raw.number_of((text_of(value), "unreadable", "", ""))
             return raw.number_of(meaning(value, shown))
 
-        if formats:
+        if formats or beside:
             marks = [formats.get(index + 1, "") for index in table.data]
-            marked = Distinct.of(list(zip(values.codes.tolist(), marks, strict=True)))
-            found = marked.numbers(lambda pair: number_of(values.different[pair[0]], pair[1]))
+            marked = Distinct.of(list(zip(values.codes.tolist(), marks, beside or [""] * len(marks), strict=True)))
+            found = marked.numbers(lambda one: number_of(values.different[one[0]], one[1], one[2]))
         else:
-            found = values.numbers(lambda value: number_of(value, ""))
+            found = values.numbers(lambda value: number_of(value, "", ""))
         _add_filled(raw, _shared(place, table, position, column), numbers, found)
 
     def _grades(self, table: Table, columns: Sequence[Distinct[Value]], place: Place) -> dict[int, dict[str, Read]]:

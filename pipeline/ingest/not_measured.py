@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
 import numpy as np
 
+from pipeline.ingest.cells import is_blank
+from pipeline.ingest.distinct import Distinct, Numbers
 from pipeline.ingest.folding import fold
 from pipeline.ingest.heading_forms import words
 from pipeline.ingest.sheet import Value
@@ -31,20 +33,39 @@ _OF_A_ROW = frozenset(
     }
 )  # fmt: skip
 """What may say it in a cell of its own row, folded; elsewhere these words are on every dashboard."""
+_OF_ALL = frozenset(
+    {
+        "total", "totaux", "ensemble", "tous", "toutes", "tout", "all", "overall", "global", "globale", "sum", "somme",
+        "moyenne", "average", "mean", "tous confondus", "toutes confondues", "subtotal",
+    }
+)  # fmt: skip
+_TOTAL_OF = ("total ", "sous total", "sub total", "grand total", "ensemble ", "tous les ", "toutes les ", "all ")
+_CHANGES = words("variation variations evolutions rang rangs rank ranks ranking rankings classement classements")
+_BESIDE_CHANGES = words(
+    "en vs n par rapport a au aux d de du des l la le les kpi kpis indicateur indicateurs of the by against previous "
+    "precedent precedente year annee an month mois pourcentage percent pct points pt pts yoy mom"
+)
+_TARGETS = words("cible cibles objectif objectifs target targets goal goals")
+_BESIDE_TARGETS = words(
+    "a atteindre viser visees vises fixes chiffres annuels annuel kpi kpis valeur valeurs values pour l annee d de des "
+    "du the for to reach year par by equipe team"
+)
+_KEYS = frozenset({"team", "kpi", "certification", "date", "period", "phase"})
 
 
 def not_measured(table: Table, titles: Iterable[str]) -> list[int]:
     """The rows of data that a cell no column reads, or one of the `titles` above them all, says not to be measures."""
     if table.recognised.record != "C" or not table.data:
         return []
-    if any(map(_is_title_of_others, titles)):
+    own_targets = not {"target"}.isdisjoint(table.recognised.fields)
+    if any(_is_title_of_others(title) or (_is_title_of_targets(title) and not own_targets) for title in titles):
         return list(table.data)
     columns = table.columns()
-    read = {*table.recognised.columns, *table.recognised.times, *table.recognised.years.values()}
+    read = {*table.recognised.columns, *table.recognised.times, *table.recognised.beside}
     found = np.zeros(len(table.data), "?")
     for place in range(len(columns)):
         if place not in read:
-            found |= columns[place].where(_says_so)
+            found |= columns[place].where(_says_so) | _of_all_parts(table, columns, columns[place])
     return [index for index, is_so in zip(table.data, found.tolist(), strict=True) if is_so]
 
 
@@ -53,9 +74,37 @@ def _says_so(value: Value) -> bool:
     return text in _AIMED or text in _TO_DATE or text in _OF_A_ROW
 
 
+def _of_all_parts(table: Table, columns: Sequence[Distinct[Value]], parts: Distinct[Value]) -> Numbers:
+    """For each row whether it is the total of others: `Total` beside `Nord` and `Sud` of one team, KPI and time."""
+    total = parts.where(_is_total)
+    if not total.any():
+        return total
+    fields = table.recognised.columns
+    keys = [columns[at] for at, column in fields.items() if column.field in _KEYS and at < len(columns)]
+    keys += [columns[at] for at in table.recognised.years.values() if at < len(columns)]
+    rows = list(zip(*(key.codes.tolist() for key in keys), strict=True)) or [()] * len(total)
+    divided = {rows[at] for at in np.flatnonzero(~total & ~parts.where(is_blank)).tolist()}
+    return total & np.array([row in divided for row in rows], "?")
+
+
+def _is_total(value: Value) -> bool:
+    text = fold(value) if type(value) is str and len(value) < _LONGEST else ""
+    return text in _OF_ALL or text.startswith(_TOTAL_OF)
+
+
 def _is_title_of_others(title: str) -> bool:
     """Whether a title speaks of totals to date, or of nothing but budgets or the like and of when: `Budget 2026`."""
     if ":" in title:  # a label, and a name of the KPI's own
         return False
     told = [word for word in fold(title).split() if not word.isdigit()]
-    return not _TO_DATE.isdisjoint(told) or (bool(told) and _AIMED.issuperset(told))
+    return not _TO_DATE.isdisjoint(told) or _says(told, _AIMED) or _says(told, _CHANGES, _BESIDE_CHANGES)
+
+
+def _is_title_of_targets(title: str) -> bool:
+    """Whether a title speaks of nothing but what is to be reached: `Cibles 2026`, `Objectifs à atteindre`."""
+    told = [word for word in fold(title).split() if not word.isdigit()]
+    return ":" not in title and _says(told, _TARGETS, _BESIDE_TARGETS)
+
+
+def _says(told: Sequence[str], wanted: frozenset[str], beside: frozenset[str] = frozenset()) -> bool:
+    return not wanted.isdisjoint(told) and all(word in wanted or word in beside for word in told)

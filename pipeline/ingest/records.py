@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 
@@ -13,6 +13,7 @@ from pipeline.ingest.heading_forms import time_headed, time_told
 from pipeline.ingest.headings import RIVAL, Candidate, How, Meaning, Recogniser
 from pipeline.ingest.periods import holds
 from pipeline.ingest.row_subjects import are_of_people, surely_named
+from pipeline.ingest.units_beside import names_units, units_beside
 from pipeline.ingest.years_beside import years_beside
 from pipeline.vocabulary import FIELD, REQUIRED
 
@@ -46,11 +47,17 @@ class Recognised:
     metadata: frozenset[int] = frozenset()
     times: dict[int, str] = field(default_factory=dict)  # of KPIs: a column of values headed by its period or phase
     years: dict[int, int] = field(default_factory=dict)  # a column of months or quarters, and that of their years
+    units: dict[int, int] = field(default_factory=dict)  # a column of numbers, and that of their units or currencies
 
     @property
     def fields(self) -> frozenset[str]:
         """The fields that some column brings."""
         return frozenset(column.field for column in self.columns.values())
+
+    @property
+    def beside(self) -> frozenset[int]:
+        """The columns that tell the year or the unit of what stands in another."""
+        return frozenset([*self.years.values(), *self.units.values()])
 
 
 def recognise(
@@ -84,6 +91,7 @@ def _recognise(
     if dialect(headings) != PLAIN:
         meanings = {position: _of_answers(meaning) for position, meaning in meanings.items()}
     meanings = surely_named(headings, _without_rivals(meanings), said)
+    meanings = {position: _of_no_team(headings, meanings, position) for position in meanings}
     meanings |= _short_names(headings, meanings, recogniser)
     named = _Headings(headings, meanings, above)
     record = named.record()
@@ -102,8 +110,9 @@ def _recognise(
     aside = {position: first for position, first in doubled.items() if position not in again}
     times = named.times if record == "C" and "value" not in {column.field for column in columns.values()} else {}
     fields = {position: column.field for position, column in columns.items()}
-    years = years_beside(headings, fields, columns.keys() | again.keys() | metadata)
-    return Recognised(record, layout, columns, aside, again, rivals, metadata, times, years)
+    taken = columns.keys() | again.keys() | metadata
+    years, units = years_beside(headings, fields, taken), units_beside(headings, fields, taken)
+    return Recognised(record, layout, columns, aside, again, rivals, metadata, times, years, units)
 
 
 def _of_answers(meaning: Meaning) -> Meaning:
@@ -111,6 +120,13 @@ def _of_answers(meaning: Meaning) -> Meaning:
     if not meaning.metadata and not any(one.field == "respondent" for one in meaning.candidates):
         return meaning
     return replace(meaning, candidates=tuple(one for one in meaning.candidates if "A" in one.records))
+
+
+def _of_no_team(headings: Sequence[str], meanings: Mapping[int, Meaning], position: int) -> Meaning:
+    meaning, before = meanings[position], meanings.get(position - 1, Meaning())
+    if not names_units(headings[position], (one.field for one in before.candidates)):
+        return meaning
+    return replace(meaning, candidates=tuple(one for one in meaning.candidates if one.field != "team"))
 
 
 class _Headings:

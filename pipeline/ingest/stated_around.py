@@ -10,6 +10,7 @@ from pipeline.ingest.folding import fold
 from pipeline.ingest.heading_forms import stated_scale
 from pipeline.ingest.sheet import Sheet
 from pipeline.ingest.two_rows import texts_of
+from pipeline.ingest.units import IN_DOUBT
 
 _LONGEST = 120
 _MONEY = (
@@ -36,7 +37,6 @@ _OF_ALL = frozenset(
     }
 )  # fmt: skip
 """The words of a title that speaks of every amount below it; of any other title nobody knows which it means."""
-IN_DOUBT = "?"
 _LEGEND = re.compile(r"\d\s*(?:=|:|→|->)\s*[^\W\d]")
 _RATINGS = re.compile(r"\b(?:notes?|notez|notation|[ée]chelle|bar[èe]me|scale|ratings?|rated?|scores?)\b", re.I)
 _WORDS = {"millier": "k€", "thousand": "k€", "keur": "k€", "million": "M€", "meur": "M€", "m€": "M€"}

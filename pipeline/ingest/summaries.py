@@ -20,8 +20,23 @@ _BESIDE = words(
 )
 
 
+_EXAMPLE = words("exemple exemples example examples sample samples specimen demo demonstration")
+_SHOWN = _EXAMPLE | words("rempli remplie filled a de suivre of un une an modele template illustration")
+
+
 def without_summaries(found: Sequence[tuple[Sheet, list[Table]]]) -> list[tuple[Sheet, list[Table]]]:
-    """The sheets and their tables, without answers on sheets named `Synthèse` beside others that hold answers."""
+    """The sheets and their tables, without answers on sheets named `Synthèse` beside others that hold answers.
+
+    Nor is anything read of a sheet named `Exemple` beside another that holds a table of the same record.
+    """
+    real = {table.recognised.record for sheet, tables in found if not _is_example(sheet.name) for table in tables}
+    found = [
+        (
+            sheet,
+            [table for table in tables if table.recognised.record not in real] if _is_example(sheet.name) else tables,
+        )
+        for sheet, tables in found
+    ]
     answered = {fold(sheet.name): _is_summary(sheet.name) for sheet, tables in found if any(map(_is_answers, tables))}
     if all(answered.values()):
         return list(found)
@@ -33,6 +48,11 @@ def without_summaries(found: Sequence[tuple[Sheet, list[Table]]]) -> list[tuple[
 
 def _is_answers(table: Table) -> bool:
     return table.recognised.record == "A"
+
+
+def _is_example(name: str) -> bool:
+    told = {word for word in fold(name).split() if not word.isdigit()}
+    return not told.isdisjoint(_EXAMPLE) and told <= _SHOWN
 
 
 def _is_summary(name: str) -> bool:

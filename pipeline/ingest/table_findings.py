@@ -15,7 +15,7 @@ def about_headings(table: Table, shown: Sequence[str]) -> Iterator[Finding]:
     recognised, sheet = table.recognised, identity.redact(table.sheet.name)
     row = table.sheet.row_number(table.heading_index)
     for position, text in enumerate(shown):
-        known = {*recognised.columns, *recognised.said_again, *recognised.metadata, *recognised.years.values()}
+        known = {*recognised.columns, *recognised.said_again, *recognised.metadata, *recognised.beside}
         if not text or position in known:
             continue
         cell = cell_name(row, table.first + position + 1)

@@ -14,6 +14,7 @@ from pipeline.ingest.distinct import Distinct, Numbers, columns_of
 from pipeline.ingest.folding import fold
 from pipeline.ingest.foreign_rows import foreign_rows
 from pipeline.ingest.forms import trials
+from pipeline.ingest.heading_forms import unit_behind
 from pipeline.ingest.heading_rows import (
     bounds,
     find_headings,
@@ -92,6 +93,8 @@ def find_tables(sheet: Sheet, recogniser: Recogniser, totals: frozenset[str]) ->
             row_of(heading.texts, first, last), recogniser, frozenset(said),
             said["team"].text if "team" in said else "", subjects_said(titles),
         )  # fmt: skip
+        if recognised.record == "C" and "unit" not in {*recognised.fields, *said}:
+            said = said | _unit_of_values(sheet, heading.index, first, recognised)
         table = Table(sheet, heading.index, first, last, row_of(heading.texts, first, last), recognised, said)
         _sort_rows(table, end, totals)
         above = range(zone_start(sheet, heading, headings, recogniser), heading.top)
@@ -110,6 +113,15 @@ def find_tables(sheet: Sheet, recogniser: Recogniser, totals: frozenset[str]) ->
         for part in parted(table, recogniser):
             tables += _by_time(part) if recognised.times else [part]
     return tables
+
+
+def _unit_of_values(sheet: Sheet, row: int, first: int, recognised: Recognised) -> dict[str, Above]:
+    """The unit that the heading of the values says, with its cell; nothing where it says none."""
+    column = first + next((at for at, one in recognised.columns.items() if one.field == "value"), len(sheet.rows[row]))
+    heading = text_of(sheet.rows[row][column]) if column < len(sheet.rows[row]) else ""
+    unit = unit_behind(heading)
+    cell = cell_name(sheet.row_number(row), column + 1)
+    return {"unit": Above(unit, unit, cell, row + 1, column + 1)} if unit else {}
 
 
 def _by_time(table: Table) -> list[Table]:

@@ -32,6 +32,8 @@ MAGNITUDE: dict[str, Decimal] = {
     **dict.fromkeys(("Md", "Mds", "bn", "milliard", "milliards"), Decimal(10**9)),
 }
 
+IN_DOUBT = "?"
+"""A unit that nobody knows: no number has it, so nothing is read."""
 HOURS = frozenset({"h", "hr", "hrs", "heure", "heures", "hour", "hours"})
 MINUTES = frozenset({"mn", "min", "mins", "minute", "minutes"})
 DAYS = frozenset({"j", "jr", "jrs", "jour", "jours", "journee", "journees", "d", "day", "days"})

@@ -63,3 +63,20 @@ def test_a_bare_number_of_another_size_than_those_in_thousands_is_the_plain_amou
 def test_a_cost_in_minutes_may_be_the_lowest_one():
     assert register("Coût par personne (min)", 100) == ["unreadable"]
     assert register("Coût horaire (h)", 50) == ["50"]
+
+
+@pytest.mark.parametrize(
+    ("heading", "unit"),
+    [
+        ("Valeur (k€)", "k€"), ("Valeur en k€", "k€"), ("Valeur (%)", "%"), ("Valeur (en min)", "min"),
+        ("Valeur, €", "€"), ("Value (hours)", "hours"), ("Valeur", None), ("Valeur (obligatoire)", None),
+    ],
+)  # fmt: skip
+def test_measures_are_in_the_unit_of_their_heading_unless_a_column_tells_it(heading, unit):
+    row = ("contenu", "délai", "2026-01", 12)
+    found = read_rows(("Équipe", "Indicateur", "Mois", heading), row)
+    assert [(one["reading"], one["source_cell"]) for one in found.cells if one["field"] == "unit"] == (
+        [(unit, "D1")] if unit else []
+    )
+    assert found.values("value") == {2: "12"}
+    assert read_rows(("Équipe", "Indicateur", "Mois", heading, "Unité"), (*row, "j")).values("unit") == {2: "j"}

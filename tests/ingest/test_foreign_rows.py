@@ -103,6 +103,15 @@ def test_a_summary_beside_the_answers_adds_none(name):
     assert found.codes == ["unknown_sheet"]
 
 
+@pytest.mark.parametrize("name", ["Exemple", "Example 1", "Exemple rempli", "Sample"])
+def test_an_example_beside_the_answers_is_none(name):
+    answers = [HEADINGS, ("contenu", "AZ-900", *NOTES)]
+    found = read_rows(**{name: [HEADINGS, ("support", "AZ-900", *NOTES)], "Saisie": answers})
+    assert [table["record"] for table in found.tables] == ["", "A"]
+    assert found.codes == ["unknown_sheet"]
+    assert read_rows(**{name: answers, "Notice": [("Bonjour",)]}).tables[0]["record"] == "A"
+
+
 @pytest.mark.parametrize("sheets", [("Synthèse",), ("Résultats", "Synthèse"), ("Contenu", "Équipe Synthèse vocale")])
 def test_answers_that_stand_nowhere_else_are_read(sheets):
     answers = [HEADINGS, ("contenu", "AZ-900", *NOTES)]

@@ -139,3 +139,10 @@ def test_who_chose_none_of_the_names_named_no_team(other):
     headings = ("Team", "Team - Other", "Certification", "Business impact", "Technical fit")
     found = sent(headings, (other, "Legal", "AZ-900", 4, 4), ("Support", "", "AZ-900", 4, 4))
     assert found.values("team") == {2: "unreadable", 3: "Support"}
+
+
+@pytest.mark.parametrize("stem", ["Classez les critères", "Quelle importance a"])
+def test_what_ranks_the_criteria_rates_no_certification(stem):
+    headings = ("StartDate", "EndDate", "ResponseId", "Équipe", "Certification", *(f"{stem}-{one}" for one in CRITERIA))
+    found = sent(headings, ("2026-10-25 14:50:00", "2026-10-25 14:55:00", "R_1", "contenu", "AZ-900", *NOTES))
+    assert found.values("note") == {}

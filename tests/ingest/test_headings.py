@@ -71,6 +71,10 @@ def test_a_criterion_is_known_by(recogniser: Recogniser, heading: str, criterion
         "Points - Impact business",
         "Feedback - Impact business",
         "Moyenne [Impact business]",
+        "Classez les critères [Impact business]",
+        "Quelle importance accordez-vous à : [Coût total]",
+        "Rank the criteria - Total cost",
+        "How satisfied are you with: [Technical fit]",
     ],
 )
 def test_what_comments_on_a_criterion_is_no_note(recogniser: Recogniser, heading: str) -> None:

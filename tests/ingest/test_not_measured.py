@@ -30,13 +30,37 @@ def test_a_row_that_says_so_in_a_cell_is_not_read(heading, actual, other):
     assert "not_measured" in found.codes
 
 
-@pytest.mark.parametrize("title", ["Budget 2026", "Budget 2026 (prévisionnel)", "Ventes cumulées", "YTD", "Écarts"])
+@pytest.mark.parametrize(
+    "title",
+    [
+        "Budget 2026",
+        "Budget 2026 (prévisionnel)",
+        "Ventes cumulées",
+        "YTD",
+        "Écarts",
+        "Cibles 2026",
+        "Objectifs à atteindre",
+        "Variation en % vs N-1",
+        "Rang",
+    ],
+)
 def test_a_title_or_the_sheet_s_name_says_it_of_all_rows(title):
     assert values(read_rows((title,), *WIDE)) == values(read_rows(**{title: WIDE})) == []
     assert read_rows((title,), *WIDE).codes == ["not_measured"]
 
 
-@pytest.mark.parametrize("title", ["Objectifs et indicateurs", "Équipe Budget", "Suivi 2026", "Bord (cible)"])
+@pytest.mark.parametrize(
+    "title",
+    [
+        "Objectifs et indicateurs",
+        "Équipe Budget",
+        "Suivi 2026",
+        "Bord (cible)",
+        "Évolution",
+        "Évolution des indicateurs",
+        "Variations du stock",
+    ],
+)
 def test_other_titles_leave_measures_what_they_are(title):
     assert values(read_rows((title,), *WIDE)) == values(read_rows(**{title: WIDE})) == ["12", "13"]
 
@@ -49,3 +73,19 @@ def test_what_a_column_brings_is_no_such_word():
 def test_a_budget_is_no_kind_of_kpi():
     found = read_rows(("Équipe", "Indicateur", "Nature", "Mois", "Valeur"), ("contenu", "CA", "Budget", "2026-01", 12))
     assert found.values("kpi_kind") == {2: "unreadable"}
+
+
+@pytest.mark.parametrize("total", ["Total", "Ensemble", "Total France", "Toutes", "All", "Moyenne"])
+def test_the_total_of_a_team_s_parts_is_no_further_measure(total):
+    headings = ("Équipe", "Indicateur", "Région", "Mois", "Valeur")
+    parts = [("contenu", "ventes", region, "2026-01", value) for region, value in (("Nord", 12), ("Sud", 14))]
+    found = read_rows(headings, *parts, ("contenu", "ventes", total, "2026-01", 26))
+    assert values(found) == ["12", "14"]
+    assert "not_measured" in found.codes
+    assert values(read_rows(headings, parts[0], ("support", "ventes", total, "2026-01", 26))) == ["12", "26"]
+
+
+def test_a_title_of_targets_is_none_where_the_targets_have_a_column():
+    rows = [("Équipe", "Indicateur", "Mois", "Valeur", "Cible"), ("contenu", "ventes", "2026-01", 12, 14)]
+    assert values(read_rows(("Objectifs 2026",), *rows)) == ["12"]
+    assert values(read_rows(("Objectifs 2026",), *[row[:-1] for row in rows])) == []
