@@ -84,7 +84,9 @@ def quantity_of(text: str, told: str = "", *, money: bool = False) -> Quantity |
     if number is None:
         return None
     negative = (match["sign"] or match["inner"]) in {"-", "−"}
-    return Quantity(-number if negative else number, match["before"].strip(SPACES), match["after"].strip(SPACES))
+    return Quantity(
+        -number if negative else number, match["before"].strip(SPACES), match["after"].strip(SPACES).removesuffix("(s)")
+    )
 
 
 def _unsigned(text: str, told: str, money: bool) -> Decimal | None:

@@ -73,6 +73,8 @@ def money_of(text: str, told: str, own: str, field: str = "") -> tuple[Decimal, 
         if match is None:
             return None
         factor, behind = MAGNITUDE[match[1]], currency_of(match[2].strip(), own)
+        if told == "en" and quantity_of(text, "", money=True) is None:
+            return None  # `1,274 k€` is 1,274 € as soon as 1,274,000 €: a language does not tell which
     if before is None or behind is None or (before and behind and before != behind):
         return None
     return quantity.number * factor, before or behind

@@ -63,6 +63,14 @@ def test_an_amount_whose_point_may_part_thousands_is_not_guessed():
     }
 
 
+@pytest.mark.parametrize(
+    ("sent", "read_as"), [("1,274 k€", "unreadable"), ("1,274 €", "1274"), ("€1,274k", "1274000"), ("1.5 k€", "1500")]
+)
+def test_thousands_of_thousands_need_more_than_an_english_heading(sent, read_as):
+    found = read("register.csv", f"Team;Certification;Fee per person;Status\nsupport;AZ-900;{sent};pilot\n")
+    assert found.values("fee_per_person") == {2: read_as}
+
+
 def test_a_cell_that_holds_a_number_is_that_number_beside_texts():
     found = read_rows(KPIS, ["contenu", "délai", 1.234, "2026-01"], ["contenu", "délai", "1.234", "2026-02"])
     assert found.values("value") == {2: "1.234", 3: "unreadable"}

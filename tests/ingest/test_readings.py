@@ -147,7 +147,7 @@ def test_a_dollar_sign_is_the_programmes_own_dollar():
     [
         ("14", "14"), ("7,5", "7.5"), ("3 jours", "21"), ("3 j", "21"), ("2 days", "14"), ("1,5 jour", "10.5"),
         ("7h", "7"), ("7 h 30", "7.5"), ("7h30", "7.5"), ("1 h 30 min", "1.5"), ("90 min", "1.5"), ("7:30", "7.5"),
-        ("27:30:00", "27.5"), ("1 j 3 h", "10"), ("21 h / personne", "21"),
+        ("27:30:00", "27.5"), ("3 jour(s)", "21"), ("1 j 3 h", "10"), ("21 h / personne", "21"),
     ],
 )  # fmt: skip
 def test_durations_come_in_hours(text, hours):
