@@ -33,6 +33,7 @@ from pipeline.ingest.row_subjects import subjects_said
 from pipeline.ingest.sheet import Sheet, Value
 from pipeline.ingest.stated_around import NOTHING, Stated, stated_around
 from pipeline.ingest.texts import text_of
+from pipeline.ingest.two_rows import asked_otherwise
 
 _LONGEST_TOTAL = 60
 _NAMED = frozenset({"team", "certification", "kpi"})
@@ -89,13 +90,15 @@ def find_tables(sheet: Sheet, recogniser: Recogniser, totals: frozenset[str]) ->
         width = max(map(len, sheet.rows[heading.index : end]), default=0)
         last = min(last, max(width, max(heading.texts) + 1))
         titles = titles_above(sheet, heading, headings, recogniser)
+        texts = row_of(heading.texts, first, last)
+        texts = asked_otherwise(sheet, heading.top, first, texts, titles, recogniser)
         recognised = recognise(
-            row_of(heading.texts, first, last), recogniser, frozenset(said),
+            texts, recogniser, frozenset(said),
             said["team"].text if "team" in said else "", subjects_said(titles),
         )  # fmt: skip
         if recognised.record == "C" and "unit" not in {*recognised.fields, *said}:
             said = said | _unit_of_values(sheet, heading.index, first, recognised)
-        table = Table(sheet, heading.index, first, last, row_of(heading.texts, first, last), recognised, said)
+        table = Table(sheet, heading.index, first, last, texts, recognised, said)
         _sort_rows(table, end, totals)
         above = range(zone_start(sheet, heading, headings, recogniser), heading.top)
         table.stated, is_unit_row = stated_around(sheet, above, table.ignored, heading.index + 1)

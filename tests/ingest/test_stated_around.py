@@ -90,3 +90,25 @@ def test_a_legend_that_counts_downwards_is_told_as_another_scale(legend):
 def test_other_legends_leave_the_scale_alone(legend):
     found = read_rows((legend,), ("Équipe", "Certification", *CRITERIA), ("contenu", "AZ-900", 4, 4, 5, 3, 3, 2))
     assert {(one["scale_low"], one["scale_high"]) for one in found.columns} == {(None, None)}
+
+
+@pytest.mark.parametrize(
+    "title", ["Importance des critères", "Pondération", "Classement des critères (1 = le plus important)"]
+)
+def test_criteria_below_a_title_that_weighs_them_rate_no_certification(title):
+    rows = [("Équipe", "Certification", *CRITERIA), ("contenu", "AZ-900", 4, 4, 5, 3, 3, 2)]
+    for found in (
+        read_rows((title,), (), *rows),
+        read_rows((None, None, title), *rows),
+        read_rows(**{title[:31]: rows}),
+    ):
+        assert found.values("note") == {}
+    beside = read_rows((None, None, "Note", *[None] * 5, title), (*rows[0], *CRITERIA), (*rows[1], 1, 2, 3, 4, 5, 1))
+    assert beside.values("alternatives") == {3: "2"}
+    assert set(beside.codes) == {"unmapped_column"}
+
+
+@pytest.mark.parametrize("title", ["Classement des certifications", "Importance de l'IA", "Notes et pondérations"])
+def test_other_titles_leave_ratings_what_they_are(title):
+    found = read_rows((title,), ("Équipe", "Certification", *CRITERIA), ("contenu", "AZ-900", 4, 4, 5, 3, 3, 2))
+    assert found.values("alternatives") == {3: "2"}
