@@ -19,7 +19,7 @@ from pipeline.vocabulary import FIELD
 if TYPE_CHECKING:
     from pipeline.ingest.tables import Table
 
-_TYPED = frozenset({"note", "number", "amount", "hours", "count", "date", "instant", "period"})
+_TYPED = frozenset({"note", "number", "of_five", "amount", "hours", "count", "date", "instant", "period"})
 _NAMES = frozenset({"team", "certification", "kpi", "respondent"})
 _YEARS = {str(year) for year in range(1990, 2101)}
 _MOST_OF_A_LABEL = 2  # `Équipe` and `support` beside it speak for the rows below
