@@ -42,6 +42,7 @@ EXPECTED_WORDS: dict[str, tuple[str, str]] = {
     "number": ("un nombre", "a number"),
     "amount": ("un montant", "an amount"),
     "hours": ("une durée en heures", "a duration in hours"),
+    "of_five": ("une moyenne de 1 à 5", "a mean from 1 to 5"),
     "count": ("un nombre entier", "a whole number"),
     "flag": ("oui ou non", "yes or no"),
     "date": ("une date (2026-11-22)", "a date (2026-11-22)"),

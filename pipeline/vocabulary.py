@@ -30,6 +30,7 @@ Reading = Literal[
     "number",
     "amount",  # money, in the currency of the settings
     "hours",  # a duration, in hours
+    "of_five",  # a mean rating, from 1 to 5
     "count",  # a whole number, zero or more
     "flag",  # yes or no
     "date",
@@ -105,7 +106,7 @@ FIELDS: tuple[Field, ...] = (
     Field("certified", "C", "count"),
     Field("applied", "C", "count"),
     Field("respondents", "C", "count"),
-    Field("satisfaction", "C", "number"),
+    Field("satisfaction", "C", "of_five"),
     Field("test_before", "C", "number"),
     Field("test_after", "C", "number"),
     Field("last_known", "C", "text"),

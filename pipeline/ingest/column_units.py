@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Sequence
 from decimal import Decimal
 
 from pipeline.ingest.folding import fold
+from pipeline.ingest.heading_forms import stated_scale
 from pipeline.ingest.raw_tables import Content
 from pipeline.ingest.sheet import Value
 from pipeline.ingest.tables import Table
@@ -14,7 +15,8 @@ from pipeline.ingest.texts import text_of
 from pipeline.ingest.units import CURRENCY_OF, DAYS, HOURS, IN_DOUBT, MINUTES
 from pipeline.vocabulary import FIELD
 
-NUMBERED = frozenset({"number", "amount", "hours", "count", "target"})
+NUMBERED = frozenset({"number", "amount", "hours", "count", "target", "of_five"})
+_UP_TO_FIVE = frozenset({(None, None), (None, 5), (1, 5)})
 _BARE_NUMBER = re.compile(r"[+\-−]?[\d\s\u00a0\u202f.,]+")
 _IN_BRACKETS = re.compile(
     r"[(\[]\s*(?:en |in )?(k€|M€|keur|[€$£]|eur|usd|gbp|chf|jours?|days?|j|d|heures?|hours?|h|"
@@ -58,6 +60,8 @@ def column_unit(
     if reading not in NUMBERED:
         return ""
     heading = table.headings[position]
+    if reading == "of_five":
+        return "" if stated_scale(heading) in _UP_TO_FIVE else IN_DOUBT
     if reading == "amount":
         unit = IN_DOUBT if field != "hourly_cost" and _time_told(heading, any_word=False) else _money_told(heading)
     elif reading == "hours":

@@ -123,7 +123,9 @@ def _from_serial(serial: re.Match[str], from_1904: bool) -> dt.datetime | None:
 
 
 def _may_begin_with_the_year(written: re.Match[str]) -> bool:
-    return len(written[4]) == 2 and written[2] == "-" and int(written[1]) in _PERHAPS_YEARS
+    if len(written[4]) != 2 or int(written[1]) not in _PERHAPS_YEARS:
+        return False
+    return written[2] == "-" or int(written[4]) < _PERHAPS_YEARS.start  # 26/10/01: nobody writes of 2001
 
 
 def _numeric_day(text: str, language: str, day_first: DayFirst) -> dt.datetime | Literal["ambiguous"] | None:

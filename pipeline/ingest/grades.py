@@ -33,8 +33,23 @@ _HIGH_START = re.compile(
     r"tres (?:fort|eleve)\w*|very high|toujours|always)\b"
 )
 
-_IN_LEGEND = re.compile(r"(?:^|[^\w\s]|[^\w\s]\s+)(\d{1,2})\s*(?:=|:|→|->)\s*([^\d,;/()|=:]+)")
+_LEGEND_WORDS = r"[^\W\d](?:[^\d,;/()|=:–-]|-(?!\s*\d))*"
+_BETWEEN_STEPS = r"\b(?:de|à|a|from|to|et|and)\s"
+_IN_LEGEND = re.compile(
+    rf"(?:^|[^\w\s]|[^\w\s]\s+|{_BETWEEN_STEPS}+)(\d{{1,2}})\s*(?:=|:|→|->|\(|[-–]|\s)\s*({_LEGEND_WORDS})"
+)
+_BEFORE_ITS_DIGIT = re.compile(rf"(?:^|[,;/()|–—-]|{_BETWEEN_STEPS})\s*({_LEGEND_WORDS}?)\s*[=(]\s*(\d{{1,2}})\b")
+_BEST = re.compile(
+    r"(?:(?:le|la|les|the) )?(?:meilleure?s?|mieux|best|top|ideale?|better|favorable|favourable|"
+    r"(?:le |la |the )?(?:plus|most) (?:important|prioritaire|favorable|favourable|elevee?|forte?|haute?)\w*|highest)\b"
+)
+_WORST = re.compile(
+    r"(?:(?:le|la|les|the) )?(?:pires?|worst|moins bon\w*|moins bien|worse|moindre|defavorable|unfavourable|"
+    r"(?:le |la |the )?(?:moins|least) (?:important|prioritaire|favorable|favourable|elevee?|forte?|haute?)\w*|"
+    r"(?:le |la )?plus (?:faible|basse?|mauvaise?)|lowest)\b"
+)
 _LEAST_STEPS = 2
+_LONGEST_LEGEND = 300
 
 Label = tuple[int, str]
 """A digit and the folded word beside it."""
@@ -94,11 +109,10 @@ def graded(
 def counts_down(legend: str, scales: Scales) -> tuple[int, int] | None:
     """The digits of the worst and of the best answer where a legend says that the lower digit is the better:
     `1 = excellent, 5 = mauvais` gives 5 and 1; None where it does not, or explains fewer than three steps."""
-    levels = {
-        int(digit): level
-        for digit, word in _IN_LEGEND.findall(legend)
-        if (level := _level(fold(word), scales)) is not None
-    }
+    if len(legend) > _LONGEST_LEGEND:
+        return None
+    told = [*((digit, word) for word, digit in _BEFORE_ITS_DIGIT.findall(legend)), *_IN_LEGEND.findall(legend)]
+    levels = {int(digit): level for digit, word in told if (level := _level(fold(word), scales)) is not None}
     if len(levels) < 2:
         return None
     low, high = min(levels), max(levels)
@@ -109,7 +123,7 @@ def _level(word: str, scales: Scales) -> float | None:
     """How high a word stands, from 0 to 1, where every scale that knows it has it in the same half."""
     places = [(step - 1) / (steps - 1) for _, steps, step, _ in scales.get(word, ()) if steps > 1]
     if not places:
-        low, high = _LOW_START.match(word), _HIGH_START.match(word)
+        low, high = _LOW_START.match(word) or _WORST.match(word), _HIGH_START.match(word) or _BEST.match(word)
         return None if bool(low) == bool(high) else 0.0 if low else 1.0
     return sum(places) / len(places) if max(places) < 0.5 or min(places) > 0.5 else None
 

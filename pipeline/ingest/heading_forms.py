@@ -137,6 +137,12 @@ def asks_something_else(text: str) -> bool:
     return not _ASK_ELSE.isdisjoint(fold(text).split())
 
 
+def weighs_criteria(title: str) -> bool:
+    """Whether a title says of all below it that criteria are ranked or weighed: `Importance des critères`, `Poids`."""
+    told = [word for word in fold(title).split() if not word.isdigit()]
+    return not _WEIGHING.isdisjoint(told) and all(word in _WEIGHING or word in _OF_CRITERIA for word in told)
+
+
 def names_nothing(text: str) -> bool:
     """Whether the other half of a heading is a question, an instruction or a number, not a certification's name."""
     words = fold(text).split()
@@ -210,6 +216,14 @@ _ASK_ELSE = words(
     "priorisez prioriser prioritise prioritize priorite priorites prioritaire prioritaires priority priorities "
     "repartissez repartir importance important importante importants importantes satisfaction satisfait satisfaite "
     "satisfaits satisfied preference preferences"
+)
+_WEIGHING = words(
+    "importance importances ponderation ponderations poids weight weights weighting weightings coefficient "
+    "coefficients rang rangs rank ranks ranking rankings classement classements"
+)
+_OF_CRITERIA = words(
+    "critere criteres criteria criterion grille grid de des du d le la les l of the par by votre vos your  et and plus "
+    "most important importante moins least est is a au vote votes votee votees"
 )
 _PLAIN = words(
     "note notes notez attribuee donnee score scores rating ratings rate rated mark marks evaluation evaluez "

@@ -27,6 +27,7 @@ from pipeline.ingest.numbers import CONTRADICTORY, decimal_mark_of
 from pipeline.ingest.raw_tables import Content, RawTables
 from pipeline.ingest.readings import NO_MOMENT, Read, ReadingContext, read, read_cell, text_of, word_key
 from pipeline.ingest.records import Column
+from pipeline.ingest.several_names import choices_of, several_names
 from pipeline.ingest.sheet import ErrorCell, NoValue, TwoAnswers, Value
 from pipeline.ingest.stated_around import Stated
 from pipeline.ingest.tables import Table
@@ -37,6 +38,8 @@ from pipeline.vocabulary import FIELD
 _REMEMBERED_TEXTS = 50_000
 _TOLD_APART = {str, dt.datetime}
 _NUMBERS = {int, float}
+_NO_NAMES = (bool, dt.date, dt.time, dt.timedelta)
+_CHOSEN = frozenset({"team", "certification"})
 _BLANK = -1
 _DATE_LIKE = re.compile(r"\d[/.-]\d{1,2}[/.-]\d")
 _TABLE_WIDE = ("team", "certification", "campaign", "grid")
@@ -144,11 +147,16 @@ class Layouts:
         unit_told = column_unit(table, position, column.field, values.different, meaning)
         beside = units_told(units, meaning) if units else []
 
+        several: frozenset[str] = frozenset()
+        if column.field in _CHOSEN:
+            several = several_names(values.different, choices_of(table.headings, table.headings[position]))
         swapped = FIELD[column.field].reading in DATED and perhaps_swapped(values.different)
 
         def number_of(value: Value, shown: str, unit: str) -> int:
             if is_blank(value):
                 return _BLANK
+            if several and value in several:
+                return raw.number_of((identity.redact(str(value)), "unreadable", "", ""))
             if swapped and isinstance(value, dt.date):
                 return raw.number_of((text_of(value), "ambiguous", "", ""))
             if grades and type(value) is str and (grade := grades.get(value)):
@@ -261,6 +269,8 @@ class Layouts:
             text = text_of(value)
             return text, "date", text, ""
         text = identity.redact(text_of(value))
+        if reading == "name" and isinstance(value, _NO_NAMES):
+            return text, "unreadable", "", ""  # a program took the name for a date or a truth
         if reading == "note" and shown == "%" and isinstance(value, int | float):
             return f"{value * 100:g} %", "unreadable", "", ""  # as a person sees it
         if text in examples.TEXTS:

@@ -65,6 +65,7 @@ _MISQUOTED = re.compile(
     r'"[^"]*(?:"[^"]*"[^"]*)*|[^"]*(?:"[^"]*"[^"]*)*"'  # an odd number of quotes, one of them at an end
     r"""|.*"".*|'.*''.*'|.*\\["'].*"""  # quotes that are still doubled or escaped
 )
+_OF_FIVE = re.compile(r"(.*\d)\s*(?:/|\bsur|\bout of|\bof)\s*5", re.IGNORECASE)
 _CLOCK_WITH_SECONDS = re.compile(r"\d+:\d\d:\d\d")
 
 
@@ -208,6 +209,14 @@ def _hours(text: str, context: ReadingContext, shown: str) -> Read:
     return Read("number", plain(hours)) if hours is not None else _UNREADABLE
 
 
+def _of_five(text: str, context: ReadingContext, shown: str) -> Read:
+    of_five = _OF_FIVE.fullmatch(text)
+    number = number_of(of_five[1] if of_five else text, context.numbers)
+    if number is None or not 1 <= number <= 5 or shown not in {"", "/5"}:
+        return _UNREADABLE
+    return Read("number", plain(number))
+
+
 def _count(text: str, context: ReadingContext, shown: str) -> Read:
     count = count_of(text, context.numbers, context.field)
     return Read("number", plain(count)) if count is not None else _UNREADABLE
@@ -273,6 +282,7 @@ _READERS: dict[str, Callable[[str, ReadingContext, str], Read]] = {
     "number": _number,
     "amount": _amount,
     "hours": _hours,
+    "of_five": _of_five,
     "count": _count,
     "flag": _flag,
     "date": _date,

@@ -37,7 +37,7 @@ _OF_ALL = frozenset(
     }
 )  # fmt: skip
 """The words of a title that speaks of every amount below it; of any other title nobody knows which it means."""
-_LEGEND = re.compile(r"\d\s*(?:=|:|→|->)\s*[^\W\d]")
+_LEGEND = re.compile(r"\d\s*(?:=|:|→|->|\(|[-–])?\s*[^\W\d].*\d|[^\W\d]\s*[=(]\s*\d.*\d", re.DOTALL)
 _RATINGS = re.compile(r"\b(?:notes?|notez|notation|[ée]chelle|bar[èe]me|scale|ratings?|rated?|scores?)\b", re.I)
 _WORDS = {"millier": "k€", "thousand": "k€", "keur": "k€", "million": "M€", "meur": "M€", "m€": "M€"}
 

@@ -33,8 +33,10 @@ from pipeline.ingest.row_subjects import subjects_said
 from pipeline.ingest.sheet import Sheet, Value
 from pipeline.ingest.stated_around import NOTHING, Stated, stated_around
 from pipeline.ingest.texts import text_of
+from pipeline.ingest.two_rows import asked_otherwise, is_number
 
 _LONGEST_TOTAL = 60
+_WORDED = frozenset({"vendor", "content_axes"})
 _NAMED = frozenset({"team", "certification", "kpi"})
 _NEVER_CALLED_SO = frozenset({"certification", "respondent"})  # a team may be called Total
 _FILLERS = frozenset({"de", "du", "des", "d", "l", "la", "le", "les", "pour", "equipe", "team", "of", "for", "the"})
@@ -89,18 +91,22 @@ def find_tables(sheet: Sheet, recogniser: Recogniser, totals: frozenset[str]) ->
         width = max(map(len, sheet.rows[heading.index : end]), default=0)
         last = min(last, max(width, max(heading.texts) + 1))
         titles = titles_above(sheet, heading, headings, recogniser)
+        texts = row_of(heading.texts, first, last)
+        texts = asked_otherwise(sheet, heading.top, first, texts, titles, recogniser)
         recognised = recognise(
-            row_of(heading.texts, first, last), recogniser, frozenset(said),
+            texts, recogniser, frozenset(said),
             said["team"].text if "team" in said else "", subjects_said(titles),
         )  # fmt: skip
         if recognised.record == "C" and "unit" not in {*recognised.fields, *said}:
             said = said | _unit_of_values(sheet, heading.index, first, recognised)
-        table = Table(sheet, heading.index, first, last, row_of(heading.texts, first, last), recognised, said)
+        table = Table(sheet, heading.index, first, last, texts, recognised, said)
         _sort_rows(table, end, totals)
         above = range(zone_start(sheet, heading, headings, recogniser), heading.top)
         table.stated, is_unit_row = stated_around(sheet, above, table.ignored, heading.index + 1)
         if is_unit_row and table.data and table.data[0] == heading.index + 1:
             table.ignored = sorted([*table.ignored, table.data.pop(0)])
+        if _rates_names(table):
+            continue
         table.foreign = foreign_rows(table, recogniser)
         table.data = table.data[: len(table.data) - len(table.foreign)]
         table.not_measured = not_measured(table, titles)
@@ -122,6 +128,15 @@ def _unit_of_values(sheet: Sheet, row: int, first: int, recognised: Recognised) 
     unit = unit_behind(heading)
     cell = cell_name(sheet.row_number(row), column + 1)
     return {"unit": Above(unit, unit, cell, row + 1, column + 1)} if unit else {}
+
+
+def _rates_names(table: Table) -> bool:
+    """Whether numbers stand where a catalogue has words: `Contenu` and `Organisation` of a training are rated there."""
+    if table.recognised.record != "E":
+        return False
+    positions = [at for at, column in table.recognised.columns.items() if column.field in _WORDED]
+    filled = [[value for value in column.different if not is_blank(value)] for column in table.columns(positions)]
+    return any(values and all(is_number(text_of(value)) for value in values) for values in filled)
 
 
 def _by_time(table: Table) -> list[Table]:

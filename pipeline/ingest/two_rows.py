@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from pipeline.ingest.cells import is_blank
 from pipeline.ingest.folding import fold
-from pipeline.ingest.heading_forms import in_year
+from pipeline.ingest.heading_forms import in_year, weighs_criteria
 from pipeline.ingest.headings import Recogniser
 from pipeline.ingest.sheet import Sheet, Value
 from pipeline.ingest.texts import text_of
@@ -54,6 +54,27 @@ def as_one(sheet: Sheet, top: int, recogniser: Recogniser) -> dict[int, str]:
         elif under or column in upper:
             texts[column] = under or upper[column]
     return texts
+
+
+def asked_otherwise(
+    sheet: Sheet, top: int, first: int, texts: Sequence[str], titles: Sequence[str], recogniser: Recogniser
+) -> list[str]:
+    """The headings from column `first`, criteria with what stands over them where that says that they are weighed.
+
+    So `Coût total` below `Importance` is `Importance [Coût total]`, and no rating. What stands in the row above holds
+    until the next text there, any other title for all.
+    """
+    above = texts_of(sheet.rows[top - 1]) if top else {}
+    over_all = next((one for one in titles if one not in above.values() and weighs_criteria(one)), "")
+    if not over_all and not any(map(weighs_criteria, above.values())):
+        return list(texts)
+    told: list[str] = []
+    over = over_all or next((text for column, text in sorted(above.items()) if column < first), "")
+    for column, text in enumerate(texts, start=first):
+        over = over_all or above.get(column, over)
+        weighed = bool(text) and weighs_criteria(over) and recogniser.names_criterion(text)
+        told.append(f"{over} [{text}]" if weighed else text)
+    return told
 
 
 def merged_downwards(sheet: Sheet, top: int) -> bool:

@@ -80,3 +80,11 @@ def test_measures_are_in_the_unit_of_their_heading_unless_a_column_tells_it(head
     )
     assert found.values("value") == {2: "12"}
     assert read_rows(("Équipe", "Indicateur", "Mois", heading, "Unité"), (*row, "j")).values("unit") == {2: "j"}
+
+
+@pytest.mark.parametrize(
+    ("heading", "kind"), [("Satisfaction", "4.5"), ("Satisfaction (/5)", "4.5"), ("Satisfaction (/10)", "")]
+)
+def test_a_satisfaction_of_another_top_is_not_one_of_five(heading, kind):
+    found = read_rows(("Équipe", "Indicateur", "Phase", "Valeur", heading), ("contenu", "délai", "après", 3, 4.5))
+    assert found.values("satisfaction") == {2: kind or "unreadable"}

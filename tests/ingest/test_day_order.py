@@ -7,7 +7,7 @@ import datetime as dt
 import pytest
 from sent import read, read_rows
 
-from pipeline.ingest.dates import moment_of
+from pipeline.ingest.dates import AMBIGUOUS, moment_of
 
 HEADING = "Équipe;Certification;Statut;Date de début;Date de fin;Échéance"
 
@@ -59,6 +59,11 @@ def test_an_english_file_without_evidence_is_not_guessed():
 def test_a_year_of_two_digits_is_the_last_part_unless_it_may_be_the_first(text, day):
     moment = moment_of(text, language="fr")
     assert (moment if moment == "ambiguous" else moment.date().isoformat()) == day
+
+
+@pytest.mark.parametrize(("text", "moment"), [("26/10/01", AMBIGUOUS), ("26/10/25", dt.datetime(2025, 10, 26))])
+def test_a_day_of_years_ago_may_begin_with_its_year(text, moment):
+    assert moment_of(text, language="fr") == moment
 
 
 def test_a_date_that_may_begin_with_its_year_tells_nothing_about_the_others():

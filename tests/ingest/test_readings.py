@@ -94,6 +94,14 @@ def test_a_rating_is_of_the_top_that_its_cell_shows_and_no_percent():
     assert reading("number", "3.8", shown="/5") == Read("number", "3.8")
 
 
+def test_satisfaction_is_a_mean_from_one_to_five():
+    read_as = {text: reading("of_five", text, "satisfaction") for text in ("4,2", "4.2 / 5", "5", "3,9 sur 5")}
+    assert [one.reading for one in read_as.values()] == ["4.2", "4.2", "5", "3.9"]
+    for text in ("8,4", "84 %", "0,84", "8,4/10", "4,2/10", "0"):
+        assert reading("of_five", text, "satisfaction").kind == "unreadable"
+    assert reading("of_five", "4.2", "satisfaction", shown="/10").kind == "unreadable"
+
+
 @pytest.mark.parametrize(
     ("text", "number", "unit"),
     [

@@ -88,3 +88,10 @@ def test_a_person_s_word_goes_before_a_vague_heading():
     told = Configuration(**{**kept, "remembered": asked})
     tables = intake.read_file("sent.csv", b"Nom;Code;Effectif\ncontenu;CT;8", told, KEY)
     assert Reading(tables).fields() == {"Nom": "team", "Code": "code", "Effectif": "headcount"}
+
+
+def test_trainings_whose_contents_are_rated_are_no_catalogue():
+    headings = ("Formation", "Équipe", "Contenu", "Formateur", "Organisation")
+    assert read_rows(headings, ("AZ-900", "contenu", 4, 5, 3), ("AI-102", "rh", 3, 4, "2")).table["record"] == ""
+    worded = read_rows(("Formation", "Contenu", "Organisation"), ("AZ-900", "bases, coûts", "Microsoft"))
+    assert worded.table["record"] == "E"

@@ -56,7 +56,11 @@ def test_the_scale_that_a_title_states_is_that_of_every_rating_without_its_own(t
     assert set(scales.values()) == {stated}
 
 
-REVERSED = ("1 = Tout à fait d'accord, 5 = Pas du tout d'accord", "1 : excellent ; 5 : très mauvais", "1=High / 5=Low")
+REVERSED = (
+    "1 = Tout à fait d'accord, 5 = Pas du tout d'accord", "1 : excellent ; 5 : très mauvais", "1=High / 5=Low",
+    "1 = meilleur, 5 = moins bon", "1 meilleur - 5 pire", "de 1 (fort) à 5 (faible)", "très fort = 1, très faible = 5",
+    "1 (best) to 5 (worst)", "1 = le plus important, 5 = le moins important",
+)  # fmt: skip
 
 
 @pytest.mark.parametrize("legend", REVERSED)
@@ -64,15 +68,47 @@ def test_a_legend_that_counts_downwards_is_told_as_another_scale(legend):
     rows = (("contenu", "AZ-900", 4, 4, 5, 3, 3, 2),)
     above = read_rows((legend,), ("Équipe", "Certification", *CRITERIA), *rows)
     inside = read_rows(("Équipe", "Certification", *(f"{name} ({legend})" for name in CRITERIA)), *rows)
-    for found in (above, inside):
+    for found in (above, inside) if "(" not in legend else (above,):
         notes = [one for one in found.columns if one["field"] == "note"]
         assert {(one["scale_low"], one["scale_high"]) for one in notes} == {(5, 1)}
         assert len(notes) == 6
 
 
 @pytest.mark.parametrize(
-    "legend", ["1 = Pas du tout, 5 = Tout à fait", "1 = oui, 2 = non", "Semaine 1 : bon, semaine 5 : mauvais"]
+    "legend",
+    [
+        "1 = Pas du tout, 5 = Tout à fait",
+        "1 = oui, 2 = non",
+        "Semaine 1 : bon, semaine 5 : mauvais",
+        "de 1 (faible) à 5 (fort)",
+        "1 = moins bon, 5 = meilleur",
+        "très faible = 1, très fort = 5",
+        "1 pire - 5 meilleur",
+        "Vague 1 : fort intérêt de 5 équipes",
+    ],
 )
 def test_other_legends_leave_the_scale_alone(legend):
     found = read_rows((legend,), ("Équipe", "Certification", *CRITERIA), ("contenu", "AZ-900", 4, 4, 5, 3, 3, 2))
     assert {(one["scale_low"], one["scale_high"]) for one in found.columns} == {(None, None)}
+
+
+@pytest.mark.parametrize(
+    "title", ["Importance des critères", "Pondération", "Classement des critères (1 = le plus important)"]
+)
+def test_criteria_below_a_title_that_weighs_them_rate_no_certification(title):
+    rows = [("Équipe", "Certification", *CRITERIA), ("contenu", "AZ-900", 4, 4, 5, 3, 3, 2)]
+    for found in (
+        read_rows((title,), (), *rows),
+        read_rows((None, None, title), *rows),
+        read_rows(**{title[:31]: rows}),
+    ):
+        assert found.values("note") == {}
+    beside = read_rows((None, None, "Note", *[None] * 5, title), (*rows[0], *CRITERIA), (*rows[1], 1, 2, 3, 4, 5, 1))
+    assert beside.values("alternatives") == {3: "2"}
+    assert set(beside.codes) == {"unmapped_column"}
+
+
+@pytest.mark.parametrize("title", ["Classement des certifications", "Importance de l'IA", "Notes et pondérations"])
+def test_other_titles_leave_ratings_what_they_are(title):
+    found = read_rows((title,), ("Équipe", "Certification", *CRITERIA), ("contenu", "AZ-900", 4, 4, 5, 3, 3, 2))
+    assert found.values("alternatives") == {3: "2"}

@@ -1,0 +1,36 @@
+"""From a column of names to those cells that hold several: boxes that someone ticked together, as other rows show."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+
+from pipeline.ingest.folding import fold
+from pipeline.ingest.sheet import Value
+
+_BETWEEN = re.compile(r"\s*[,;|\n]\s*|\s+[/+]\s+")
+
+
+def several_names(values: Iterable[Value], choices: Sequence[str] = ()) -> frozenset[str]:
+    """The texts whose parts all stand alone in other cells: `AZ-900, AI-102` beside `AZ-900` and `AI-102`.
+
+    `choices` are those of a question that takes several, joined by spaces: `AZ-900 AI-102`.
+    """
+    texts = {value for value in values if type(value) is str}
+    alone = {fold(text) for text in texts}
+    offered = set(choices)
+    return frozenset(
+        text
+        for text in texts
+        if _are_several(_BETWEEN.split(text.strip()), alone)
+        or (len(parts := text.split()) > 1 and offered.issuperset(parts))
+    )
+
+
+def choices_of(headings: Sequence[str], heading: str) -> list[str]:
+    """The choices of which a form tool made a column each behind the question's own: `Certification/AZ-900`."""
+    return [other.removeprefix(f"{heading}/") for other in headings if heading and other.startswith(f"{heading}/")]
+
+
+def _are_several(parts: Sequence[str], alone: set[str]) -> bool:
+    return len(parts) > 1 and all(fold(part) in alone and fold(part) for part in parts)
