@@ -20,12 +20,8 @@ from pipeline.vocabulary import FIELD
 if TYPE_CHECKING:
     from pipeline.ingest.tables import Table
 
-<<<<<<< HEAD
-_TYPED = frozenset({"note", "number", "amount", "hours", "count", "date", "instant", "period"})
-_CASES = frozenset({"team", "certification"})
-=======
 _TYPED = frozenset({"note", "number", "of_five", "amount", "hours", "count", "date", "instant", "period"})
->>>>>>> 480e34c
+_CASES = frozenset({"team", "certification"})
 _NAMES = frozenset({"team", "certification", "kpi", "respondent"})
 _YEARS = {str(year) for year in range(1990, 2101)}
 _MOST_OF_A_LABEL = 2  # `Équipe` and `support` beside it speak for the rows below
