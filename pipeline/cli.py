@@ -371,8 +371,7 @@ def kpi(root: Path, as_json: bool, lang: Language, quarter: str | None) -> None:
     spoken.effects(told["kpi_effects"], lang)
     for one in told["training_outcomes"]:
         click.echo(f"{one['team_name']} × {one['certification_name']}: {one[f'wording_{lang}']}")
-    for one in told["kpi_changes"]:
-        click.echo(f"{one['team_name']}, {one['period']}: {one[f'wording_{lang}']}")
+    spoken.changes(told["kpi_changes"], lang)
     spoken.baseline_changes(told["kpi_baseline_changes"], lang)
     for one in told["foresight"]:
         click.echo(one[f"wording_{lang}"])

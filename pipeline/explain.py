@@ -9,6 +9,7 @@ import pandas as pd
 
 from pipeline import snapshots, steps
 from pipeline.errors import WrongUsage
+from pipeline.kpi_status import rule, standing
 from pipeline.kpi_wording import strength
 from pipeline.methods.confidence import FEWEST_PEOPLE
 from pipeline.names import slug
@@ -188,7 +189,9 @@ def _step_lines(taken: list[dict[str, Any]], french: bool) -> list[str]:
 def _kpi_lines(explained: dict[str, Any], language: Language) -> list[str]:
     """The last word on each of the team's KPIs, then what the comparison of all trained teams says of it."""
     last = {one["kpi_id"]: one for one in sorted(explained["kpi_changes"], key=lambda one: str(one["period"]))}
-    lines = [str(one[f"wording_{language}"]) for one in last.values()]
+    lines = [f"{one[f'wording_{language}']}{standing(one['status'], language)}" for one in last.values()]
+    if any(standing(one["status"], language) for one in last.values()):
+        lines.append(rule(language))
     lines += [
         f"{one[f'wording_{language}']} {strength(one['evidence_rung'], language)}" for one in explained["kpi_effects"]
     ]
@@ -201,7 +204,8 @@ def _kpi_lines(explained: dict[str, Any], language: Language) -> list[str]:
 def _foretold(pilot: dict[str, Any], language: Language) -> str:
     scored, gain = percent(pilot["score_percent"], language, 2), number(pilot["standardised_gain"], language, 2)
     if language == "fr":
-        return f"Noté {scored} avant sa formation ({pilot['campaign']}) ; gain depuis : {gain} écart-type."
+        unit = "écart type" if abs(pilot["standardised_gain"]) < 2 else "écarts types"
+        return f"Noté {scored} avant sa formation ({pilot['campaign']}) ; gain depuis : {gain} {unit}."
     return f"Scored {scored} before its training ({pilot['campaign']}); gain since: {gain} standard deviations."
 
 

@@ -48,6 +48,12 @@ TEXTS: dict[str, dict[Language, str]] = {
         "en": "{count} pilots evaluated: a first coefficient needs at least {fewest}, and judging a moderate link "
         "about fifty.",
     },
+    "few_one": {
+        "fr": "Un seul pilote évalué : il en faut au moins {fewest} pour un premier coefficient, et une cinquantaine "
+        "pour juger d'un lien modéré.",
+        "en": "One pilot evaluated: a first coefficient needs at least {fewest}, and judging a moderate link about "
+        "fifty.",
+    },
     "link": {
         "fr": "Sur {count} pilotes évalués, score et gain vont dans {way} : coefficient de rang {coefficient}, "
         "intervalle de {low} à {high}.",
@@ -63,9 +69,9 @@ TEXTS: dict[str, dict[Language, str]] = {
         "en": "Over {count} pilots evaluated, scores or gains are all equal: no coefficient has a meaning.",
     },
     "restricted": {
-        "fr": "Seuls les dossiers les mieux notés ont été pilotés : sur tous, le coefficient serait peut-être de "
-        "{unrestricted} (illustration).",
-        "en": "Only the best rated candidates were piloted: over all of them the coefficient might be {unrestricted} "
+        "fr": "Ce sont surtout les dossiers bien notés qui ont été pilotés : sur tous, le coefficient serait "
+        "peut-être de {unrestricted} (illustration).",
+        "en": "Mostly well rated candidates were piloted: over all of them the coefficient might be {unrestricted} "
         "(an illustration).",
     },
     "weights": {
@@ -77,10 +83,10 @@ TEXTS: dict[str, dict[Language, str]] = {
         "en": "Nothing here allows discussing weights: the weights that were voted stay.",
     },
     "weights_few": {
-        "fr": "{alike} de ces pilotes ont été notés sur les critères de la grille actuelle : il en faut au moins "
-        "{weights} pour discuter de ses poids ; les poids votés sont conservés.",
-        "en": "{alike} of these pilots were scored on the criteria of the current grid: at least {weights} are needed "
-        "to discuss its weights; the weights that were voted stay.",
+        "fr": "Pilotes notés sur les critères de la grille actuelle : {alike} ; il en faut au moins {weights} pour "
+        "discuter de ses poids ; les poids votés sont conservés.",
+        "en": "Pilots scored on the criteria of the current grid: {alike}; at least {weights} are needed to discuss "
+        "its weights; the weights that were voted stay.",
     },
     "weights_flat": {
         "fr": "En points, un score plus haut n'annonce pas un gain plus grand : ne pas changer les poids, revoir la "
@@ -95,12 +101,12 @@ TEXTS: dict[str, dict[Language, str]] = {
     },
     "weights_better": {
         "fr": "À discuter, rien n'est changé : réestimés sur ces pilotes en restant près des poids votés, les poids "
-        "seraient {points}. Ils annoncent nettement mieux le gain d'un pilote laissé de côté ; avec eux, {changed} "
-        "verdicts déjà rendus sur {compared} auraient été autres. Les poids votés restent tant que le comité n'en "
-        "décide pas autrement.",
+        "seraient {points}. Ils annoncent nettement mieux le gain d'un pilote laissé de côté ; verdicts déjà "
+        "rendus qui auraient été autres avec eux : {changed} sur {compared}. Les poids votés restent tant que le "
+        "comité n'en décide pas autrement.",
         "en": "To discuss, nothing is changed: estimated again on these pilots and kept near the voted weights, the "
-        "weights would be {points}. They foretell the gain of a pilot left out clearly better; with them, {changed} of "
-        "{compared} verdicts already given would have been others. The weights that were voted stay until the "
+        "weights would be {points}. They foretell the gain of a pilot left out clearly better; verdicts already given "
+        "that would have been others with them: {changed} of {compared}. The weights that were voted stay until the "
         "committee decides otherwise.",
     },
     "point": {"fr": "{name} {refitted} (voté : {stated})", "en": "{name} {refitted} (voted: {stated})"},
@@ -143,12 +149,18 @@ def _summary(connection: duckdb.DuckDBPyConnection) -> pa.Table:
         row |= {
             "coefficient": coefficient, "coefficient_low": around.low, "coefficient_high": around.high,
             "p_value": foresight.chance(scores, gains),
-            "unrestricted": foresight.unrestricted(coefficient, float(every.std(ddof=1) / scores.std(ddof=1))),
+            "unrestricted": _unrestricted(coefficient, scores, every),
         }  # fmt: skip
     weights = warehouse.records(connection, WEIGHTS)
     row |= {name: weights[0][name] for name in ("verdicts_compared", "verdicts_changed")}
     row |= {f"wording_{language}": _wording(row, weights, language) for language in LANGUAGES}
     return warehouse.from_records([row], SUMMARY)
+
+
+def _unrestricted(coefficient: float, tried: np.ndarray, every: np.ndarray) -> float | None:
+    """The coefficient over all candidates, where those tried were the better rated ones and lie closer together."""
+    ratio = float(every.std(ddof=1) / tried.std(ddof=1)) if len(every) > 1 else 0.0
+    return foresight.unrestricted(coefficient, ratio) if ratio > 1 and tried.mean() > every.mean() else None
 
 
 _ON_WEIGHTS = {
@@ -182,12 +194,13 @@ def _wording(row: dict[str, object], weights: list[dict[str, object]], language:
     if not count:
         said = ["none"]
     elif count < foresight.FEWEST:
-        said = ["few"]
+        said = ["few_one" if count == 1 else "few"]
     elif row.get("coefficient") is None:
         said = ["not_varying"]
     else:
         low, high = float(str(row["coefficient_low"])), float(str(row["coefficient_high"]))
-        said = ["link", *(["open"] if low <= 0 <= high else []), "restricted"]
+        said = ["link", *(["open"] if low <= 0 <= high else [])]
+        said += ["restricted"] if row["unrestricted"] is not None else []
     if 0 < count < FEWEST_FOR_WEIGHTS:
         said.append("weights")
     elif count:

@@ -6,13 +6,14 @@ import datetime as dt
 import json
 import os
 import sys
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from decimal import Decimal
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
+from pipeline.kpi_status import rule, standing
 from pipeline.kpi_wording import strength
 from pipeline.vocabulary import ALL, RECORDS, SEVERITIES, WORDS, Language
 
@@ -210,8 +211,17 @@ def effects(rows: Iterable[Mapping[Any, Any]], language: Language) -> None:
         click.echo(f"{name}: {one[f'wording_{language}']} {strength(one['evidence_rung'], language)}")
 
 
+def changes(rows: Sequence[Mapping[Any, Any]], language: Language) -> None:
+    """What changed for each team, a period a line, where that stands, and by which rule."""
+    for one in rows:
+        where = standing(one["status"], language)
+        click.echo(f"{one['team_name']}, {one['period']}: {one[f'wording_{language}']}{where}")
+    if any(standing(one["status"], language) for one in rows):
+        click.echo(rule(language))
+
+
 def review(rows: Iterable[Mapping[Any, Any]], language: Language) -> None:
-    """Where each pilot stands at the end of a quarter, a KPI a line, and whether a decision on it is due."""
+    """Where each pilot stands at the end of a quarter, a KPI a line, whether a decision is due, and by which rule."""
     french = language == "fr"
     for one in rows:
         team, certification, kpi, said = (
@@ -220,4 +230,5 @@ def review(rows: Iterable[Mapping[Any, Any]], language: Language) -> None:
         )
         said = said or ("Pas encore de mesure jugée." if french else "No measure judged yet.")
         due = (" Décision attendue." if french else " A decision is due.") if one["decision_due"] else ""
-        click.echo(f"{team} × {certification or ALL}, {kpi or ALL}: {said}{due}")
+        click.echo(f"{team} × {certification or ALL}, {kpi or ALL}: {said}{standing(one['status'], language)}{due}")
+    click.echo(rule(language))

@@ -23,6 +23,7 @@ LAYERS = (
         "names",
         "workbook",
         "amounts",
+        "kpi_status",
         "kpi_wording",
         "outcome_wording",
         "told",

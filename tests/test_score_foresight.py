@@ -162,7 +162,7 @@ def test_weights_that_foretell_clearly_better_are_something_to_discuss(connectio
     assert 0 < row["verdicts_changed"] < 60
     assert "To discuss, nothing is changed" in row["wording_en"]
     assert "(voted: 3)" in row["wording_en"]
-    assert f"{row['verdicts_changed']} verdicts déjà rendus sur 60" in row["wording_fr"]
+    assert f"{row['verdicts_changed']} sur 60" in row["wording_fr"]
 
 
 def test_pilots_scored_on_other_criteria_do_not_weigh_these(connection: duckdb.DuckDBPyConnection) -> None:
@@ -173,7 +173,7 @@ def test_pilots_scored_on_other_criteria_do_not_weigh_these(connection: duckdb.D
         warehouse.load(connection, name, made[name].make(connection))
     assert pd.isna(row["verdicts_changed"])
     row = connection.table("scored.foresight").df().iloc[0]
-    assert "29 of these pilots were scored on the criteria of the current grid" in row["wording_en"]
+    assert "Pilots scored on the criteria of the current grid: 29" in row["wording_en"]
 
 
 @pytest.mark.parametrize(
@@ -229,3 +229,21 @@ def test_no_weights_move_a_candidate_that_stands_on_the_threshold_with_every_cri
     drawn = [weights / weights.sum() for weights in luck.uniform(1, 5, (200, 6))]
     assert {100 * float(middle @ shares) for shares in drawn} > {60.0}
     assert {foresight_weights.reweighted(middle, shares) for shares in drawn} == {60}
+
+
+def test_one_pilot_is_told_in_the_singular(connection: duckdb.DuckDBPyConnection) -> None:
+    row = judged(connection, RISING[:1])
+    assert row["wording_fr"].startswith("Un seul pilote évalué")
+    assert row["wording_en"].startswith("One pilot evaluated")
+
+
+def test_only_where_the_better_rated_were_piloted_is_it_said(connection: duckdb.DuckDBPyConnection) -> None:
+    """All candidates were piloted: nothing is cut off, and no coefficient over all of them is imagined."""
+    row = judged(connection, [*RISING[:10], (62.0, 8.0), (63.0, 30.0)])
+    scores = connection.table("scored.foresight_pilots").df()["score_percent"].to_numpy()
+    every = connection.table("scored.candidate_scores").df()["score_percent"].dropna().to_numpy()
+    cut_off = every.std(ddof=1) > scores.std(ddof=1) and scores.mean() > every.mean()
+    assert pd.notna(row["unrestricted"]) == cut_off
+    assert ("Mostly well rated candidates were piloted" in row["wording_en"]) == cut_off
+    assert foresight._unrestricted(0.5, np.array([60.0, 70.0]), np.array([20.0, 40.0, 60.0, 70.0])) > 0.5
+    assert foresight._unrestricted(0.5, np.array([20.0, 40.0]), np.array([20.0, 40.0, 60.0, 70.0])) is None

@@ -40,3 +40,13 @@ def test_a_finding_about_a_whole_file_names_no_row(portfolio: Portfolio, capsys)
     file.write_bytes(b"PK\x03\x04")
     spoken.findings(run.check(portfolio.root, [file])["findings"], "en")
     assert "c.xlsx: " in capsys.readouterr().out
+
+
+def test_where_a_kpi_stands_is_told_with_its_rule(capsys) -> None:
+    told = {"team_name": "Contenu", "period": "2026-Q3", "wording_fr": "Passé de 4 à 8.", "wording_en": "From 4 to 8."}
+    spoken.changes([told | {"status": "on_track"}, told | {"status": "no_data"}], "fr")
+    french = " ".join(capsys.readouterr().out.split())
+    assert "Contenu, 2026-Q3: Passé de 4 à 8. (État : en bonne voie.) Contenu, 2026-Q3: Passé de 4 à 8. État" in french
+    assert "quand la part du chemin vaut au moins celle du temps écoulé" in french
+    spoken.changes([told | {"status": "no_data"}], "en")
+    assert capsys.readouterr().out == "Contenu, 2026-Q3: From 4 to 8.\n"

@@ -5,6 +5,7 @@ import streamlit as st
 from dashboards import charts, data, display, movements, sentences, sidebar, tables
 from dashboards.choice import current
 from dashboards.texts import Speaker
+from pipeline.kpi_status import rule
 
 choice = current()
 say = Speaker(choice.language, choice.currency)
@@ -45,6 +46,7 @@ if len(changes):
     display.section(say("kpis.by_team"))
     for wording in sentences.wordings(changes, say)[: tables.MOST_SENTENCES]:
         display.lead(wording)
+    display.note(rule(say.language))
     display.table(changes, "kpi_changes", tables.kpi_columns(say.language), say, "kpis")
 beside = data.kpi_baseline_corrections(choice, kpi)
 if len(beside):

@@ -5,6 +5,7 @@ import streamlit as st
 from dashboards import data, display, reviews, sidebar, tables, uploads
 from dashboards.choice import current
 from dashboards.texts import Speaker
+from pipeline.kpi_status import rule
 
 choice = current()
 say = Speaker(choice.language, choice.currency)
@@ -41,5 +42,6 @@ if len(tiles) > reviews.MOST_TILES:
 with st.grid(3, min_column_width=300):
     for tile in tiles[: reviews.MOST_TILES]:
         display.pilot(tile, say)
+display.note(rule(say.language))
 display.section(say("review.table"))
 display.table(rows, "kpi_review", tables.REVIEW, say, "review")

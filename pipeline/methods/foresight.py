@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
@@ -48,7 +48,10 @@ def interval(coefficient: float, count: int) -> Interval:
         raise ValueError("four pairs at least")
     on_z = math.sqrt((1 + coefficient**2 / 2) / (count - 3))
     if abs(coefficient) >= 1:
-        return Interval(0.0, coefficient, coefficient)
+        # A perfect order would have an interval of one point, as though repeating could not break it: that of the
+        # nearest order stands for it, with two neighbours exchanged.
+        nearest = interval(math.copysign(1 - 12 / (count * (count**2 - 1)), coefficient), count)
+        return replace(nearest, **{"high" if coefficient > 0 else "low": coefficient})
     centre = math.atanh(coefficient)
     return Interval((1 - coefficient**2) * on_z, math.tanh(centre - NORMAL * on_z), math.tanh(centre + NORMAL * on_z))
 

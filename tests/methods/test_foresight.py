@@ -51,3 +51,11 @@ def test_few_pilots_are_cut_into_few_parts(count: int, parts: int) -> None:
     assert len(found) == parts
     assert all(gain == pytest.approx(2 * score) for score, gain, _ in found)
     assert sum(size for *_, size in found) == (count if parts else 0)
+
+
+@pytest.mark.parametrize("sign", [1, -1])
+def test_a_perfect_order_of_few_pilots_is_not_certain(sign: int) -> None:
+    found = foresight.interval(float(sign), 8)
+    near, far = sorted((sign * found.low, sign * found.high))
+    assert far == 1
+    assert 0.7 < near < 0.95
