@@ -141,11 +141,13 @@ class Recogniser:
 
     def names_criterion(self, text: str) -> bool:
         """Whether a text is literally a criterion's heading, of one certification or of all."""
-        return bool(self.certain(text).crossed) or bool(self.literal_criterion(text))
+        meaning = self.certain(text)
+        return bool(meaning.crossed) or any(one.criterion for one in meaning.candidates)
 
     def literal_criterion(self, text: str) -> str:
-        """The key of the criterion that a text literally names, '' where it names none."""
-        return next((one.criterion for one in self.certain(text).candidates if one.criterion), "")
+        """The key of the one criterion that a text literally names, '' where it names none or several."""
+        keys = {one.criterion for one in self.certain(text).candidates if one.criterion}
+        return keys.pop() if len(keys) == 1 else ""
 
     def meaning(self, heading: str, team: str = "") -> Meaning:
         """What a heading means; `team` lets mappings apply that were remembered for that team alone."""

@@ -74,17 +74,12 @@ def _criteria(sheet: Sheet, recogniser: Recogniser) -> tuple[int, list[int]] | N
         rows, keys = [], []
         for index, row in enumerate(sheet.rows):
             value = row[column] if column < len(row) else None
-            if type(value) is str and (key := _criterion(value, recogniser)):
+            if type(value) is str and (key := recogniser.literal_criterion(value)):
                 rows.append(index)
                 keys.append(key)
         if len(rows) >= _ENOUGH_CRITERIA and len(set(keys)) == len(keys) and (best is None or len(rows) > len(best[1])):
             best = column, rows
     return best
-
-
-def _criterion(text: str, recogniser: Recogniser) -> str:
-    keys = {one.criterion for one in recogniser.certain(text).candidates if one.criterion}
-    return keys.pop() if len(keys) == 1 else ""
 
 
 def _kind(sheet: Sheet, top: int, column: int, heads: Mapping[int, str], recogniser: Recogniser) -> str:
@@ -105,7 +100,8 @@ def _is_name(text: str) -> bool:
 
 def _fields(texts: Sequence[str], recogniser: Recogniser) -> Iterator[str]:
     for text in texts:
-        yield from (one.field for one in recogniser.certain(text).candidates if not one.criterion)
+        known = recogniser.certain(text).candidates or recogniser.certain(text.removesuffix("s")).candidates
+        yield from (one.field for one in known if not one.criterion)
 
 
 def _table(

@@ -32,7 +32,7 @@ def answers(*rows):
     ], found
 
 
-@pytest.mark.parametrize("heading", ["Critère", "", "Critère / Certification"])
+@pytest.mark.parametrize("heading", ["Critère", "", "Critère / Certification", "Critères / Certifications"])
 def test_certifications_beside_criteria_are_each_an_answer(heading):
     told, found = answers(("Équipe : contenu",), (heading, *CODES), *rated(ONE, OTHER), ("Total", 21, 16))
     assert told == [("contenu", "AZ-900", (7, 2, "3")), ("contenu", "AI-102", (7, 3, "5"))]
