@@ -27,6 +27,7 @@ from pipeline.ingest.heading_rows import (
 from pipeline.ingest.headings import Recogniser
 from pipeline.ingest.not_measured import not_measured
 from pipeline.ingest.parts import parted
+from pipeline.ingest.periods import quarter_of
 from pipeline.ingest.places import cell_name
 from pipeline.ingest.records import Column, Recognised, recognise
 from pipeline.ingest.row_subjects import subjects_said
@@ -36,6 +37,7 @@ from pipeline.ingest.texts import text_of
 from pipeline.ingest.two_rows import asked_otherwise, is_number
 
 _LONGEST_TOTAL = 60
+_WHEN = frozenset({"campaign", "submitted_at"})
 _WORDED = frozenset({"vendor", "content_axes"})
 _NAMED = frozenset({"team", "certification", "kpi"})
 _NEVER_CALLED_SO = frozenset({"certification", "respondent"})  # a team may be called Total
@@ -99,6 +101,8 @@ def find_tables(sheet: Sheet, recogniser: Recogniser, totals: frozenset[str]) ->
         )  # fmt: skip
         if recognised.record == "C" and "unit" not in {*recognised.fields, *said}:
             said = said | _unit_of_values(sheet, heading.index, first, recognised)
+        if recognised.record == "A" and _WHEN.isdisjoint({*recognised.fields, *said}):
+            said = said | _campaign_of_sheet(sheet)
         table = Table(sheet, heading.index, first, last, texts, recognised, said)
         _sort_rows(table, end, totals)
         above = range(zone_start(sheet, heading, headings, recogniser), heading.top)
@@ -119,6 +123,12 @@ def find_tables(sheet: Sheet, recogniser: Recogniser, totals: frozenset[str]) ->
         for part in parted(table, recogniser):
             tables += _by_time(part) if recognised.times else [part]
     return tables
+
+
+def _campaign_of_sheet(sheet: Sheet) -> dict[str, Above]:
+    """The quarter that the sheet is named after, else nothing: `T2 2026` and `T3 2026` are two campaigns, not one."""
+    quarter = quarter_of(sheet.name)
+    return {"campaign": Above(quarter, quarter, "", 0, 0)} if quarter else {}
 
 
 def _unit_of_values(sheet: Sheet, row: int, first: int, recognised: Recognised) -> dict[str, Above]:

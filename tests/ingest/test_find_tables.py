@@ -402,3 +402,11 @@ def test_a_row_of_values_among_which_two_words_are_headings_is_no_heading(values
     found = read_rows(("Exercice", "Rang", "Catégorie", "Poste", "Sujet", "Engagé"), *values)
     assert found.codes == ["no_table"]
     assert found.cells == []
+
+
+def test_sheets_named_after_quarters_are_campaigns_unless_the_answers_are_dated():
+    headings, answer = ("Équipe", "Certification", *CRITERIA), ("contenu", "AZ-900", 4, 4, 5, 3, 3, 2)
+    found = read_rows(**{"T2 2026": [headings, answer], "2026-Q3": [headings, answer], "Lyon": [headings, answer]})
+    assert [table["above_campaign"] for table in found.tables] == ["2026-Q2", "2026-Q3", ""]
+    dated = read_rows(**{"T2 2026": [("Date", *headings), ("2026-08-01", *answer)]})
+    assert dated.table["above_campaign"] == ""
