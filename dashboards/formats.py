@@ -114,7 +114,7 @@ def kpi_value(value: float, unit: str, kind: str, language: Language) -> str:
         return percent(100 * value, language, shortest=True)
     if unit == "%":
         return percent(value, language, shortest=True)
-    return _with_unit(number(value, language, _decimals(value), shortest=True), unit)
+    return _with_unit(number(value, language, _decimals(value), shortest=True), unit, language)
 
 
 def kpi_difference(value: float, unit: str, kind: str, language: Language) -> str:
@@ -122,13 +122,13 @@ def kpi_difference(value: float, unit: str, kind: str, language: Language) -> st
     if kind == "rate" or unit == "%":
         share = 100 * value if not unit else value
         return f"{number(share, language, 1, shortest=True, signed=True)}{HARD}pts"
-    return _with_unit(number(value, language, _decimals(value), shortest=True, signed=True), unit)
+    return _with_unit(number(value, language, _decimals(value), shortest=True, signed=True), unit, language)
 
 
 def _decimals(value: float) -> int:
     return 0 if abs(value) >= 1000 else 1 if abs(value) >= 10 else 2
 
 
-def _with_unit(text: str, unit: str) -> str:
-    shown = symbol(unit)
+def _with_unit(text: str, unit: str, language: Language) -> str:
+    shown = symbol(unit, language)
     return f"{text}{HARD}{shown}" if 0 < len(shown) <= LONGEST_UNIT else text

@@ -203,8 +203,10 @@ def kpi_headline(rows: pd.DataFrame, kpi: str, say: Speaker) -> str:
 def kpi_direction(series: pd.DataFrame, say: Speaker) -> str:
     """Whether up or down is good news, that a change alone proves nothing, and the unit."""
     known = series.iloc[0]
-    unit = "" if formats.absent(known["unit"]) else " " + say("kpis.unit", unit=known["unit"])
-    return say(f"kpis.good_{known['direction']}") + unit
+    good = say(f"kpis.good_{known['direction']}")
+    if formats.absent(known["unit"]):
+        return good
+    return good + " " + say("kpis.unit", unit=formats.symbol(known["unit"], say.language))
 
 
 def tests_counted(rows: pd.DataFrame, say: Speaker) -> str:

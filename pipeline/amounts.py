@@ -7,9 +7,11 @@ from pipeline.typeset import percent as percent_of
 from pipeline.vocabulary import CURRENCY_SYMBOLS, Language
 
 
-def symbol(currency: str) -> str:
-    """`€` for EUR; a currency, or a unit, without a sign by its code."""
-    return CURRENCY_SYMBOLS.get(currency, currency)
+def symbol(unit: str, language: Language = "en") -> str:
+    """`€` for EUR; in French `j` for a day, read as `d`; a currency, or a unit, without a sign by its code."""
+    if unit == "d" and language == "fr":
+        return "j"
+    return CURRENCY_SYMBOLS.get(unit, unit)
 
 
 def money(cents: int, language: Language, currency: str) -> str:

@@ -201,9 +201,7 @@ def _change(told: Told, language: Language) -> str:
     before = number(told.before, language) if told.scale == "plain" else _quantity(told.before, told, language)
     after, name = _quantity(told.after, told, language), _name(told, language)
     if told.gained == 0:
-        return (
-            f"L'indicateur {name} est resté à {before}." if language == "fr" else f"The KPI {name} stayed at {before}."
-        )
+        return f"L'indicateur {name} est resté à {after}." if language == "fr" else f"The KPI {name} stayed at {after}."
     moved = difference(told.after - told.before, told.unit, told.scale, language)
     better = told.gained > 0
     size = "" if told.percent is None else number(abs(told.percent), language, decimals=1)
@@ -333,7 +331,7 @@ def difference(value: Fraction, unit: str, scale: str, language: Language) -> st
 def _with_unit(shown: str, unit: str, language: Language) -> str:
     if not unit:
         return shown
-    return f"{shown}%" if unit == "%" and language == "en" else f"{shown}{HARD}{symbol(unit)}"
+    return f"{shown}%" if unit == "%" and language == "en" else f"{shown}{HARD}{symbol(unit, language)}"
 
 
 def strength(rung: int, language: Language) -> str:

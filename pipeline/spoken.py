@@ -214,8 +214,10 @@ def effects(rows: Iterable[Mapping[Any, Any]], language: Language) -> None:
 def changes(rows: Sequence[Mapping[Any, Any]], language: Language) -> None:
     """What changed for each team, a period a line, where that stands, and by which rule."""
     for one in rows:
-        where = standing(one["status"], language)
-        click.echo(f"{one['team_name']}, {one['period']}: {one[f'wording_{language}']}{where}")
+        training = f" × {one['certification_name']}" if isinstance(one["certification_name"], str) else ""
+        period = "" if one["period"] == ALL else f", {one['period']}"
+        said = f"{one[f'wording_{language}']}{standing(one['status'], language)}"
+        click.echo(f"{one['team_name']}{training}{period}: {said}")
     if any(standing(one["status"], language) for one in rows):
         click.echo(rule(language))
 

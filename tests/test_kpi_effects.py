@@ -226,6 +226,41 @@ def test_a_rebound_after_a_bad_start_makes_the_methods_disagree() -> None:
     assert "non concluant" in row["wording_fr"]
 
 
+def chosen_for_a_low_baseline(gain: float, count: int = 60) -> list[dict[str, Any]]:
+    """The effects of studies in which the ten teams of forty with the lowest baselines are trained."""
+    draw = np.random.default_rng(11)
+    found = []
+    for _ in range(count):
+        values = draw.normal(60, 4, (40, 1)) + draw.normal(0, 6, (40, 8))
+        lowest = set(np.argsort(values[:, :4].mean(axis=1))[:10].tolist())
+        values[list(lowest), 4:] += gain
+        own = {f"team_{at:02}": ("2026-Q1" if at in lowest else None, values[at].tolist()) for at in range(40)}
+        found += told(rows(own, periods=QUARTERS[4:]))
+    return found
+
+
+def test_teams_chosen_for_a_low_baseline_are_seldom_said_to_have_gained_by_a_training_without_effect() -> None:
+    """The difference-in-differences alone finds an effect in a third of such studies."""
+    found = chosen_for_a_low_baseline(0.0)
+    alone = [row for row in found if row["p_value"] <= 0.05 and row["effect"] > 0]
+    claimed = [row for row in found if "this is the effect of the training" in row["wording_en"]]
+    assert len(alone) > 0.25 * len(found)
+    assert len(claimed) <= 0.1 * len(found)
+    told_of = next(row for row in alone if "At an equal start the difference is only" in row["wording_en"])
+    assert told_of["evidence_rung"] == 4
+    assert "part of the rebound" in told_of["wording_en"]
+    assert "À départ égal, l'écart n'est que de" in told_of["wording_fr"]
+    assert "rien ne permet encore de l'attribuer à la formation" in told_of["wording_fr"]
+
+
+def test_a_rebound_to_be_expected_is_told_beside_an_effect_that_stands() -> None:
+    found = [row for row in chosen_for_a_low_baseline(8.0, 5) if row["evidence_rung"] >= 5]
+    assert found
+    for row in found:
+        assert "this is the effect of the training" in row["wording_en"]
+        assert "part of the rebound" in row["wording_en"]
+
+
 def test_drawn_lots_need_no_baseline() -> None:
     draw = np.random.default_rng(4)
     given = {

@@ -445,3 +445,19 @@ def test_later_tables_exist_empty_with_their_columns(portfolio: Portfolio) -> No
 def test_without_any_kpi_row_every_table_is_there_and_empty(portfolio: Portfolio) -> None:
     assert portfolio.changes("period") == []
     assert portfolio.series("period") == []
+
+
+def test_days_written_in_cells_are_told_in_the_reader_s_language(portfolio: Portfolio) -> None:
+    portfolio.registered()
+    portfolio.observed(quarter("2026-Q1", "3"), quarter("2026-Q3", "2"), value_unit="d", direction="down")
+    ((french, english),) = portfolio.changes("wording_fr", "wording_en")
+    assert "de 3 à 2\u00a0j (−1\u00a0j" in french
+    assert "from 3 to 2\u00a0d (−1\u00a0d" in english
+
+
+def test_what_did_not_change_is_told_with_its_unit(portfolio: Portfolio) -> None:
+    portfolio.registered()
+    portfolio.observed(quarter("2026-Q1", "3"), quarter("2026-Q3", "3"), unit="articles")
+    ((french, english),) = portfolio.changes("wording_fr", "wording_en")
+    assert "est resté à 3\u00a0articles." in french
+    assert "stayed at 3\u00a0articles." in english

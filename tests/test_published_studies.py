@@ -1,7 +1,7 @@
 """Studies that economists know by heart, sent as files, come back with their published tables.
 
-Where a study's data are not small enough to stand here, made-up teams have exactly its published means and standard
-deviations, which is all that the estimators read.
+Where a study's data are not small enough to stand here (the training programme by lot), made-up people have exactly its
+published means and standard deviations, which is all that the estimators read.
 """
 
 from __future__ import annotations
@@ -12,6 +12,7 @@ from pathlib import Path
 import numpy as np
 import pandas as pd
 import pytest
+from card_krueger import stores
 from portfolio import Portfolio
 
 # Holzer, Block, Cheatham & Knott (1993): scrap rates of 54 Michigan firms in 1987 and 1988, as in Wooldridge's jtrain.
@@ -60,21 +61,16 @@ def published(tmp_path_factory: pytest.TempPathFactory) -> dict[str, pd.DataFram
                 trained.append((f"{name} {number}", "Supported work", "deployed", "1976-01-01"))
     portfolio.given_csv("earnings.csv", ("team", "KPI", "value", "phase", "design"), *earnings)
 
-    # Card & Krueger (1994), table 3, balanced sample: employment changed by -2.28 (1.25) and 0.47 (0.48), so 2.75
-    # (1.34); here with 77 and 307 stores.
-    stores: list[tuple[object, ...]] = []
-    for name, count, mean, error in (("New Jersey", 307, 0.47, 0.48), ("Pennsylvania", 77, -2.28, 1.25)):
-        changes = spread(count, mean, error * math.sqrt(count))
-        for number, change in enumerate(changes):
-            team, start = f"{name} {number}", 20 + number % 7
-            stores += [
-                (team, "Employment", start, "1992-02-15"),
-                (team, "Employment", f"{start + change:.9f}", "1992-11-15"),
-            ]
-            if name == "New Jersey":
-                trained.append((team, "Minimum wage", "deployed", "1992-04-01"))
-        stores.append((f"{name} closed", "Employment", 18, "1992-02-15"))
-    portfolio.given_csv("stores.csv", ("team", "KPI", "value", "date"), *stores)
+    # Card & Krueger (1994), table 3, balanced sample: employment changed by -2.28 (1.25) and 0.47 (0.48): 2.75 (1.34).
+    employment: list[tuple[object, ...]] = []
+    for team, february, november in stores():
+        employment += [
+            (team, "Employment", february, "1992-02-15"),
+            (team, "Employment", november, "1992-11-15"),
+        ]
+        if team.startswith("New Jersey"):
+            trained.append((team, "Minimum wage", "deployed", "1992-04-01"))
+    portfolio.given_csv("stores.csv", ("team", "KPI", "value", "date"), *employment)
 
     # Two cohorts with effects that grow by one a quarter: 3.0 on average, where one regression on everything finds 1.8.
     staggered: list[tuple[object, ...]] = []
@@ -134,9 +130,9 @@ def test_a_training_programme_by_lot(published: dict[str, pd.DataFrame]) -> None
 def test_a_minimum_wage_and_employment(published: dict[str, pd.DataFrame]) -> None:
     """Card & Krueger: 2.75 (1.34); stores seen once take no part; one measure before proves nothing by itself."""
     row = effect(published, "employment")
-    assert row["effect"] == pytest.approx(2.75, abs=0.001)
-    assert row["standard_error"] == pytest.approx(1.34, abs=0.002)
-    assert (row["count_trained"], row["count_comparison"]) == (307, 77)
+    assert row["effect"] == pytest.approx(0.4667 + 2.2833, abs=0.0001)
+    assert row["standard_error"] == pytest.approx(1.3423, abs=0.0001)
+    assert (row["count_trained"], row["count_comparison"]) == (309, 75)
     assert row["evidence_rung"] == 4
 
 
@@ -155,6 +151,6 @@ def test_a_team_s_own_change_stands_beside_that_of_the_others(published: dict[st
     rows = published["kpi_changes"]
     row = rows[(rows["team_id"] == "new_jersey_0") & (rows["kpi_id"] == "employment")].iloc[-1]
     assert row["evidence_rung"] == 4
-    assert "Over the same periods 77 untrained teams on average changed by −2.28" in row["wording_en"]
+    assert "Over the same periods 75 untrained teams on average changed by −2.28" in row["wording_en"]
     assert row["wording_en"].endswith("For one team alone, no test says whether it is the training.")
     assert "Sans équipe comparable" not in row["wording_fr"]

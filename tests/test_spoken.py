@@ -43,10 +43,14 @@ def test_a_finding_about_a_whole_file_names_no_row(portfolio: Portfolio, capsys)
 
 
 def test_where_a_kpi_stands_is_told_with_its_rule(capsys) -> None:
-    told = {"team_name": "Contenu", "period": "2026-Q3", "wording_fr": "Passé de 4 à 8.", "wording_en": "From 4 to 8."}
-    spoken.changes([told | {"status": "on_track"}, told | {"status": "no_data"}], "fr")
+    told = {
+        "team_name": "Contenu", "period": "2026-Q3", "certification_name": "AZ-900",
+        "wording_fr": "Passé de 4 à 8.", "wording_en": "From 4 to 8.",
+    }  # fmt: skip
+    untold = told | {"status": "no_data", "certification_name": None, "period": "*"}
+    spoken.changes([told | {"status": "on_track"}, untold], "fr")
     french = " ".join(capsys.readouterr().out.split())
-    assert "Contenu, 2026-Q3: Passé de 4 à 8. (État : en bonne voie.) Contenu, 2026-Q3: Passé de 4 à 8. État" in french
+    assert "Contenu × AZ-900, 2026-Q3: Passé de 4 à 8. (État : en bonne voie.) Contenu: Passé de 4 à 8. État" in french
     assert "quand la part du chemin vaut au moins celle du temps écoulé" in french
-    spoken.changes([told | {"status": "no_data"}], "en")
-    assert capsys.readouterr().out == "Contenu, 2026-Q3: From 4 to 8.\n"
+    spoken.changes([untold], "en")
+    assert capsys.readouterr().out == "Contenu: From 4 to 8.\n"

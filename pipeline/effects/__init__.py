@@ -152,6 +152,9 @@ def _standing(answer: Answer, p_adjusted: float | None) -> tuple[Standing, int]:
     in_doubt = one.uneven and not _excludes_zero(one)
     if in_doubt:
         rung = min(rung, 4)
+    rebounded = significant and _excludes_zero(one) and not answer.question.randomised and _may_be_rebound(one)
+    if rebounded:
+        rung = min(rung, 4)
     if opposite and not answer.question.randomised:
         return "inconclusive", rung
     if not _is_testable(one):
@@ -160,9 +163,22 @@ def _standing(answer: Answer, p_adjusted: float | None) -> tuple[Standing, int]:
         return "uneven", rung
     if not significant or not _excludes_zero(one):
         return "undecided", rung
+    if rebounded and not apart:
+        return "rebounded", rung
     if rung < 5:
         return "trends_apart" if apart else "thin", rung
     return ("supported" if p_adjusted is None or p_adjusted <= FALSE_SHARE else "many"), rung
+
+
+def _may_be_rebound(one: Estimate) -> bool:
+    """Whether a low start lets expect so much of the gain that chance may give the rest."""
+    return (
+        one.started_lower
+        and (one.effect or 0) > 0
+        and (one.expected_rebound or 0) > 0
+        and one.second_p is not None
+        and one.second_p > LEVEL
+    )
 
 
 def _excludes_zero(one: Estimate) -> bool:

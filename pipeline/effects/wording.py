@@ -13,7 +13,7 @@ from pipeline.vocabulary import Language
 
 Standing = Literal[
     "no_before", "no_after", "alone", "untested", "undecided", "inconclusive", "trends_apart", "uneven", "thin",
-    "many", "supported",
+    "rebounded", "many", "supported",
 ]  # fmt: skip
 SENTENCES: dict[Standing, tuple[str, ...]] = {
     "no_before": ("no_before",),
@@ -25,8 +25,9 @@ SENTENCES: dict[Standing, tuple[str, ...]] = {
     "trends_apart": ("gap", "trends_apart", "not_attributed"),
     "uneven": ("gap", "uneven", "baseline", "rebound", "not_attributed"),
     "thin": ("gap", "baseline", "rebound", "not_attributed"),
+    "rebounded": ("gap", "rebound", "equal_start", "baseline", "not_attributed"),
     "many": ("gap", "many"),
-    "supported": ("supported", "assumption", "second"),
+    "supported": ("supported", "assumption", "rebound", "second"),
 }
 DRAWN = {"gap": "gap_after", "supported": "gap_after", "assumption": "drawn"}
 """What is said instead where teams were drawn by lot: their difference after the training needs no baseline."""
@@ -114,6 +115,10 @@ TEXTS: dict[str, dict[Language, str]] = {
         "attendue sans formation.",
         "en": "The trained teams started worse than the others: part of the rebound ({rebound}) was to be expected "
         "without any training.",
+    },
+    "equal_start": {
+        "fr": "À départ égal, l'écart n'est que de {second}, ce que le hasard seul peut donner.",
+        "en": "At an equal start the difference is only {second}, which chance alone may give.",
     },
     "many": {
         "fr": "Plusieurs indicateurs ont été comparés : compte tenu de leur nombre (p ajustée : {p_adjusted}), cet "
