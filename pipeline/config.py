@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import datetime as dt
 import hashlib
+import os
 import tomllib
 from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from difflib import get_close_matches
 from functools import cached_property, lru_cache
 from pathlib import Path
-from typing import Annotated, Literal, TypeVar
+from typing import Annotated, Literal, TypeVar, get_args
 
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints, ValidationError, model_validator
 
@@ -324,7 +325,8 @@ def load(root: Path) -> Configuration:
     folder = root / "config"
     grid_file = _existing(folder, "grid.toml")
     grids = [(grid_file, _model(Grid, grid_file))]
-    shelf = grid_file.parent / "grids"
+    own_shelf = folder / "grids"
+    shelf = own_shelf if own_shelf.is_dir() else grid_file.parent / "grids"
     for file in sorted(shelf.glob("*.toml")):
         grid = _model(Grid, file)
         if grid.version == grids[0][1].version:
@@ -361,7 +363,7 @@ def scenarios(file: Path) -> tuple[Scenario, ...]:
 
 def _remembered(file: Path, grids: Sequence[Grid]) -> Remembered:
     """What people mapped once; a criterion may be one of a grid that no campaign uses any more."""
-    if not file.is_file():
+    if not _is_there(file):
         return Remembered()
     remembered = _model(Remembered, file)
     known = {*FIELD, *(criterion.key for grid in grids for criterion in grid.criterion), IGNORED}
@@ -376,7 +378,18 @@ def _remembered(file: Path, grids: Sequence[Grid]) -> Remembered:
 
 
 def _existing(folder: Path, name: str) -> Path:
-    return folder / name if (folder / name).is_file() else DEFAULTS / name
+    return folder / name if _is_there(folder / name) else DEFAULTS / name
+
+
+def _is_there(file: Path) -> bool:
+    """Whether a file of `config/` was given; what stands in its place and is no file is never passed over."""
+    if file.is_file():
+        return True
+    if os.path.lexists(file.parent) and not file.parent.is_dir():
+        raise WrongConfiguration(file.parent, "", "a folder was expected here.", "Make it one, or remove this entry.")
+    if os.path.lexists(file):
+        raise WrongConfiguration(file, "", "a file was expected here.", "Put the file there, or remove this entry.")
+    return False
 
 
 @lru_cache(maxsize=64)
@@ -397,10 +410,21 @@ def _model(kind: type[M], file: Path) -> M:
         where = ".".join(str(part + 1 if isinstance(part, int) else part) for part in first["loc"])
         if first["type"] == "extra_forbidden":
             raise WrongConfiguration(
-                file, f"key {where!r}", "nobody knows this key.", f"Known keys: {', '.join(kind.model_fields)}."
-            ) from problem
+                file, f"key {where!r}", "nobody knows this key.",
+                f"Known keys: {', '.join(_keys_at(kind, first['loc'][:-1]))}.",
+            ) from problem  # fmt: skip
         message = first["msg"].removeprefix("Value error, ")
         raise WrongConfiguration(
             file, f"key {where!r}" if where else "", f"{message}.", "Correct the value."
         ) from problem
     return understood
+
+
+def _keys_at(kind: type[BaseModel], place: Sequence[int | str]) -> Sequence[str]:
+    """The keys known at a place in a file: `criterion`, 1 means those of a criterion."""
+    for part in place:
+        if isinstance(part, str) and part in kind.model_fields:
+            annotation = kind.model_fields[part].annotation
+            models = (one for one in (annotation, *get_args(annotation)) if isinstance(one, type))
+            kind = next((one for one in models if issubclass(one, BaseModel)), kind)
+    return list(kind.model_fields)

@@ -7,6 +7,7 @@ import pandas as pd
 import pytest
 
 from pipeline import audit, snapshots, warehouse
+from pipeline.config import load
 from pipeline.errors import (
     AnotherRunIsWorking,
     GridWasPublished,
@@ -106,6 +107,8 @@ def test_a_grid_is_frozen_once_published_with(portfolio):
     ("name", "text", "named"),
     [
         ("grid.toml", "wieght = 3", "wieght"),
+        ("grid.toml", "[[criterion]]\nwieght = 3", "criterion.1.wieght.*Known keys: key, weight"),
+        ("settings.toml", "[limits]\nfile_size = 3", "limits.file_size.*Known keys: file_megabytes"),
         ("grid.toml", "version = ", "not valid TOML"),
         ("settings.toml", "hours_per_day = 0", "hours_per_day"),
         ("campaigns.toml", '[[campaign]]\nid = "x"\ngrid = "nowhere"', "nowhere"),
@@ -117,6 +120,32 @@ def test_a_broken_configuration_names_the_file_and_the_key(portfolio, name, text
     with pytest.raises(WrongConfiguration, match=named) as problem:
         portfolio.run()
     assert name in str(problem.value)
+
+
+@pytest.mark.parametrize("name", ["grid.toml", "settings.toml", "remembered.toml"])
+def test_what_stands_in_the_place_of_a_configuration_file_is_never_passed_over(portfolio, name):
+    folder = portfolio.root / "config"
+    (folder / name).mkdir(parents=True)
+    with pytest.raises(WrongConfiguration, match=name):
+        load(portfolio.root)
+    (folder / name).rmdir()
+    (folder / name).symlink_to(folder / "moved away.toml")
+    with pytest.raises(WrongConfiguration, match=name):
+        load(portfolio.root)
+
+
+def test_a_file_in_the_place_of_the_configuration_folder_is_never_passed_over(portfolio):
+    (portfolio.root / "config").write_text("", "utf-8")
+    with pytest.raises(WrongConfiguration, match="folder"):
+        load(portfolio.root)
+
+
+def test_a_grid_of_ones_own_serves_a_campaign_beside_the_grid_that_ships(portfolio):
+    (portfolio.root / "config" / "grids").mkdir(parents=True)
+    grid = 'version = "ours"\n[[criterion]]\nkey = "value"\nweight = 1\nname_fr = "Valeur"\nname_en = "Value"\n'
+    portfolio.given_config("grids/ours.toml", grid)
+    portfolio.given_config("campaigns.toml", '[[campaign]]\nid = "spring"\ngrid = "ours"\n')
+    assert load(portfolio.root).grid_of("spring").version == "ours"
 
 
 def test_a_line_cut_short_in_the_audit_log_is_passed_over(portfolio):
