@@ -36,10 +36,12 @@ def events(root: Path) -> Iterator[Event]:
 def _events(log: Path, size: int, changed: int) -> Sequence[Event]:
     """A run asks several times for what a large log says; it is read once for as long as it stays the same."""
     found = []
-    with log.open(encoding="utf-8") as lines:
+    with log.open("rb") as lines:
         for line in lines:
-            with suppress(json.JSONDecodeError):
-                found.append(json.loads(line))
+            with suppress(ValueError):  # also where the cut went through the middle of a letter
+                event = json.loads(line)
+                if isinstance(event, dict):
+                    found.append(event)
     return found
 
 

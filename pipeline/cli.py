@@ -425,11 +425,11 @@ def withdraw(file: str, why: str, yes: bool, root: Path, lang: Language) -> None
 
     if yes:
         received.withdraw(root, file, audit.who(), why)
-        click.echo(f"{file}: withdrawn. It holds from the next `certiscope run` on.")
+        click.echo(spoken.withdrawn(file, lang))
         return
     before, after = pipeline_run.without(root, file)
     changed = comparison.changes(before, after)
-    click.echo(f"{file}: {len(changed)} candidate(s) would change. Nothing was withdrawn; add --yes to do it.")
+    click.echo(spoken.would_change(file, len(changed), lang))
     for one in changed[:MOST_SHOWN]:
         click.echo(
             f"  {one['team_name']} × {one['certification_name']}, {one['campaign']}: {one['before']} → {one['after']}"

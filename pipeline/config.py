@@ -325,18 +325,17 @@ def load(root: Path) -> Configuration:
     folder = root / "config"
     grid_file = _existing(folder, "grid.toml")
     grids = [(grid_file, _model(Grid, grid_file))]
-    own_shelf = folder / "grids"
-    shelf = own_shelf if own_shelf.is_dir() else grid_file.parent / "grids"
-    for file in sorted(shelf.glob("*.toml")):
+    shelves = dict.fromkeys((folder / "grids", grid_file.parent / "grids"))
+    for file in (file for shelf in shelves for file in sorted(shelf.glob("*.toml"))):
         grid = _model(Grid, file)
-        if grid.version == grids[0][1].version:
-            if grid.fingerprint != grids[0][1].fingerprint:
-                raise WrongConfiguration(
-                    file, "version", f"{grid.version!r} is also the version of {grid_file}, with other contents.",
-                    "Give one of them another version.",
-                )  # fmt: skip
-            continue
-        grids.append((file, grid))
+        same = next(((place, other) for place, other in grids if other.version == grid.version), None)
+        if same is None:
+            grids.append((file, grid))
+        elif same[1].fingerprint != grid.fingerprint:
+            raise WrongConfiguration(
+                file, "version", f"{grid.version!r} is also the version of {same[0]}, with other contents.",
+                "Give one of them another version.",
+            )  # fmt: skip
     campaigns_file = _existing(folder, "campaigns.toml")
     campaigns = _model(Campaigns, campaigns_file).campaign
     versions = {grid.version for _, grid in grids}

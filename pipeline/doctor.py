@@ -83,4 +83,8 @@ def _snapshot(root: Path) -> Looked:
     current = snapshots.current_id(root)
     if current is None:
         return Looked("snapshot", False, "nothing is published. Run: certiscope run.")
+    try:
+        snapshots.read(root, "snapshot")
+    except CertiscopeError as problem:
+        return Looked("snapshot", False, str(problem))
     return Looked("snapshot", True, f"{current}, {len(snapshots.listing(root))} kept")

@@ -67,3 +67,14 @@ class NothingPublished(CertiscopeError):
             f"{root / 'data' / 'processed'}: nothing is published yet. "
             "Put files in data/raw, or write the demonstration with `certiscope demo`, then `certiscope run`."
         )
+
+
+class DamagedSnapshot(CertiscopeError):
+    """A published file cannot be read; it is made again from what was received."""
+
+    def __init__(self, file: Path, reason: str) -> None:
+        self.file, self.reason = file, reason
+        super().__init__(
+            f"{file}: this snapshot is damaged ({reason}). `certiscope run` makes it again from data/raw, "
+            "with the same numbers."
+        )

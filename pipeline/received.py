@@ -7,7 +7,7 @@ import hashlib
 import os
 import re
 import stat
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from functools import cached_property
@@ -112,7 +112,7 @@ def given(files: Sequence[Path], choices: Mapping[str, str]) -> list[Received]:
         if path.is_dir():
             listed += [_received(inside, file, said, has_side) for inside, file, has_side in _files(path)]
         elif path.is_file():
-            listed.append(_received(path, path.name, said, side_file.place_of(path).is_file()))
+            listed.append(_received(path, _told(path.name), said, side_file.place_of(path).is_file()))
         else:
             raise WrongUsage(
                 f"{path}: there is no such file. Check the name, or put quotes around it if it has spaces."
@@ -132,10 +132,22 @@ def _files(folder: Path) -> Iterable[tuple[Path, str, bool]]:
     above = len(str(folder)) + 1
     for inside, folders, names in os.walk(folder):
         folders[:] = sorted(name for name in folders if not name.startswith("."))
-        there, place = set(names), inside[above:].replace(os.sep, "/")
+        there, place = set(names), "/".join(map(_told, Path(inside[above:]).parts))
         for name in sorted(names):
             if not name.startswith((".", "~$")) and not (name.endswith(".toml") and name[:-5] in there):
-                yield Path(inside, name), f"{place}/{name}" if place else name, f"{name}.toml" in there
+                told = _told(name, there)
+                yield Path(inside, name), f"{place}/{told}" if place else told, f"{name}.toml" in there
+
+
+def _told(name: str, beside: Collection[str] = ()) -> str:
+    """A name as text: one that is not UTF-8 came from an older Windows, unless another file has that name."""
+    raw = os.fsencode(name)
+    for encoding in ("utf-8", "cp1252"):
+        with suppress(UnicodeDecodeError):
+            told = raw.decode(encoding)
+            if told == name or told not in beside:
+                return told
+    return raw.decode("ascii", "backslashreplace").replace("\\", "%")
 
 
 def is_empty(root: Path) -> bool:

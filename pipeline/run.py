@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -41,7 +41,7 @@ from pipeline import (
     warehouse,
 )
 from pipeline.config import Configuration, load
-from pipeline.errors import AnotherRunIsWorking, CannotWrite, NothingToPublish
+from pipeline.errors import AnotherRunIsWorking, CannotWrite, DamagedSnapshot, NothingToPublish
 from pipeline.ingest import identity, store
 from pipeline.ingest.guidance import NOTHING_SAID
 from pipeline.received import Again, Received
@@ -99,7 +99,8 @@ def run(root: Path, *, progress: Progress | None = None) -> Summary:
         snapshot_id = stamp.fingerprint(root, files, configuration)
         current = snapshots.current_id(root)
         if current is not None and current.endswith(snapshot_id):
-            return _summary(current, False, lambda name: snapshots.read(root, name), clock)
+            with suppress(DamagedSnapshot):  # it is made again
+                return _summary(current, False, lambda name: snapshots.read(root, name), clock)
         stamp.refuse_changed_grids(root, configuration)
         stamp.refuse_changed_modes(root, configuration)
         judge = _judge(root)

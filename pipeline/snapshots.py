@@ -10,7 +10,7 @@ from pathlib import Path
 import duckdb
 import pandas as pd
 
-from pipeline.errors import CannotWrite, NothingPublished, WrongUsage
+from pipeline.errors import CannotWrite, DamagedSnapshot, NothingPublished, WrongUsage
 
 
 @dataclass(frozen=True)
@@ -31,7 +31,7 @@ def current_id(root: Path) -> str | None:
     pointer = root / "data" / "processed" / "CURRENT"
     try:
         snapshot_id = pointer.read_text("utf-8").strip()
-    except FileNotFoundError:
+    except (FileNotFoundError, UnicodeDecodeError):
         return None
     return snapshot_id if (folder_of(root) / f"{snapshot_id}.duckdb").is_file() else None
 
@@ -97,11 +97,18 @@ def point_at(root: Path, snapshot_id: str) -> None:
 def _reason(problem: Exception) -> str:
     if isinstance(problem, OSError) and problem.strerror:
         return problem.strerror
-    return str(problem).splitlines()[0]
+    return _first_line(problem)
+
+
+def _first_line(problem: Exception) -> str:
+    return str(problem).splitlines()[0].rstrip(".")
 
 
 def open_snapshot(root: Path, snapshot_id: str | None = None) -> duckdb.DuckDBPyConnection:
-    """A read-only connection to one whole snapshot: the current one unless another is named."""
+    """A read-only connection to one whole snapshot: the current one unless another is named.
+
+    Raises NothingPublished, WrongUsage for an id that is not kept, DamagedSnapshot.
+    """
     wanted = snapshot_id or current_id(root)
     if wanted is None:
         raise NothingPublished(root)
@@ -125,16 +132,26 @@ def _kept_open(file: Path) -> duckdb.DuckDBPyConnection:
     kept = _kept
     if kept is None or kept[0] != identity:
         kept = _kept = None  # DuckDB gives a path that is still open the content that it had
-        _kept = kept = (identity, duckdb.connect(str(file), read_only=True))
+        try:
+            _kept = kept = (identity, duckdb.connect(str(file), read_only=True))
+        except duckdb.Error as problem:
+            raise DamagedSnapshot(file, _first_line(problem)) from problem
     return kept[1].cursor()
 
 
 def read(root: Path, table: str, snapshot_id: str | None = None) -> pd.DataFrame:
-    """A whole published table, in the order in which it was published."""
+    """A whole published table, in the order in which it was published. Raises DamagedSnapshot."""
     with open_snapshot(root, snapshot_id) as connection:
-        if (table,) not in published_tables(connection):
+        named = published_tables(connection)
+        if not named:
+            raise DamagedSnapshot(folder_of(root) / f"{snapshot_id or current_id(root)}.duckdb", "it holds no table")
+        if (table,) not in named:
             raise WrongUsage(f"{table}: no published table has this name. See docs/vocabulary.md for the list.")
-        whole: pd.DataFrame = connection.table(f"published.{table}").df()
+        try:
+            whole: pd.DataFrame = connection.table(f"published.{table}").df()
+        except duckdb.Error as problem:
+            file = folder_of(root) / f"{snapshot_id or current_id(root)}.duckdb"
+            raise DamagedSnapshot(file, _first_line(problem)) from problem
         return whole
 
 

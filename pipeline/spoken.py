@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 
 MOST_TOLD = 20
 MANY = 2  # from here on French counts in the plural
+SAME_FOR_ONE = ("refus",)
 STAGES: dict[str, dict[Language, str]] = {
     "read": {"fr": "lecture", "en": "reading"},
     "stage": {"fr": "mise en forme", "en": "staging"},
@@ -81,14 +82,23 @@ def summary(done: Summary, lang: Language) -> None:
         click.echo(f"Published {done.snapshot_id} ({seconds})")
     files = len({row["file"] for row in done.files})
     read = done.reconciled["rows_read"]
-    parts = " + ".join(f"{done.reconciled[state]} {words[lang]}" for state, words in STATES.items())
+    parts = " + ".join(_counted(done.reconciled[state], words[lang], lang) for state, words in STATES.items())
     click.echo(
-        f"{files} fichiers, {read} lignes lues = {parts}" if french else f"{files} files, {read} rows read = {parts}"
+        f"{_counted(files, 'fichiers', lang)}, {_counted(read, 'lignes lues', lang)} = {parts}"
+        if french
+        else f"{_counted(files, 'files', lang)}, {_counted(read, 'rows', lang)} read = {parts}"
     )
     for one in done.received_again[:MOST_TOLD]:
         known_before(one, lang)
-    told = ", ".join(f"{done.findings[severity]} {COUNTED[severity][lang]}" for severity in SEVERITIES)
+    told = ", ".join(_counted(done.findings[severity], COUNTED[severity][lang], lang) for severity in SEVERITIES)
     click.echo(f"Constats : {told}" if french else f"Findings: {told}")
+
+
+def _counted(count: int, plural: str, lang: Language) -> str:
+    """`1 erreur`, `2 erreurs`: nothing is singular in French and plural in English."""
+    is_plural = count >= MANY if lang == "fr" else count != 1
+    words = [word if is_plural or word in SAME_FOR_ONE else word.removesuffix("s") for word in plural.split()]
+    return f"{count} {' '.join(words)}"
 
 
 def known_before(one: Known | Again, lang: Language) -> None:
@@ -113,6 +123,21 @@ def annotated(written: Iterable[Path], refused: Iterable[Exception], lang: Langu
         click.echo(f"Classeur annoté : {path}" if lang == "fr" else f"Annotated workbook: {path}")
     for problem in refused:
         click.echo(f"certiscope: {problem}", err=True)
+
+
+def would_change(file: str, count: int, lang: Language) -> str:
+    """What withdrawing a file would do."""
+    if lang == "fr":
+        would = "changerait" if count < MANY else "changeraient"
+        return f"{file} : {_counted(count, 'dossiers', lang)} {would}. Rien n'est retiré ; ajoutez --yes pour le faire."
+    return f"{file}: {_counted(count, 'candidates', lang)} would change. Nothing was withdrawn; add --yes to do it."
+
+
+def withdrawn(file: str, lang: Language) -> str:
+    """That a file was withdrawn."""
+    if lang == "fr":
+        return f"{file} : retiré. Cela vaut à partir du prochain `certiscope run`."
+    return f"{file}: withdrawn. It holds from the next `certiscope run` on."
 
 
 def workbooks(archive: Path, count: int, campaign: str, lang: Language) -> str:

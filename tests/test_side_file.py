@@ -1,6 +1,7 @@
 """What was said about a file at upload: how it is read, and which cells are mended. The original never changes."""
 
 import io
+import os
 
 import openpyxl
 import pytest
@@ -251,3 +252,15 @@ def test_keeping_an_upload_writes_what_was_said_beside_it_and_logs_what_was_mend
 def test_nothing_said_is_nothing_to_know():
     assert Side().reading == Reading()
     assert side_file.written(Side()) == b""
+
+
+def test_a_name_in_the_letters_of_an_older_windows_is_read_and_never_taken_for_another(portfolio):
+    given = portfolio.given_notes("contenu", "prompt", [4, 4, 4, 4, 4, 2], name="réponses.csv").read_text("utf-8")
+    for name, team in ((b"r\xe9ponses.csv", "support"), (b"\xe9quipes.csv", "logistique"), (b"\x81.csv", "finance")):
+        (portfolio.raw / os.fsdecode(name)).write_text(given.replace("contenu", team), "utf-8")
+    names = [one.file for one in received.listing(portfolio.root)]
+    assert sorted(names) == ["%x81.csv", "r%xe9ponses.csv", "réponses.csv", "équipes.csv"]
+    portfolio.make()
+    assert portfolio.published("source_files")["accepted"].tolist() == [1, 1, 1, 1]
+    portfolio.arrive()
+    assert received.named(portfolio.root, "équipes.csv").path.is_file()

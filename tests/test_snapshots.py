@@ -10,6 +10,7 @@ from pipeline import audit, snapshots, warehouse
 from pipeline.config import load
 from pipeline.errors import (
     AnotherRunIsWorking,
+    DamagedSnapshot,
     GridWasPublished,
     NothingPublished,
     NothingToPublish,
@@ -140,12 +141,14 @@ def test_a_file_in_the_place_of_the_configuration_folder_is_never_passed_over(po
         load(portfolio.root)
 
 
-def test_a_grid_of_ones_own_serves_a_campaign_beside_the_grid_that_ships(portfolio):
+def test_a_grid_of_ones_own_serves_a_campaign_beside_the_grids_that_ship(portfolio):
     (portfolio.root / "config" / "grids").mkdir(parents=True)
     grid = 'version = "ours"\n[[criterion]]\nkey = "value"\nweight = 1\nname_fr = "Valeur"\nname_en = "Value"\n'
     portfolio.given_config("grids/ours.toml", grid)
-    portfolio.given_config("campaigns.toml", '[[campaign]]\nid = "spring"\ngrid = "ours"\n')
-    assert load(portfolio.root).grid_of("spring").version == "ours"
+    campaigns = '[[campaign]]\nid = "spring"\ngrid = "ours"\n[[campaign]]\nid = "autumn"\ngrid = "as_published"\n'
+    portfolio.given_config("campaigns.toml", campaigns)
+    found = load(portfolio.root)
+    assert [found.grid_of(campaign).version for campaign in ("spring", "autumn")] == ["ours", "as_published"]
 
 
 def test_a_line_cut_short_in_the_audit_log_is_passed_over(portfolio):
@@ -159,3 +162,32 @@ def test_a_line_cut_short_in_the_audit_log_is_passed_over(portfolio):
     events = [event["event"] for event in audit.events(portfolio.root)]
     assert events == ["received", "published", "received", "published"]
     assert json.loads(log.read_text().splitlines()[-1])["event"] == "published"
+
+
+@pytest.mark.parametrize("broken", [b'{"event": "answ\xc3\n', b"3\n", b"\xff\xfe\n"])
+def test_a_line_of_the_audit_log_that_says_nothing_is_passed_over(tmp_path, broken):
+    audit.append(tmp_path, [{"event": "withdrawn", "file": "a.csv"}])
+    with audit.log_of(tmp_path).open("ab") as log:
+        log.write(broken)
+    audit.append(tmp_path, [{"event": "received", "file": "a.csv"}])
+    assert [event["event"] for event in audit.events(tmp_path)] == ["withdrawn", "received"]
+
+
+def test_a_damaged_snapshot_is_a_sentence_and_the_next_run_makes_it_again(portfolio):
+    portfolio.given_notes("contenu", "prompt", NOTES)
+    portfolio.run()
+    before = portfolio.published("candidate_ranking")
+    (file,) = snapshots.folder_of(portfolio.root).glob("*.duckdb")
+    for left in (file.read_bytes()[:20_000], b""):
+        file.write_bytes(left)
+        with pytest.raises(DamagedSnapshot, match="certiscope run"):
+            snapshots.read(portfolio.root, "candidate_ranking")
+    assert portfolio.run().published
+    pd.testing.assert_frame_equal(portfolio.published("candidate_ranking"), before)
+
+
+def test_a_pointer_that_cannot_be_read_points_nowhere(tmp_path):
+    pointer = tmp_path / "data" / "processed" / "CURRENT"
+    pointer.parent.mkdir(parents=True)
+    pointer.write_bytes(b"\xff\xfe")
+    assert snapshots.current_id(tmp_path) is None

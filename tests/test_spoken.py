@@ -5,6 +5,7 @@ from __future__ import annotations
 from portfolio import CRITERIA, Portfolio
 
 from pipeline import run, spoken
+from pipeline.vocabulary import SEVERITIES, Language
 
 HEADINGS = ("Équipe", "Certification", "Date", *CRITERIA)
 ANSWER = ("contenu", "AZ-900", "2026-08-15", 4, 4, 4, 4, 4, 2)
@@ -54,3 +55,19 @@ def test_where_a_kpi_stands_is_told_with_its_rule(capsys) -> None:
     assert "quand la part du chemin vaut au moins celle du temps écoulé" in french
     spoken.changes([untold], "en")
     assert capsys.readouterr().out == "Contenu: From 4 to 8.\n"
+
+
+def test_a_summary_counts_as_people_do(capsys) -> None:
+    def told(count: int, lang: Language) -> str:
+        states = dict.fromkeys(("rows_read", *run.ROW_STATES), count)
+        files = [{"file": str(number)} for number in range(count)]
+        spoken.summary(run.Summary("x", False, files, dict.fromkeys(SEVERITIES, count), states, {}), lang)
+        return " ".join(capsys.readouterr().out.splitlines()[1:])
+
+    assert told(1, "fr").startswith("1 fichier, 1 ligne lue = 1 acceptée + 1 rejetée + 1 remplacée + 1 en double")
+    assert told(1, "fr").endswith("Constats : 1 refus, 1 erreur, 1 question, 1 avertissement")
+    assert "0 ligne lue = 0 acceptée" in told(0, "fr")
+    assert "2 lignes lues = 2 acceptées" in told(2, "fr")
+    assert told(1, "en").startswith("1 file, 1 row read = 1 accepted")
+    assert told(1, "en").endswith("Findings: 1 refused, 1 error, 1 question, 1 warning")
+    assert told(0, "en").endswith("Findings: 0 refused, 0 errors, 0 questions, 0 warnings")
