@@ -22,9 +22,14 @@ def rows(tmp_path_factory: pytest.TempPathFactory) -> pd.DataFrame:
     [
         (
             "fr",
-            "T3\u00a02026\u00a0: 1 pilote sur 3 a atteint sa cible, 1 est en retard, 1 sans mesure après la formation",
+            "T3\u00a02026\u00a0: 1 pilote sur 3 a atteint sa cible, "
+            "1 en retard ou en recul, 1 sans mesure après la formation",
         ),
-        ("en", "Q3\u00a02026: 1 of 3 pilots reached its target, 1 is behind, 1 without a measure after the training"),
+        (
+            "en",
+            "Q3\u00a02026: 1 of 3 pilots reached its target, "
+            "1 behind or regressed, 1 without a measure after the training",
+        ),
     ],
 )
 def test_the_headline_counts_each_pilot_once(rows: pd.DataFrame, language: Language, said: str) -> None:
