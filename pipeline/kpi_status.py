@@ -3,14 +3,10 @@
 from __future__ import annotations
 
 from pipeline.typeset import typeset
-from pipeline.vocabulary import Language
+from pipeline.vocabulary import WORDS, Language
 
-WORDS: dict[str, dict[Language, str]] = {
-    "achieved": {"fr": "atteint", "en": "achieved"},
-    "regressed": {"fr": "en recul", "en": "regressed"},
-    "on_track": {"fr": "en bonne voie", "en": "on track"},
-    "behind": {"fr": "en retard", "en": "behind"},
-}
+JUDGED = ("achieved", "regressed", "on_track", "behind")
+"""Where a KPI with a before and an after may stand."""
 RULE: dict[Language, str] = {
     "fr": "État, le premier qui convient : atteint quand tout le chemin vers la cible est parcouru ; en recul quand la "
     "valeur est moins bonne qu'au départ ; atteint quand une cible tenue dès le départ l'est encore ; en bonne voie "
@@ -30,7 +26,7 @@ def rule(language: Language) -> str:
 
 def standing(status: object, language: Language) -> str:
     """` (État : en bonne voie.)`, to follow a sentence; empty where there is no before and after."""
-    words = WORDS.get(str(status))
-    if words is None:
+    if status not in JUDGED:
         return ""
+    words = WORDS[str(status)]
     return typeset(f" (État : {words['fr']}.)" if language == "fr" else f" (Status: {words['en']}.)", language)

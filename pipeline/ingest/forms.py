@@ -35,9 +35,8 @@ _ANSWER_WORDS = frozenset(
 
 _HOW_IT_CAME = frozenset({"status", "response type", "distributionchannel", "distribution channel"})
 _CODED = frozenset({"status", "response type"})
-_TRIAL_CODES = frozenset(
-    {"1", "2", "9", "10", "17", "18"}
-)  # of Qualtrics' Status: a preview is 1, a test 2, spam 8 more
+_TRIAL_CODES = frozenset({"1", "2", "9", "10", "17", "18"})
+"""Of Qualtrics' Status: a preview is 1, a test 2, spam 8 more."""
 _TRIAL = frozenset(map(fold, ("Survey Preview", "Survey Test", "preview", "test", "Aperçu de l'enquête", "Aperçu")))
 
 
