@@ -332,8 +332,8 @@ CATALOGUE: dict[str, Kind] = {
     ),
     "said_otherwise_below": Kind(
         "warning",
-        "La ligne {row} de ce fichier dit autre chose de {team} × {certification} : elle compte, celle-ci non.",
-        "Row {row} of this file says otherwise about {team} × {certification}: that one counts, this one does not.",
+        "La ligne {row} de ce fichier dit autre chose de {name} : elle compte, celle-ci non.",
+        "Row {row} of this file says otherwise about {name}: that one counts, this one does not.",
         "Gardez une seule des deux lignes.", "Keep only one of the two rows.",
     ),
     "corrected_file": Kind(
