@@ -187,7 +187,7 @@ def adjusted_difference(before: Numbers, after: Numbers, trained: Flags) -> Adju
     weights[known] = np.where(group, 1 / group.sum(), -1 / (~group).sum()) - apart * within_x / squares
     residuals[known] = (within_y - slope * within_x) / np.sqrt(len(x) - 3)
     effect = float(y[group].mean() - y[~group].mean()) - slope * apart
-    return Adjusted(effect, _spread([weights], [residuals]), weights, residuals, len(x))
+    return Adjusted(effect, pooled_error([weights], [residuals]), weights, residuals, len(x))
 
 
 def adjusted_average(parts: Sequence[Adjusted], shares: Sequence[float]) -> Adjusted:
@@ -201,11 +201,16 @@ def adjusted_average(parts: Sequence[Adjusted], shares: Sequence[float]) -> Adju
     residuals = [part.residuals for part in parts]
     effect = float(portions @ [part.effect for part in parts])
     count = int(np.any([part.weights != 0 for part in parts], axis=0).sum())
-    return Adjusted(effect, _spread(weights, residuals), np.sum(weights, axis=0), portions @ np.array(residuals), count)
+    return Adjusted(
+        effect, pooled_error(weights, residuals), np.sum(weights, axis=0), portions @ np.array(residuals), count
+    )
 
 
-def _spread(weights: Sequence[Numbers], residuals: Sequence[Numbers]) -> float:
-    """The standard error of a sum of weighted measures, teams independent, one variance over all of them."""
+def pooled_error(weights: Sequence[Numbers], residuals: Sequence[Numbers]) -> float:
+    """The standard error of a sum of weighted measures of independent teams that all vary alike.
+
+    One row a measure and one number a team; residuals are over the root of their degrees of freedom.
+    """
     shared = np.array(weights) @ np.array(weights).T
     left = np.array(residuals) @ np.array(residuals).T
     return float(np.sqrt(max(0.0, float((shared * left).sum()))))
