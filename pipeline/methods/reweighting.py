@@ -13,14 +13,12 @@ from functools import partial
 
 import numpy as np
 
-from pipeline.methods.effects import Numbers
+from pipeline.methods.effects import Numbers, without_noise
 
 _Fit = Callable[[Numbers, Numbers], Numbers]
 
 STRENGTHS = (2.0, 10.0, 50.0)
 """Of the pull towards the stated weights, in pilots: so many would have to contradict them to weigh as much."""
-NOISE = 1e-9
-"""Of the range of gains: an error below it differs from one processor to the next."""
 
 
 @dataclass(frozen=True)
@@ -96,11 +94,11 @@ def _pulled(weights: Numbers, strength: float, means: Numbers, gains: Numbers) -
 
 
 def _errors(means: Numbers, gains: Numbers, fitted: _Fit) -> Numbers:
-    """The squared error of each pilot's gain, told by all others; zero where it is only what doubles leave of none."""
-    errors = np.empty(len(gains))
+    """The squared error of each pilot's gain, told by all others."""
+    errors, scale = np.empty(len(gains)), float(np.abs(gains).max())
     for place in range(len(gains)):
         rest = np.arange(len(gains)) != place
         known, seen = gains[rest], means[rest]
         told = known.mean() + (means[place] - seen.mean(axis=0)) @ fitted(seen, known)
-        errors[place] = (gains[place] - told) ** 2
-    return np.where(errors <= (NOISE * np.ptp(gains)) ** 2, 0.0, errors)
+        errors[place] = without_noise(float(gains[place] - told), scale) ** 2
+    return errors
