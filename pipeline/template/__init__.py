@@ -33,7 +33,7 @@ def write(
     """
     if out.suffix.lower() != ".xlsx":
         raise WrongUsage(f"{out}: a template is an Excel workbook. Give a name that ends in .xlsx.")
-    asked = everyone.campaign_named(campaign)
+    asked = configuration.campaign_id(campaign or "")
     put(out, _content(kind, configuration, language, team, certification, asked, rows))
     return out
 
