@@ -109,3 +109,11 @@ def test_two_spellings_of_a_campaign_that_is_not_declared_are_one_as_it_was_firs
         "3.csv", ("Équipe", "Certification", "Campagne", "Sponsor"), ("achats", "prompt", "VAGUE 1", "x")
     )
     assert campaigns(portfolio) == ["vague 1"] * 3
+
+
+def test_a_candidate_that_nobody_rated_is_listed_in_the_latest_campaign_also_where_its_answers_have_no_date(portfolio):
+    given(portfolio, "1.csv", date="2026-05-20")
+    given(portfolio, "2.csv", "2026-Q3")
+    portfolio.given_csv("3.csv", ("Équipe", "Certification", "Sponsor"), ("support", "mlops", "x"))
+    portfolio.make()
+    assert portfolio.candidate("support", "mlops")["campaign"] == "2026-Q3"
