@@ -43,7 +43,7 @@ def told(say: Speaker) -> Iterator[None]:
         yield
     except CertiscopeError as error:
         kind = type(error).__name__
-        st.error(unmarked(error), title=say(f"problem.{kind if kind in PROBLEMS else 'other'}"))
+        st.error(unmarked(error.said(say.language)), title=say(f"problem.{kind if kind in PROBLEMS else 'other'}"))
 
 
 @contextmanager

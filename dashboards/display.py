@@ -185,10 +185,8 @@ def nothing(text: str, remedy: str, command: str = "") -> NoReturn:
 
 def failure(problem: Exception, say: Speaker) -> None:
     """A page that could not be shown: the sentence of an error a person can mend, else where the detail is."""
-    st.error(
-        unmarked(problem) if isinstance(problem, CertiscopeError) else unmarked(say("error.remedy")),
-        title=unmarked(say("error.title")),
-    )
+    told = problem.said(say.language) if isinstance(problem, CertiscopeError) else say("error.remedy")
+    st.error(unmarked(told), title=unmarked(say("error.title")))
 
 
 def empty(text: str, remedy: str = "", command: str = "") -> None:

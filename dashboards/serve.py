@@ -11,20 +11,24 @@ import sys
 import time
 from pathlib import Path
 
+from pipeline import spoken
 from pipeline.errors import WrongUsage
+from pipeline.vocabulary import Language
 
 SERVER = Path(__file__).resolve().parent / "server.py"
 
 
-def serve(root: Path, port: int) -> int:
+def serve(root: Path, port: int, language: Language) -> int:
     """Serve the dashboard of one portfolio until it is stopped; the exit code of the server.
 
     Raises WrongUsage where the port is taken.
     """
     if not is_free(port):
         raise WrongUsage(
-            f"Port {port} is already in use, perhaps by another dashboard. "
-            f"Stop that one, or choose another port: certiscope dashboard --port {port + 1}"
+            fr=f"Le port {port} est déjà pris, peut-être par un autre tableau de bord. "
+            f"Arrêtez celui-là, ou choisissez un autre port : certiscope dashboard --port {port + 1}",
+            en=f"Port {port} is already in use, perhaps by another dashboard. "
+            f"Stop that one, or choose another port: certiscope dashboard --port {port + 1}",
         )
     signal.signal(signal.SIGTERM, _stop)
     server = subprocess.Popen(
@@ -34,7 +38,7 @@ def serve(root: Path, port: int) -> int:
         while server.poll() is None and is_free(port):
             time.sleep(0.1)
         if server.poll() is None:
-            print(f"Dashboard: http://localhost:{port}  (Ctrl+C stops it)", flush=True)
+            print(spoken.served(port, language), flush=True)
         return server.wait()
     except KeyboardInterrupt:
         return 0

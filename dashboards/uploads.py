@@ -115,7 +115,7 @@ def look(sent: Sequence[Sent], choices: Mapping[str, str], new: Sequence[Entry] 
                 files.append(Received(one.name, path, kept.beside(_said(one, choices))))
             return pipeline_run.look(root, files, new)
     except OSError as problem:
-        raise CannotWrite(Path(tempfile.gettempdir()), problem.strerror or str(problem)) from problem
+        raise CannotWrite(Path(tempfile.gettempdir()), problem) from problem
 
 
 def keep(sent: Sequence[Sent], choices: Mapping[str, str], new: Sequence[Entry] = ()) -> dict[str, str]:

@@ -61,7 +61,7 @@ def append(root: Path, happened: Iterable[Event]) -> None:
             file.flush()
             os.fsync(file.fileno())
     except OSError as problem:
-        raise CannotWrite(log, problem.strerror or str(problem)) from problem
+        raise CannotWrite(log, problem) from problem
 
 
 def _last_byte(log: Path) -> bytes:

@@ -7,13 +7,14 @@ import gc
 import os
 import sys
 from collections.abc import Callable
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, NoReturn, TypeVar, cast
 
 import click
 
 from pipeline import __version__, spoken
-from pipeline.errors import CertiscopeError
+from pipeline.errors import CertiscopeError, WrongUsage
 from pipeline.ingest import processes
 from pipeline.vocabulary import LANGUAGES, Language
 
@@ -23,18 +24,19 @@ MOST_SHOWN = 20
 
 
 def main() -> None:
-    """Run a command; an error is a sentence and an exit code, never a traceback."""
+    """Run a command; an error is a sentence in the reader's language and an exit code, never a traceback."""
     gc.disable()  # a command lives for seconds: looking for cycles while libraries load costs more than it frees
+    reader = Reader(spoken.language())
     try:
         # Without standalone mode, click returns the code of an Exit instead of leaving with it.
-        _leave(cli.main(standalone_mode=False))
+        _leave(cli.main(standalone_mode=False, obj=reader))
     except click.exceptions.Abort:
         sys.exit(130)
     except click.ClickException as wrong:
         wrong.show()
         sys.exit(2)
     except CertiscopeError as problem:
-        click.echo(f"certiscope: {problem}", err=True)
+        spoken.problem(problem.said(reader.language))
         sys.exit(problem.exit_code)
     except KeyboardInterrupt:
         sys.exit(130)
@@ -42,14 +44,11 @@ def main() -> None:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         sys.exit(0)
     except OSError as problem:
-        where = f"{problem.filename}: " if problem.filename else ""
-        _give_up(f"{where}{problem.strerror or problem}.")
+        _give_up(spoken.refused_by_system(problem, reader.language))
     except Exception as problem:
         if os.environ.get("CERTISCOPE_DEBUG"):
             raise
-        _give_up(
-            f"something unforeseen happened ({type(problem).__name__}: {problem}). CERTISCOPE_DEBUG=1 tells where."
-        )
+        _give_up(spoken.unforeseen(problem, reader.language))
 
 
 def _leave(code: object) -> NoReturn:
@@ -60,8 +59,22 @@ def _leave(code: object) -> NoReturn:
 
 
 def _give_up(sentence: str) -> None:
-    click.echo(f"certiscope: {sentence} Nothing was published; the last snapshot stays.", err=True)
+    spoken.problem(sentence)
     sys.exit(1)
+
+
+@dataclass
+class Reader:
+    """Who reads the terminal: the language of the locale until a command was given another."""
+
+    language: Language
+
+
+def _speak(context: click.Context, _: click.Parameter, language: Language) -> Language:
+    """The language of a command is that of its errors too."""
+    if isinstance(context.obj, Reader):
+        context.obj.language = language
+    return language
 
 
 def _common(command: Command) -> Command:
@@ -69,10 +82,13 @@ def _common(command: Command) -> Command:
         "--root", type=click.Path(file_okay=False, path_type=Path), default=Path(), metavar="DIR",
         help="Where data/ and config/ lie (default: the current directory).",
     )  # fmt: skip
-    return root(command)
+    language = click.option(
+        "--lang", type=click.Choice(LANGUAGES), default=spoken.language, callback=_speak,
+        help="fr or en (default: the language of the terminal).",
+    )  # fmt: skip
+    return root(language(command))
 
 
-_language = click.option("--lang", type=click.Choice(LANGUAGES), default=spoken.language, help="fr or en.")
 _json = click.option("--json", "as_json", is_flag=True, help="One JSON document on stdout, nothing else.")
 
 
@@ -85,7 +101,6 @@ def cli() -> None:
 @cli.command()
 @_common
 @_json
-@_language
 def run(root: Path, as_json: bool, lang: Language) -> None:
     """Read what is new in data/raw, validate, score, publish."""
     is_first = not (root / "data" / "processed" / "parsed").is_dir()
@@ -111,7 +126,6 @@ def run(root: Path, as_json: bool, lang: Language) -> None:
 )  # fmt: skip
 @_common
 @_json
-@_language
 def check(
     files: tuple[Path, ...], team: str, certification: str, campaign: str, out: Path | None, root: Path,
     as_json: bool, lang: Language,
@@ -172,7 +186,6 @@ def check(
 @click.option("--all", "everyone", is_flag=True, help="A zip for the whole roster: workbooks, e-mail, questions.")
 @click.option("--out", type=click.Path(dir_okay=False, path_type=Path), default=None, metavar="FILE")
 @_common
-@_language
 def template(
     kind: str, team: str | None, certification: str | None, campaign: str | None, everyone: bool, out: Path | None,
     root: Path, lang: Language,
@@ -180,7 +193,6 @@ def template(
     """Write a workbook to fill in: a lead's survey, the register, or KPI observations."""
     from pipeline import config
     from pipeline import template as templates
-    from pipeline.errors import WrongUsage
     from pipeline.template import next_measures
 
     configuration = config.load(root)
@@ -195,7 +207,8 @@ def template(
         return
     if kind != "lead" or team:
         raise WrongUsage(
-            "--all makes a lead's workbook for every team. Leave --kind and --team out, or leave --all out."
+            fr="--all fait le classeur du responsable pour chaque équipe. Retirez --kind et --team, ou retirez --all.",
+            en="--all makes a lead's workbook for every team. Leave --kind and --team out, or leave --all out.",
         )
     archive = out or Path("templates.zip")
     count, named = templates.write_all(
@@ -210,34 +223,34 @@ def template(
 @click.option("--remove", is_flag=True, help="Take the demonstration away.")
 @click.option("--if-empty", is_flag=True, help="Only where data/raw holds no readable file.")
 @_common
-def demo(teams: int, force: bool, remove: bool, if_empty: bool, root: Path) -> None:
+def demo(teams: int, force: bool, remove: bool, if_empty: bool, root: Path, lang: Language) -> None:
     """Write a demonstration portfolio into data/raw/demo."""
     from pipeline import demo as demonstration
 
     if remove:
-        click.echo("Removed data/raw/demo." if demonstration.remove(root) else "There was no demonstration to remove.")
+        click.echo(spoken.demonstration_removed(demonstration.folder_of(root), demonstration.remove(root), lang))
         return
     if if_empty and not demonstration.is_empty(root):
         return
     written = demonstration.write(root, teams=teams, force=force)
-    click.echo(f"{written.files} files in {written.folder}")
+    click.echo(spoken.demonstration_written(written.folder, written.files, lang))
 
 
 @cli.command()
 @click.option("--port", type=click.IntRange(1, 65535), default=8501, show_default=True)
 @_common
-def dashboard(port: int, root: Path) -> None:
+def dashboard(port: int, root: Path, lang: Language) -> None:
     """Serve the dashboard on localhost."""
     from dashboards.serve import serve
 
-    raise click.exceptions.Exit(serve(root, port))
+    raise click.exceptions.Exit(serve(root, port, lang))
 
 
 @cli.command()
 @click.option("--format", "form", type=click.Choice(["csv", "parquet", "xlsx"]), default="csv", show_default=True)
 @click.option("--out", type=click.Path(file_okay=False, path_type=Path), required=True, metavar="DIR")
 @_common
-def export(form: str, out: Path, root: Path) -> None:
+def export(form: str, out: Path, root: Path, lang: Language) -> None:
     """Write the published tables as files."""
     from pipeline import export as exports
 
@@ -251,7 +264,6 @@ def export(form: str, out: Path, root: Path) -> None:
 @click.option("--campaign", default=None, help="Default: the latest that has this candidate.")
 @_common
 @_json
-@_language
 def explain(team: str, certification: str, campaign: str | None, root: Path, as_json: bool, lang: Language) -> None:
     """Every number of one candidate, from cells to decision."""
     from pipeline import explain as explanation
@@ -291,7 +303,6 @@ def explain(team: str, certification: str, campaign: str | None, root: Path, as_
 )  # fmt: skip
 @_common
 @_json
-@_language
 def plan(
     budgets: tuple[str, ...], hours: str | None, campaign: str | None, caps: tuple[str, ...],
     minimums: tuple[str, ...], overrun: tuple[int, int] | None, scenarios: Path | None, studies: bool | None,
@@ -334,7 +345,6 @@ def plan(
 @cli.command()
 @_common
 @_json
-@_language
 @click.option("--quarter", help="Only the review of that quarter, such as 2026-Q3.")
 def kpi(root: Path, as_json: bool, lang: Language, quarter: str | None) -> None:
     """KPIs before and after, and effects."""
@@ -344,8 +354,11 @@ def kpi(root: Path, as_json: bool, lang: Language, quarter: str | None) -> None:
         every = snapshots.read(root, "kpi_review")
         reviewed = every[every["period"] == quarter].to_dict("records")
         if not reviewed:
-            known = ", ".join(sorted(every["period"].unique())) or "none"
-            raise click.BadParameter(f"No pilot to review in {quarter}. Quarters with one: {known}.")
+            known = ", ".join(sorted(every["period"].unique()))
+            raise WrongUsage(
+                fr=f"--quarter {quarter} : aucun pilote à suivre. Trimestres qui en ont : {known or 'aucun'}.",
+                en=f"--quarter {quarter}: no pilot to review. Quarters with one: {known or 'none'}.",
+            )
         if as_json:
             spoken.document({"kpi_review": reviewed})
             return
@@ -381,7 +394,6 @@ def kpi(root: Path, as_json: bool, lang: Language, quarter: str | None) -> None:
 @click.option("--all", "everything", is_flag=True, help="Also those that were answered.")
 @_common
 @_json
-@_language
 def questions(everything: bool, root: Path, as_json: bool, lang: Language) -> None:
     """Questions that only a person can answer."""
     from pipeline import snapshots
@@ -404,12 +416,12 @@ def questions(everything: bool, root: Path, as_json: bool, lang: Language) -> No
 @click.argument("question_id", metavar="ID")
 @click.argument("choice")
 @_common
-def answer(question_id: str, choice: str, root: Path) -> None:
+def answer(question_id: str, choice: str, root: Path, lang: Language) -> None:
     """Answer a question; the answer holds from the next run on."""
     from pipeline import questions as asked
 
     asked.answer(root, question_id, choice)
-    click.echo(f"{question_id}: {choice}. It holds from the next `certiscope run` on.")
+    click.echo(spoken.answered(question_id, choice, lang))
 
 
 @cli.command()
@@ -417,10 +429,9 @@ def answer(question_id: str, choice: str, root: Path) -> None:
 @click.option("--why", default="", help="Kept in the audit log.")
 @click.option("--yes", is_flag=True, help="Withdraw; without it, only tell what would change.")
 @_common
-@_language
 def withdraw(file: str, why: str, yes: bool, root: Path, lang: Language) -> None:
     """Leave a received file out of the numbers; the file itself stays."""
-    from pipeline import audit, comparison, received
+    from pipeline import audit, comparison, config, received
     from pipeline import run as pipeline_run
 
     if yes:
@@ -430,16 +441,19 @@ def withdraw(file: str, why: str, yes: bool, root: Path, lang: Language) -> None
     before, after = pipeline_run.without(root, file)
     changed = comparison.changes(before, after)
     click.echo(spoken.would_change(file, len(changed), lang))
+    configuration = config.load(root)
     for one in changed[:MOST_SHOWN]:
-        click.echo(
-            f"  {one['team_name']} × {one['certification_name']}, {one['campaign']}: {one['before']} → {one['after']}"
-        )
+        grid = configuration.grid_of(one["campaign"])
+        limits = (float(grid.alternatives_below), float(grid.pilot_above))
+        click.echo(f"  {spoken.changed(one, limits, lang)}")
+    if len(changed) > MOST_SHOWN:
+        click.echo(f"  {spoken.more(len(changed) - MOST_SHOWN, lang)}")
 
 
 @cli.command()
 @_common
 @_json
-def snapshots(root: Path, as_json: bool) -> None:
+def snapshots(root: Path, as_json: bool, lang: Language) -> None:
     """The published snapshots that are kept."""
     from pipeline import snapshots as published
 
@@ -447,22 +461,22 @@ def snapshots(root: Path, as_json: bool) -> None:
     if as_json:
         spoken.document([dataclasses.asdict(one) for one in listed])
         return
-    for one in listed:
-        click.echo(f"{'*' if one.current else ' '} {one.snapshot_id}")
+    for line in spoken.snapshots([(one.snapshot_id, one.current) for one in listed], lang):
+        click.echo(line)
 
 
 @cli.command()
 @_common
 @_json
-def doctor(root: Path, as_json: bool) -> None:
+def doctor(root: Path, as_json: bool, lang: Language) -> None:
     """Look at the installation and the portfolio; exit 1 where something would keep a run from working."""
     from pipeline import doctor as looking
 
-    looked = looking.look(root)
+    looked = looking.look(root, lang)
     if as_json:
         spoken.document([dataclasses.asdict(one) for one in looked])
     else:
         for one in looked:
-            click.echo(f"{'ok ' if one.well else '!! '} {one.name:20} {one.said}")
+            click.echo(spoken.looked_at(one, lang))
     if not all(one.well for one in looked):
         raise click.exceptions.Exit(1)

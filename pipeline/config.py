@@ -11,19 +11,29 @@ from decimal import Decimal
 from difflib import get_close_matches
 from functools import cached_property, lru_cache
 from pathlib import Path
-from typing import Annotated, Literal, TypeVar, get_args
+from typing import Annotated, Literal, TypeVar
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstraints, ValidationError, model_validator
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError, model_validator
 
-from pipeline.errors import WrongConfiguration
+from pipeline import misfits
+from pipeline.errors import WrongConfiguration, cause
 from pipeline.folding import fold
+from pipeline.misfits import Misfit, Unfit, matching
 from pipeline.quarters import quarter_of
 from pipeline.side_file import Reading
 from pipeline.vocabulary import CONTRACT_PARTS, FIELD, IGNORED, Language
 
 DEFAULTS = Path(__file__).resolve().parent.parent / "config"
 
-Key = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_]*$", max_length=60)]
+Key = Annotated[
+    str,
+    Field(max_length=60),
+    matching(
+        r"[a-z][a-z0-9_]*",
+        fr="une lettre minuscule, puis des lettres minuscules sans accent, des chiffres ou _",
+        en="a small letter, then small letters without accents, digits or _",
+    ),
+]
 Anchors = tuple[str, str, str]
 Fine = Annotated[Decimal, Field(decimal_places=3)]
 """A number on a scale: sums are kept in whole thousandths."""
@@ -86,22 +96,39 @@ class Grid(Model):
         keys = [criterion.key for criterion in self.criterion]
         doubled = sorted({key for key in keys if keys.count(key) > 1})
         if doubled:
-            raise ValueError(f"criterion {doubled[0]!r} stands twice; every key once")
+            raise Unfit(
+                fr=f"le critère « {doubled[0]} » est écrit deux fois ; chaque clé une fois",
+                en=f"criterion {doubled[0]!r} stands twice; every key once",
+            )
         if self.alternatives_below > self.pilot_above:
-            raise ValueError("alternatives_below must not be above pilot_above")
+            raise Unfit(
+                fr="alternatives_below ne peut pas dépasser pilot_above",
+                en="alternatives_below must not be above pilot_above",
+            )
         for criterion in self.criterion:
-            low, high = self.scale_of(criterion)
-            if low >= high:
-                raise ValueError(f"criterion {criterion.key!r}: scale_min must be below scale_max")
-            if high <= 0:
-                raise ValueError(f"criterion {criterion.key!r}: scale_max must be above 0")
-            if low < 0:
-                raise ValueError(f"criterion {criterion.key!r}: scale_min must not be negative")
-            if (high - low) % self.step:
-                raise ValueError(f"criterion {criterion.key!r}: the scale is no whole number of steps of {self.step}")
-            if (high - low) / self.step > MOST_NOTES:
-                raise ValueError(f"criterion {criterion.key!r}: the scale has more than {MOST_NOTES} notes")
+            wrong = self._wrong_scale(*self.scale_of(criterion))
+            if wrong:
+                raise Unfit(
+                    fr=f"critère « {criterion.key} » : {wrong[0]}", en=f"criterion {criterion.key!r}: {wrong[1]}"
+                )
         return self
+
+    def _wrong_scale(self, low: Decimal, high: Decimal) -> tuple[str, str] | None:
+        """What is wrong with a scale, in French and in English; None where it is a scale."""
+        if low >= high:
+            return "scale_min doit être au-dessous de scale_max", "scale_min must be below scale_max"
+        if high <= 0:
+            return "scale_max doit être au-dessus de 0", "scale_max must be above 0"
+        if low < 0:
+            return "scale_min ne peut pas être négatif", "scale_min must not be negative"
+        if (high - low) % self.step:
+            return (
+                f"l'échelle n'est pas un nombre entier de pas de {self.step}",
+                f"the scale is no whole number of steps of {self.step}",
+            )
+        if (high - low) / self.step > MOST_NOTES:
+            return f"l'échelle a plus de {MOST_NOTES} notes", f"the scale has more than {MOST_NOTES} notes"
+        return None
 
     def scale_of(self, criterion: Criterion) -> tuple[Decimal, Decimal]:
         """The lowest and the highest note of one criterion."""
@@ -144,7 +171,12 @@ class Limits(Model):
 
 
 Money = Annotated[Decimal, Field(ge=0, max_digits=15, decimal_places=2)]
-Named = Annotated[str, StringConstraints(pattern=r"\S\s*:\s*\S")]
+Named = Annotated[
+    str,
+    matching(
+        r"(?s).*\S\s*:\s*\S.*", fr="une équipe, deux-points, une certification", en="a team, a colon, a certification"
+    ),
+]
 """A candidate as a person writes it: `Team: Certification`."""
 
 
@@ -188,7 +220,10 @@ class Confidential(Model):
     @model_validator(mode="after")
     def _means_first(self) -> Confidential:
         if self.distributions_from < self.means_from:
-            raise ValueError("distributions_from must not be below means_from")
+            raise Unfit(
+                fr="distributions_from ne peut pas être au-dessous de means_from",
+                en="distributions_from must not be below means_from",
+            )
         return self
 
 
@@ -228,7 +263,10 @@ class Campaign(Model):
     @model_validator(mode="after")
     def _opens_before_it_closes(self) -> Campaign:
         if self.opens and self.closes and self.opens > self.closes:
-            raise ValueError(f"campaign {self.id!r} opens after it closes")
+            raise Unfit(
+                fr=f"la campagne « {self.id} » ouvre après sa fermeture",
+                en=f"campaign {self.id!r} opens after it closes",
+            )
         return self
 
 
@@ -240,9 +278,12 @@ class Campaigns(Model):
     @model_validator(mode="after")
     def _once(self) -> Campaigns:
         ids = [fold(campaign.id) or campaign.id for campaign in self.campaign]
-        doubled = next((one.id for one, key in zip(self.campaign, ids, strict=True) if ids.count(key) > 1), None)
-        if doubled:
-            raise ValueError(f"two campaigns have the id {doubled!r}, or one that differs only in case or accents")
+        twice = next((one.id for one, key in zip(self.campaign, ids, strict=True) if ids.count(key) > 1), None)
+        if twice is not None:
+            raise Unfit(
+                fr=f"deux campagnes ont l'id « {twice} », ou un id qui n'en diffère que par la casse ou les accents",
+                en=f"two campaigns have the id {twice!r}, or one that differs only in case or accents",
+            )
         return self
 
 
@@ -353,19 +394,28 @@ def load(root: Path) -> Configuration:
             grids.append((file, grid))
         elif same[1].fingerprint != grid.fingerprint:
             raise WrongConfiguration(
-                file, "version", f"{grid.version!r} is also the version of {same[0]}, with other contents.",
+                file,
+                "version",
+                fr=f"« {grid.version} » est aussi la version de {same[0]}, dont le contenu est autre. "
+                "Donnez une autre version à l'un des deux.",
+                en=f"{grid.version!r} is also the version of {same[0]}, with other contents. "
                 "Give one of them another version.",
-            )  # fmt: skip
+            )
     campaigns_file = _existing(folder, "campaigns.toml")
     campaigns = _model(Campaigns, campaigns_file).campaign
     versions = {grid.version for _, grid in grids}
     used = {grids[0][1].version, *(campaign.grid for campaign in campaigns)}
-    for campaign in campaigns:
+    for number, campaign in enumerate(campaigns, start=1):
         if campaign.grid is not None and campaign.grid not in versions:
+            known = ", ".join(sorted(versions))
             raise WrongConfiguration(
-                campaigns_file, f"campaign {campaign.id!r}", f"no grid has the version {campaign.grid!r}.",
-                f"Known versions: {', '.join(sorted(versions))}.",
-            )  # fmt: skip
+                campaigns_file,
+                f"campaign.{number}.grid",
+                fr=f"aucune grille n'a la version « {campaign.grid} », demandée pour la campagne « {campaign.id} ». "
+                f"Versions connues : {known}.",
+                en=f"no grid has the version {campaign.grid!r}, which campaign {campaign.id!r} asks for. "
+                f"Known versions: {known}.",
+            )
     return Configuration(
         grids=tuple(grid for _, grid in grids if grid.version in used),
         settings=_model(Settings, _existing(folder, "settings.toml")),
@@ -390,9 +440,13 @@ def _remembered(file: Path, grids: Sequence[Grid]) -> Remembered:
         if one.field not in known:
             near = ", ".join(get_close_matches(one.field, sorted(known), 3)) or f"team, certification, {IGNORED}"
             raise WrongConfiguration(
-                file, f"key 'heading.{number}.field'", f"{one.field!r} is no field, no criterion and not {IGNORED!r}.",
+                file,
+                f"heading.{number}.field",
+                fr=f"« {one.field} » n'est ni un champ, ni un critère, ni « {IGNORED} ». "
+                f"Vouliez-vous dire : {near} ? docs/vocabulary.md donne la liste des champs.",
+                en=f"{one.field!r} is no field, no criterion and not {IGNORED!r}. "
                 f"Did you mean: {near}? docs/vocabulary.md lists the fields.",
-            )  # fmt: skip
+            )
     return remembered
 
 
@@ -405,9 +459,19 @@ def _is_there(file: Path) -> bool:
     if file.is_file():
         return True
     if os.path.lexists(file.parent) and not file.parent.is_dir():
-        raise WrongConfiguration(file.parent, "", "a folder was expected here.", "Make it one, or remove this entry.")
+        raise WrongConfiguration(
+            file.parent,
+            "",
+            fr="un dossier est attendu ici. Mettez-y un dossier, ou retirez ce qui s'y trouve.",
+            en="a folder was expected here. Make it one, or remove this entry.",
+        )
     if os.path.lexists(file):
-        raise WrongConfiguration(file, "", "a file was expected here.", "Put the file there, or remove this entry.")
+        raise WrongConfiguration(
+            file,
+            "",
+            fr="un fichier est attendu ici. Mettez-y le fichier, ou retirez ce qui s'y trouve.",
+            en="a file was expected here. Put the file there, or remove this entry.",
+        )
     return False
 
 
@@ -421,29 +485,18 @@ def _model(kind: type[M], file: Path) -> M:
     try:
         understood: M = _understood(kind, file.read_bytes())
     except tomllib.TOMLDecodeError as problem:
-        raise WrongConfiguration(file, "", f"this is not valid TOML: {problem}.", "Mend that line.") from problem
-    except (OSError, UnicodeDecodeError) as problem:
-        raise WrongConfiguration(file, "", f"it cannot be read ({problem}).", "Save it as UTF-8 text.") from problem
+        raise _wrong(file, misfits.no_toml(problem)) from problem
     except ValidationError as problem:
-        first = min(problem.errors(), key=lambda one: one["type"] != "extra_forbidden")
-        where = ".".join(str(part + 1 if isinstance(part, int) else part) for part in first["loc"])
-        if first["type"] == "extra_forbidden":
-            raise WrongConfiguration(
-                file, f"key {where!r}", "nobody knows this key.",
-                f"Known keys: {', '.join(_keys_at(kind, first['loc'][:-1]))}.",
-            ) from problem  # fmt: skip
-        message = first["msg"].removeprefix("Value error, ")
+        raise _wrong(file, misfits.first(problem, kind)) from problem
+    except (OSError, UnicodeDecodeError) as problem:
         raise WrongConfiguration(
-            file, f"key {where!r}" if where else "", f"{message}.", "Correct the value."
+            file,
+            "",
+            fr=f"il ne peut pas être lu ({cause(problem, 'fr')}). Enregistrez-le comme texte en UTF-8.",
+            en=f"it cannot be read ({cause(problem, 'en')}). Save it as UTF-8 text.",
         ) from problem
     return understood
 
 
-def _keys_at(kind: type[BaseModel], place: Sequence[int | str]) -> Sequence[str]:
-    """The keys known at a place in a file: `criterion`, 1 means those of a criterion."""
-    for part in place:
-        if isinstance(part, str) and part in kind.model_fields:
-            annotation = kind.model_fields[part].annotation
-            models = (one for one in (annotation, *get_args(annotation)) if isinstance(one, type))
-            kind = next((one for one in models if issubclass(one, BaseModel)), kind)
-    return list(kind.model_fields)
+def _wrong(file: Path, misfit: Misfit) -> WrongConfiguration:
+    return WrongConfiguration(file, misfit.key, fr=misfit.fr, en=misfit.en)

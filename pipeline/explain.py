@@ -20,6 +20,8 @@ SURENESS = (
     "robustness", "verdict_flips", "settling_answers", "criterion_agreement", "evaluator_scores", "verdict_sensitivity",
 )  # fmt: skip
 
+MOST_NAMED = 10
+
 
 def explain(root: Path, team: str, certification: str, campaign: str | None = None) -> dict[str, Any]:
     """The candidate's ranking row, its criteria, the cells of its notes, its register row and its KPIs.
@@ -34,11 +36,16 @@ def explain(root: Path, team: str, certification: str, campaign: str | None = No
     if campaign is not None:
         found = found[found["campaign"] == campaign]
     if found.empty:
-        near = ranking[ranking["team_id"] == wanted[0]]["certification_id"].unique().tolist()
-        hint = (
-            f" This team has: {', '.join(near)}." if near else f" Teams: {', '.join(ranking['team_id'].unique()[:10])}."
+        own = (ranking["team_id"] == wanted[0]) | (ranking["team_name"].map(slug) == wanted[0])
+        near = ranking[own]["certification_name"].unique().tolist()
+        known = ", ".join(near or ranking["team_name"].unique()[:MOST_NAMED])
+        where = (f"pas dans la campagne {campaign}", campaign) if campaign else ("dans aucune campagne", "any campaign")
+        raise WrongUsage(
+            fr=f"{team} × {certification} : ce dossier n'est {where[0]}. "
+            + (f"Cette équipe a : {known}." if near else f"Équipes : {known}."),
+            en=f"{team} × {certification}: no such candidate in {where[1]}. "
+            + (f"This team has: {known}." if near else f"Teams: {known}."),
         )
-        raise WrongUsage(f"{team} × {certification}: no such candidate in {campaign or 'any campaign'}.{hint}")
     listed = snapshots.read(root, "campaigns").set_index("campaign")
     order = listed["campaign_order"]
     dated = found[found["campaign"] != "undated"]

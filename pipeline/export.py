@@ -63,7 +63,7 @@ def export(root: Path, out: Path, form: Format) -> list[Path]:
                 frame.to_parquet(target, index=False)
             written.append(target)
     except OSError as problem:
-        raise CannotWrite(out, problem.strerror or str(problem)) from problem
+        raise CannotWrite(out, problem) from problem
     return written
 
 

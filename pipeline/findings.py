@@ -14,13 +14,18 @@ Severity = Literal["fatal", "error", "question", "warning"]
 
 @dataclass(frozen=True)
 class Kind:
-    """One kind of finding. Texts are templates over `value`, `column` and the finding's own facts."""
+    """One kind of finding. Texts are templates over `value`, `column` and the finding's own facts.
+
+    Where the message tells a `count`, `one_fr` and `one_en` are the message for a single one.
+    """
 
     severity: Severity
     message_fr: str
     message_en: str
     remedy_fr: str
     remedy_en: str
+    one_fr: str = ""
+    one_en: str = ""
 
 
 @dataclass(frozen=True)
@@ -156,29 +161,36 @@ CATALOGUE: dict[str, Kind] = {
     ),
     "hidden_row": Kind(
         "warning",
-        "{count} ligne(s) masquée(s) ou filtrée(s) sont lues.", "{count} hidden or filtered row(s) are read.",
-        "Supprimez-les si elles ne doivent pas compter.", "Delete them if they must not count.",
+        "{count} lignes masquées ou filtrées sont lues.", "{count} hidden or filtered rows are read.",
+        "Supprimez ce qui ne doit pas compter.", "Delete what must not count.",
+        "1 ligne masquée ou filtrée est lue.", "1 hidden or filtered row is read.",
     ),
     "trial_rows": Kind(
         "warning",
-        "{count} réponse(s) d'essai de l'auteur du formulaire sont ignorées.",
-        "{count} trial response(s) of the form's author are ignored.",
-        "Si ce sont de vraies réponses, changez leur statut dans le fichier.",
-        "If they are real answers, change their status in the file.",
+        "{count} réponses d'essai de l'auteur du formulaire sont ignorées.",
+        "{count} trial responses of the form's author are ignored.",
+        "Pour qu'une vraie réponse compte, changez son statut dans le fichier.",
+        "For a real answer to count, change its status in the file.",
+        "1 réponse d'essai de l'auteur du formulaire est ignorée.",
+        "1 trial response of the form's author is ignored.",
     ),
     "foreign_rows": Kind(
         "warning",
-        "À partir de cette ligne, {count} ligne(s) semblent celles d'un autre tableau : elles ne sont pas lues.",
-        "From this row on, {count} row(s) seem to be another table's: they are not read.",
-        "Si ce sont des lignes du tableau au-dessus, retirez celle qui ressemble à des en-têtes.",
-        "If they are rows of the table above, remove the one that looks like headings.",
+        "À partir de cette ligne, {count} lignes semblent celles d'un autre tableau : elles ne sont pas lues.",
+        "From this row on, {count} rows seem to be another table's: they are not read.",
+        "Si le tableau au-dessus continue ici, retirez la ligne qui ressemble à des en-têtes.",
+        "If the table above goes on here, remove the row that looks like headings.",
+        "Cette ligne semble celle d'un autre tableau : elle n'est pas lue.",
+        "This row seems to be another table's: it is not read.",
     ),
     "not_measured": Kind(
         "warning",
-        "{count} ligne(s) disent un budget, une prévision, un écart ou un total, non une mesure : elles ne sont pas lues.",
-        "{count} row(s) tell a budget, a forecast, a gap or a total, not a measure: they are not read.",
-        "Si ce sont des mesures, retirez ou changez le titre ou le mot qui dit le contraire.",
-        "If they are measures, remove or change the title or the word that says otherwise.",
+        "{count} lignes disent un budget, une prévision, un écart ou un total, non une mesure : elles ne sont pas lues.",
+        "{count} rows tell a budget, a forecast, a gap or a total, not a measure: they are not read.",
+        "Pour qu'une mesure soit lue, retirez ou changez le titre ou le mot qui dit le contraire.",
+        "For a measure to be read, remove or change the title or the word that says otherwise.",
+        "1 ligne dit un budget, une prévision, un écart ou un total, non une mesure : elle n'est pas lue.",
+        "1 row tells a budget, a forecast, a gap or a total, not a measure: it is not read.",
     ),
     "several_values": Kind(
         "warning",
@@ -297,10 +309,12 @@ CATALOGUE: dict[str, Kind] = {
     ),
     "undated": Kind(
         "warning",
-        "{count} réponse(s) sans campagne ni date : rangées dans « undated ».",
-        "{count} answer(s) without a campaign or a date: kept under “undated”.",
+        "{count} réponses sans campagne ni date : rangées dans « undated ».",
+        "{count} answers without a campaign or a date: kept under “undated”.",
         "Ajoutez une colonne Date ou Campagne, ou choisissez la campagne au dépôt.",
         "Add a Date or Campaign column, or choose the campaign at upload.",
+        "1 réponse sans campagne ni date : rangée dans « undated ».",
+        "1 answer without a campaign or a date: kept under “undated”.",
     ),
     "direction_assumed": Kind(
         "warning",
@@ -372,10 +386,12 @@ CATALOGUE: dict[str, Kind] = {
     ),
     "newer_export": Kind(
         "question",
-        "Ce fichier reprend {count} réponse(s) de « {other} » : le remplace-t-il ?",
-        "This file repeats {count} answer(s) of “{other}”: does it replace it?",
+        "Ce fichier reprend {count} réponses de « {other} » : le remplace-t-il ?",
+        "This file repeats {count} answers of “{other}”: does it replace it?",
         "Répondez sur la page Qualité, ou avec certiscope answer. D'ici là, il n'ajoute que ce qui est nouveau.",
         "Answer on the Data quality page, or with certiscope answer. Until then it adds only what is new.",
+        "Ce fichier reprend 1 réponse de « {other} » : le remplace-t-il ?",
+        "This file repeats 1 answer of “{other}”: does it replace it?",
     ),
     "correction_lacks_rows": Kind(
         "question",
@@ -383,6 +399,8 @@ CATALOGUE: dict[str, Kind] = {
         "This workbook was made from “{other}”, but {count} of its rows are not in it: does it replace it?",
         "Répondez sur la page Qualité, ou avec certiscope answer. D'ici là, il n'ajoute que ce qui est nouveau.",
         "Answer on the Data quality page, or with certiscope answer. Until then it adds only what is new.",
+        "Ce classeur vient de « {other} », mais 1 de ses lignes ne s'y retrouve pas : le remplace-t-il ?",
+        "This workbook was made from “{other}”, but 1 of its rows is not in it: does it replace it?",
     ),
     "two_quarters": Kind(
         "question",
@@ -511,9 +529,11 @@ def words(code: str, value: str, column: str, sheet: str, facts: Mapping[str, ob
     kind = CATALOGUE[code]
     known = _Facts(value=value, column=column, sheet=sheet)
     known.update(facts)
+    is_one = bool(kind.one_fr) and str(facts.get("count")) == "1"
+    french, english = (kind.one_fr, kind.one_en) if is_one else (kind.message_fr, kind.message_en)
     return (
-        typeset(kind.message_fr, "fr").format_map(known),
-        kind.message_en.format_map(known),
+        typeset(french, "fr").format_map(known),
+        english.format_map(known),
         typeset(kind.remedy_fr, "fr").format_map(known),
         kind.remedy_en.format_map(known),
     )

@@ -63,7 +63,7 @@ class Judge:
             draft.write_text(json.dumps(self._now, indent=0), "utf-8")
             draft.replace(self._file)
         except OSError as problem:
-            raise CannotWrite(self._file, problem.strerror or str(problem)) from problem
+            raise CannotWrite(self._file, problem) from problem
 
 
 def _read(file: Path) -> dict[str, dict[str, list[str]]]:

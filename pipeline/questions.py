@@ -6,7 +6,8 @@ from pathlib import Path
 
 from pipeline import audit, snapshots
 from pipeline.errors import WrongUsage
-from pipeline.findings import CHOICES
+from pipeline.findings import CHOICE_WORDS, CHOICES
+from pipeline.vocabulary import LANGUAGES
 
 
 def answer(root: Path, question_id: str, choice: str, who: str | None = None) -> None:
@@ -14,11 +15,18 @@ def answer(root: Path, question_id: str, choice: str, who: str | None = None) ->
     asked = snapshots.read(root, "questions")
     found = asked[asked["question_id"] == question_id]
     if found.empty:
-        raise WrongUsage(f"{question_id}: no question has this id. `certiscope questions` lists them.")
+        raise WrongUsage(
+            fr=f"{question_id} : aucune question n'a cet identifiant. `certiscope questions` en donne la liste.",
+            en=f"{question_id}: no question has this id. `certiscope questions` lists them.",
+        )
     question = found.iloc[0]
     choices = CHOICES[question["code"]]
     if choice not in choices:
-        raise WrongUsage(f"{choice}: this is no answer to {question_id}. The answers are: {', '.join(choices)}.")
+        fr, en = (", ".join(f"{one} ({CHOICE_WORDS[one][language]})" for one in choices) for language in LANGUAGES)
+        raise WrongUsage(
+            fr=f"{choice} : ce n'est pas une réponse à {question_id}. Les réponses possibles sont : {fr}.",
+            en=f"{choice}: this is no answer to {question_id}. The answers are: {en}.",
+        )
     audit.append(
         root,
         [

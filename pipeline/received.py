@@ -115,7 +115,9 @@ def given(files: Sequence[Path], choices: Mapping[str, str]) -> list[Received]:
             listed.append(_received(path, _told(path.name), said, side_file.place_of(path).is_file()))
         else:
             raise WrongUsage(
-                f"{path}: there is no such file. Check the name, or put quotes around it if it has spaces."
+                fr=f"{path} : ce fichier n'existe pas. Vérifiez son nom, ou mettez-le entre guillemets s'il contient "
+                "des espaces.",
+                en=f"{path}: there is no such file. Check the name, or put quotes around it if it has spaces.",
             )
     return listed
 
@@ -229,8 +231,14 @@ def named(root: Path, file: str) -> Received:
     if exact or len(matches) == 1:
         return (exact or matches)[0]
     if matches:
-        raise WrongUsage(f"{file}: {len(matches)} files have this name. Give the path below data/raw.")
-    raise WrongUsage(f"{file}: no file that counts has this path below data/raw. The Data quality page lists them.")
+        raise WrongUsage(
+            fr=f"{file} : {len(matches)} fichiers portent ce nom. Donnez le chemin à partir de data/raw.",
+            en=f"{file}: {len(matches)} files have this name. Give the path below data/raw.",
+        )
+    raise WrongUsage(
+        fr=f"{file} : aucun fichier compté n'a ce chemin dans data/raw. La page Qualité en donne la liste.",
+        en=f"{file}: no file that counts has this path below data/raw. The Data quality page lists them.",
+    )
 
 
 def keep_upload(root: Path, name: str, content: bytes, said: Side | Mapping[str, str]) -> Path:
@@ -250,7 +258,7 @@ def keep_upload(root: Path, name: str, content: bytes, said: Side | Mapping[str,
             _write(side_file.place_of(target), side_file.written(both))
         _write(target, content)
     except OSError as problem:
-        raise CannotWrite(target, problem.strerror or str(problem)) from problem
+        raise CannotWrite(target, problem) from problem
     if file in withdrawn(root):
         sha256 = hashlib.sha256(content).hexdigest()
         audit.append(root, [{"event": "received", "file": file, "sha256": sha256, "who": audit.who()}])

@@ -18,7 +18,7 @@ from filelock import FileLock, Timeout
 
 from pipeline import audit, config
 from pipeline.config import Remembered, RememberedHeading, RememberedReading
-from pipeline.errors import CannotWrite, WrongConfiguration
+from pipeline.errors import CannotWrite, SomeoneElseWrites, WrongConfiguration
 from pipeline.folding import fold
 from pipeline.ingest.heading_forms import normal
 
@@ -82,7 +82,10 @@ def forget(root: Path, gone: Entry) -> None:
             said[name].pop(places[0])
         if tomllib.loads(text) != {key: entries for key, entries in said.items() if entries}:
             raise WrongConfiguration(
-                file, f"[[{name}]]", "this entry cannot be taken out without touching others.", "Delete it by hand."
+                file,
+                name,
+                fr="cette entrée ne peut pas être retirée sans toucher aux autres. Supprimez-la à la main.",
+                en="this entry cannot be taken out without touching others. Delete it by hand.",
             )
         _write(file, text)
     audit.append(root, [{"event": "forgotten", **_said(gone), "who": audit.who()}])
@@ -140,9 +143,9 @@ def _open(root: Path) -> Iterator[tuple[Path, str]]:
             config.load(root)  # says what is wrong with the file as it is
             yield file, file.read_text("utf-8-sig") if file.is_file() else ""
     except Timeout as busy:
-        raise CannotWrite(file, "someone else is writing it") from busy
+        raise SomeoneElseWrites(file) from busy
     except OSError as problem:
-        raise CannotWrite(file, problem.strerror or str(problem)) from problem
+        raise CannotWrite(file, problem) from problem
 
 
 def _write(file: Path, text: str) -> None:

@@ -266,32 +266,21 @@ def _lock(processed: Path) -> Iterator[None]:
         with FileLock(processed / ".lock", timeout=0):
             yield
     except Timeout as busy:
-        raise AnotherRunIsWorking(
-            f"{processed}: another run is working there. Wait until it is done, then run again."
-        ) from busy
+        raise AnotherRunIsWorking(processed) from busy
     except PermissionError as problem:
-        raise CannotWrite(processed, problem.strerror or str(problem)) from problem
+        raise CannotWrite(processed, problem) from problem
 
 
 def _refuse_nothing(connection: duckdb.DuckDBPyConnection, files: Sequence[Received], root: Path) -> None:
     if connection.table("published.source_files").df()["accepted"].sum():
         return
     raw = received.raw_of(root)
-    if not files:
-        raise NothingToPublish(
-            f"{raw}: there is no file to read. Put surveys there (.xlsx, .csv, …), "
-            "or write the demonstration with `certiscope demo`."
-        )
     findings = connection.table("published.findings").df()
-    first = findings.iloc[0] if len(findings) else None
-    why = ""
-    if first is not None:
-        place = " ".join(filter(None, (first["file"], first["cell"])))
-        why = f" The first finding: {place}: {first['message_en']}"
-    raise NothingToPublish(
-        f"{raw}: no row of {len(files)} file(s) could be accepted, so nothing was published and the last snapshot "
-        f"stays.{why} `certiscope check FILE` tells everything that is wrong with a file."
-    )
+    if findings.empty:
+        raise NothingToPublish(raw, len(files))
+    first = findings.iloc[0]
+    place = " ".join(filter(None, (first["file"], first["cell"])))
+    raise NothingToPublish(raw, len(files), (place, first["message_fr"], first["message_en"]))
 
 
 def _summary(

@@ -6,12 +6,14 @@ import codecs
 import datetime as dt
 import tomllib
 from pathlib import Path
-from typing import Any, Literal
+from typing import Annotated, Any, Literal
 
 import tomlkit
-from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator
+from pydantic import BaseModel, ConfigDict, ValidationError, field_validator
 
+from pipeline import misfits
 from pipeline.errors import WrongUsage
+from pipeline.misfits import Misfit, Unfit, matching
 from pipeline.vocabulary import DIALECTS
 
 ENCODINGS = (
@@ -37,7 +39,7 @@ class Reading(_Said):
     separator: str = ""
     language: Literal["", "fr", "en"] = ""
     dates: Literal["", "day_first", "month_first"] = ""
-    heading_row: str = Field(default="", pattern=r"^([1-9][0-9]{0,6})?$")
+    heading_row: Annotated[str, matching(r"([1-9][0-9]{0,6})?", fr="un numéro de ligne", en="the number of a row")] = ""
 
     @property
     def heading(self) -> int | None:
@@ -53,7 +55,11 @@ class Reading(_Said):
     @classmethod
     def _known_dialect(cls, dialect: str) -> str:
         if dialect and dialect not in DIALECTS:
-            raise ValueError(f"{dialect!r} is no form tool that is known; known are: {', '.join(DIALECTS)}")
+            known = ", ".join(DIALECTS)
+            raise Unfit(
+                fr=f"« {dialect} » n'est pas un outil de formulaire connu ; sont connus : {known}",
+                en=f"{dialect!r} is no form tool that is known; known are: {known}",
+            )
         return dialect
 
     @field_validator("encoding")
@@ -63,7 +69,10 @@ class Reading(_Said):
             return _CODECS[codecs.lookup(encoding).name] if encoding else ""
         except (LookupError, ValueError) as problem:
             known = ", ".join(ENCODINGS)
-            raise ValueError(f"{encoding!r} is no encoding that is read; known are: {known}") from problem
+            raise Unfit(
+                fr=f"« {encoding} » n'est pas un encodage qui se lit ; sont connus : {known}",
+                en=f"{encoding!r} is no encoding that is read; known are: {known}",
+            ) from problem
 
     @field_validator("separator")
     @classmethod
@@ -71,7 +80,10 @@ class Reading(_Said):
         sign = "\t" if separator == "tab" else separator
         if sign and sign not in SEPARATORS:
             known = " ".join(one for one in SEPARATORS if one.isprintable())
-            raise ValueError(f"{separator!r} separates no cells; known are: {known} tab")
+            raise Unfit(
+                fr=f"« {separator} » ne sépare pas de cellules ; sont connus : {known} tab",
+                en=f"{separator!r} separates no cells; known are: {known} tab",
+            )
         return sign
 
 
@@ -81,7 +93,7 @@ class Mended(_Said):
     `sheet` is empty in a text file, `member` names the file of an archive.
     """
 
-    cell: str = Field(pattern=r"^[A-Z]{1,3}[1-9][0-9]{0,6}$")
+    cell: Annotated[str, matching(r"[A-Z]{1,3}[1-9][0-9]{0,6}", fr="une cellule comme C3", en="a cell such as C3")]
     was: str = ""
     now: str = ""
     sheet: str = ""
@@ -146,16 +158,24 @@ def read(side: Path) -> Side:
     """What a side file says. Raises WrongUsage, naming the file and what is wrong with it."""
     try:
         said = tomllib.loads(side.read_text("utf-8-sig"))
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as problem:
-        raise WrongUsage(f"{side}: this side file is not valid TOML ({problem}). Mend or remove it.") from problem
+    except tomllib.TOMLDecodeError as problem:
+        raise _wrong(side, misfits.no_toml(problem)) from problem
+    except UnicodeDecodeError as problem:
+        unread = Misfit("", "ce n'est pas de l'UTF-8. Enregistrez-le ainsi.", "this is not UTF-8. Save it so.")
+        raise _wrong(side, unread) from problem
     try:
         return Side.model_validate(said)
     except ValidationError as problem:
-        first = min(problem.errors(), key=lambda one: one["type"] != "extra_forbidden")
-        where = ".".join(str(part + 1 if isinstance(part, int) else part) for part in first["loc"])
-        known = f"nobody knows this key; known are: {', '.join(Side.model_fields)}"
-        message = known if first["type"] == "extra_forbidden" else first["msg"].removeprefix("Value error, ")
-        raise WrongUsage(f"{side}, key {where!r}: {message}. Mend or remove this side file.") from problem
+        raise _wrong(side, misfits.first(problem, Side)) from problem
+
+
+def _wrong(side: Path, misfit: Misfit) -> WrongUsage:
+    """A side file that does not say what it must, with the way out that always is there: it may be removed."""
+    fr, en = (f", clé « {misfit.key} »", f", key {misfit.key!r}") if misfit.key else ("", "")
+    return WrongUsage(
+        fr=f"{side}{fr} : {misfit.fr} Ce fichier d'accompagnement peut aussi être supprimé.",
+        en=f"{side}{en}: {misfit.en} This side file may also be removed.",
+    )
 
 
 def written(side: Side) -> bytes:

@@ -52,7 +52,7 @@ def write(connection: duckdb.DuckDBPyConnection, root: Path, snapshot_id: str) -
     except (OSError, duckdb.IOException) as problem:
         with suppress(OSError):
             half.unlink(missing_ok=True)
-        raise CannotWrite(folder, _reason(problem)) from problem
+        raise CannotWrite(folder, problem) from problem
 
 
 def forget_oldest(root: Path, keep: int) -> None:
@@ -91,17 +91,7 @@ def point_at(root: Path, snapshot_id: str) -> None:
         half.write_text(snapshot_id + "\n", "utf-8")
         half.replace(pointer)
     except OSError as problem:
-        raise CannotWrite(pointer, _reason(problem)) from problem
-
-
-def _reason(problem: Exception) -> str:
-    if isinstance(problem, OSError) and problem.strerror:
-        return problem.strerror
-    return _first_line(problem)
-
-
-def _first_line(problem: Exception) -> str:
-    return str(problem).splitlines()[0].rstrip(".")
+        raise CannotWrite(pointer, problem) from problem
 
 
 def open_snapshot(root: Path, snapshot_id: str | None = None) -> duckdb.DuckDBPyConnection:
@@ -114,7 +104,11 @@ def open_snapshot(root: Path, snapshot_id: str | None = None) -> duckdb.DuckDBPy
         raise NothingPublished(root)
     file = folder_of(root) / f"{wanted}.duckdb"
     if not file.is_file():
-        raise WrongUsage(f"{wanted}: no snapshot has this id. `certiscope snapshots` lists those that are kept.")
+        raise WrongUsage(
+            fr=f"{wanted} : aucune publication n'a cet identifiant. `certiscope snapshots` donne celles qui sont "
+            "gardées.",
+            en=f"{wanted}: no snapshot has this id. `certiscope snapshots` lists those that are kept.",
+        )
     return _kept_open(file)
 
 
@@ -135,7 +129,7 @@ def _kept_open(file: Path) -> duckdb.DuckDBPyConnection:
         try:
             _kept = kept = (identity, duckdb.connect(str(file), read_only=True))
         except duckdb.Error as problem:
-            raise DamagedSnapshot(file, _first_line(problem)) from problem
+            raise DamagedSnapshot(file, problem) from problem
     return kept[1].cursor()
 
 
@@ -144,14 +138,17 @@ def read(root: Path, table: str, snapshot_id: str | None = None) -> pd.DataFrame
     with open_snapshot(root, snapshot_id) as connection:
         named = published_tables(connection)
         if not named:
-            raise DamagedSnapshot(folder_of(root) / f"{snapshot_id or current_id(root)}.duckdb", "it holds no table")
+            raise DamagedSnapshot(folder_of(root) / f"{snapshot_id or current_id(root)}.duckdb")
         if (table,) not in named:
-            raise WrongUsage(f"{table}: no published table has this name. See docs/vocabulary.md for the list.")
+            raise WrongUsage(
+                fr=f"{table} : aucune table publiée n'a ce nom. docs/vocabulary.md en donne la liste.",
+                en=f"{table}: no published table has this name. See docs/vocabulary.md for the list.",
+            )
         try:
             whole: pd.DataFrame = connection.table(f"published.{table}").df()
         except duckdb.Error as problem:
             file = folder_of(root) / f"{snapshot_id or current_id(root)}.duckdb"
-            raise DamagedSnapshot(file, _first_line(problem)) from problem
+            raise DamagedSnapshot(file, problem) from problem
         return whole
 
 

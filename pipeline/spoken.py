@@ -13,20 +13,22 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from pipeline.errors import CertiscopeError, cause
+from pipeline.findings import CHOICE_WORDS
 from pipeline.kpi_status import rule, standing
 from pipeline.kpi_wording import strength
+from pipeline.typeset import MANY, counted, score, typeset
 from pipeline.vocabulary import ALL, RECORDS, SEVERITIES, WORDS, Language
 
 if TYPE_CHECKING:
     import pandas as pd
 
     from pipeline.corrections import Known
+    from pipeline.doctor import Looked
     from pipeline.received import Again
     from pipeline.run import Summary
 
 MOST_TOLD = 20
-MANY = 2  # from here on French counts in the plural
-SAME_FOR_ONE = ("refus",)
 STAGES: dict[str, dict[Language, str]] = {
     "read": {"fr": "lecture", "en": "reading"},
     "stage": {"fr": "mise en forme", "en": "staging"},
@@ -47,12 +49,47 @@ COUNTED: dict[str, dict[Language, str]] = {
     "question": {"fr": "questions", "en": "questions"},
     "warning": {"fr": "avertissements", "en": "warnings"},
 }
+LOOKED_AT: dict[str, dict[Language, str]] = {
+    "python": {"fr": "Python", "en": "Python"},
+    "config": {"fr": "configuration", "en": "configuration"},
+    "received": {"fr": "fichiers reçus", "en": "received files"},
+    "snapshot": {"fr": "publication", "en": "snapshot"},
+}
 
 
 def language() -> Language:
     """The language of the terminal: French where its locale is, else English."""
     named = next((os.environ[name] for name in ("LC_ALL", "LC_MESSAGES", "LANG") if os.environ.get(name)), "")
     return "fr" if named.lower().startswith("fr") else "en"
+
+
+def problem(sentence: str) -> None:
+    """What went wrong, on stderr."""
+    click.echo(f"certiscope: {sentence}", err=True)
+
+
+def refused_by_system(refusal: OSError, lang: Language) -> str:
+    """What the system refused, and that the last snapshot stays."""
+    if lang == "fr":
+        place = f"{refusal.filename} : " if refusal.filename else ""
+        return typeset(f"{place}{cause(refusal, lang)}. Rien n'a été publié ; la dernière publication reste.", lang)
+    place = f"{refusal.filename}: " if refusal.filename else ""
+    return f"{place}{cause(refusal, lang)}. Nothing was published; the last snapshot stays."
+
+
+def unforeseen(crash: Exception, lang: Language) -> str:
+    """That something happened which no sentence was written for, and where to look."""
+    told = f"{type(crash).__name__}: {crash}"
+    if lang == "fr":
+        return typeset(
+            f"un incident imprévu s'est produit ({told}). CERTISCOPE_DEBUG=1 dit où. "
+            "Rien n'a été publié ; la dernière publication reste.",
+            lang,
+        )
+    return (
+        f"something unforeseen happened ({told}). CERTISCOPE_DEBUG=1 tells where. "
+        "Nothing was published; the last snapshot stays."
+    )
 
 
 def progress(lang: Language) -> Callable[[str, int, int], None]:
@@ -82,23 +119,16 @@ def summary(done: Summary, lang: Language) -> None:
         click.echo(f"Published {done.snapshot_id} ({seconds})")
     files = len({row["file"] for row in done.files})
     read = done.reconciled["rows_read"]
-    parts = " + ".join(_counted(done.reconciled[state], words[lang], lang) for state, words in STATES.items())
+    parts = " + ".join(counted(done.reconciled[state], words[lang], lang) for state, words in STATES.items())
     click.echo(
-        f"{_counted(files, 'fichiers', lang)}, {_counted(read, 'lignes lues', lang)} = {parts}"
+        f"{counted(files, 'fichiers', lang)}, {counted(read, 'lignes lues', lang)} = {parts}"
         if french
-        else f"{_counted(files, 'files', lang)}, {_counted(read, 'rows', lang)} read = {parts}"
+        else f"{counted(files, 'files', lang)}, {counted(read, 'rows', lang)} read = {parts}"
     )
     for one in done.received_again[:MOST_TOLD]:
         known_before(one, lang)
-    told = ", ".join(_counted(done.findings[severity], COUNTED[severity][lang], lang) for severity in SEVERITIES)
+    told = ", ".join(counted(done.findings[severity], COUNTED[severity][lang], lang) for severity in SEVERITIES)
     click.echo(f"Constats : {told}" if french else f"Findings: {told}")
-
-
-def _counted(count: int, plural: str, lang: Language) -> str:
-    """`1 erreur`, `2 erreurs`: nothing is singular in French and plural in English."""
-    is_plural = count >= MANY if lang == "fr" else count != 1
-    words = [word if is_plural or word in SAME_FOR_ONE else word.removesuffix("s") for word in plural.split()]
-    return f"{count} {' '.join(words)}"
 
 
 def known_before(one: Known | Again, lang: Language) -> None:
@@ -117,20 +147,39 @@ def known_before(one: Known | Again, lang: Language) -> None:
         )
 
 
-def annotated(written: Iterable[Path], refused: Iterable[Exception], lang: Language) -> None:
+def annotated(written: Iterable[Path], refused: Iterable[CertiscopeError], lang: Language) -> None:
     """Where the annotated workbooks lie, and of which files none could be made."""
     for path in written:
         click.echo(f"Classeur annoté : {path}" if lang == "fr" else f"Annotated workbook: {path}")
-    for problem in refused:
-        click.echo(f"certiscope: {problem}", err=True)
+    for refusal in refused:
+        problem(refusal.said(lang))
 
 
 def would_change(file: str, count: int, lang: Language) -> str:
     """What withdrawing a file would do."""
     if lang == "fr":
         would = "changerait" if count < MANY else "changeraient"
-        return f"{file} : {_counted(count, 'dossiers', lang)} {would}. Rien n'est retiré ; ajoutez --yes pour le faire."
-    return f"{file}: {_counted(count, 'candidates', lang)} would change. Nothing was withdrawn; add --yes to do it."
+        return f"{file} : {counted(count, 'dossiers', lang)} {would}. Rien n'est retiré ; ajoutez --yes pour le faire."
+    return f"{file}: {counted(count, 'candidates', lang)} would change. Nothing was withdrawn; add --yes to do it."
+
+
+def changed(candidate: Mapping[str, Any], limits: Iterable[float], lang: Language) -> str:
+    """What a candidate's score and decision are, and what they would be; `limits` are the grid's thresholds."""
+
+    def state(told: tuple[str, float | None] | None) -> str:
+        if told is None:
+            return "absent du classement" if lang == "fr" else "not in the ranking"
+        decision, value = told
+        return WORDS[decision][lang] + ("" if value is None else f" ({score(value, lang, limits)})")
+
+    name = f"{candidate['team_name']} × {candidate['certification_name']}, {candidate['campaign']}"
+    between = " : " if lang == "fr" else ": "
+    return f"{name}{between}{state(candidate['before'])} → {state(candidate['after'])}"
+
+
+def more(count: int, lang: Language) -> str:
+    """That a list goes on."""
+    return f"… et {counted(count, 'autres', lang)}" if lang == "fr" else f"… and {count} more"
 
 
 def withdrawn(file: str, lang: Language) -> str:
@@ -140,13 +189,58 @@ def withdrawn(file: str, lang: Language) -> str:
     return f"{file}: withdrawn. It holds from the next `certiscope run` on."
 
 
+def answered(question_id: str, choice: str, lang: Language) -> str:
+    """That an answer was kept."""
+    meant = CHOICE_WORDS[choice][lang]
+    if lang == "fr":
+        return f"{question_id} : {choice} ({meant}). Cela vaut à partir du prochain `certiscope run`."
+    return f"{question_id}: {choice} ({meant}). It holds from the next `certiscope run` on."
+
+
+def demonstration_written(folder: Path, count: int, lang: Language) -> str:
+    """That the demonstration was written, and where."""
+    if lang == "fr":
+        return f"{counted(count, 'fichiers écrits', lang)} dans {folder}"
+    return f"{counted(count, 'files', lang)} in {folder}"
+
+
+def demonstration_removed(folder: Path, was_there: bool, lang: Language) -> str:
+    """That the demonstration was removed, or that there was none."""
+    if lang == "fr":
+        return f"{folder} : supprimé." if was_there else "Il n'y avait pas de démonstration à supprimer."
+    return f"Removed {folder}." if was_there else "There was no demonstration to remove."
+
+
+def served(port: int, lang: Language) -> str:
+    """Where the dashboard is, and how to stop it."""
+    if lang == "fr":
+        return f"Tableau de bord : http://localhost:{port}  (Ctrl+C l'arrête)"
+    return f"Dashboard: http://localhost:{port}  (Ctrl+C stops it)"
+
+
+def snapshots(listed: Sequence[tuple[str, bool]], lang: Language) -> Iterable[str]:
+    """The kept snapshots by their id, a line each, and which of them is read."""
+    if not listed:
+        yield "Rien n'est encore publié." if lang == "fr" else "Nothing is published yet."
+    for snapshot_id, is_current in listed:
+        read = ("  (celle que tout le monde lit)" if lang == "fr" else "  (the one that everybody reads)") * is_current
+        yield f"{'*' if is_current else ' '} {snapshot_id}{read}"
+
+
+def looked_at(one: Looked, lang: Language) -> str:
+    """One line of what `doctor` looked at."""
+    name = LOOKED_AT[one.name][lang] if one.name in LOOKED_AT else one.name
+    return f"{'ok ' if one.well else '!! '} {name:20} {one.said}"
+
+
 def workbooks(archive: Path, count: int, campaign: str, lang: Language) -> str:
     """What an archive of templates holds."""
     if lang == "fr":
-        about = f"la campagne {campaign}" if campaign else "aucune campagne en particulier (--campaign en nomme une)"
-        return f"{archive} : {count} classeur(s) pour {about}, le courriel et les questions d'un formulaire."
-    about = f"campaign {campaign}" if campaign else "no campaign in particular (--campaign names one)"
-    return f"{archive}: {count} workbook(s) for {about}, the e-mail, and the questions for a form."
+        about = f"pour la campagne {campaign}" if campaign else "sans campagne (--campaign en nomme une)"
+        books = counted(count, "classeurs", lang)
+        return f"{archive} : {books} {about}, le courriel et les questions d'un formulaire."
+    about = f"for campaign {campaign}" if campaign else "for no campaign in particular (--campaign names one)"
+    return f"{archive}: {counted(count, 'workbooks', lang)} {about}, the e-mail, and the questions for a form."
 
 
 def baseline_changes(rows: Iterable[Mapping[Any, Any]], lang: Language) -> None:

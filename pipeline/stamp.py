@@ -74,11 +74,7 @@ def refuse_changed_grids(root: Path, configuration: Configuration) -> None:
         for campaign, (version, fingerprint) in dict(event["grids"]).items():  # type: ignore[call-overload]
             grid = grids.get(version)
             if grid is not None and grid.fingerprint != fingerprint:
-                raise GridWasPublished(
-                    root / "config" / "grid.toml", f"version {version!r}",
-                    f"campaign {campaign} was published with this version, which now says something else.",
-                    "Undo the change, or give the changed grid a new version and name the old one for that campaign.",
-                )  # fmt: skip
+                raise GridWasPublished(root / "config" / "grid.toml", version, campaign)
 
 
 def refuse_changed_modes(root: Path, configuration: Configuration) -> None:
@@ -90,7 +86,5 @@ def refuse_changed_modes(root: Path, configuration: Configuration) -> None:
         for campaign, mode in modes.items():
             if configuration.mode_of(campaign) != mode:
                 raise ModeWasPublished(
-                    root / "config" / "campaigns.toml", f"campaign {campaign!r}",
-                    f"it was published with mode = {mode!r} and now has {configuration.mode_of(campaign)!r}.",
-                    f"Put back mode = {mode!r}, or declare a new campaign for answers given under the other mode.",
-                )  # fmt: skip
+                    root / "config" / "campaigns.toml", campaign, mode, configuration.mode_of(campaign)
+                )

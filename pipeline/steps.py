@@ -13,7 +13,7 @@ import pyarrow as pa
 from pipeline import audit, snapshots
 from pipeline.errors import WrongUsage
 from pipeline.ingest.identity import redact
-from pipeline.vocabulary import Language
+from pipeline.vocabulary import LANGUAGES, Language
 from pipeline.warehouse import from_records, load
 
 EVENT = "step"
@@ -125,19 +125,33 @@ def take(root: Path, team_id: str, certification_id: str, step: str, why: str, w
     """
     named = _of(snapshots.read(root, "candidate_ranking"), team_id, certification_id)
     if named.empty:
-        raise WrongUsage(f"{team_id} {certification_id}: there is no such candidate in what is published.")
+        raise WrongUsage(
+            fr=f"{team_id} × {certification_id} : ce dossier n'est pas dans ce qui est publié.",
+            en=f"{team_id} × {certification_id}: there is no such candidate in what is published.",
+        )
     register = _of(snapshots.read(root, "candidate_register"), team_id, certification_id)
     now = standing(of_candidate(root, team_id, certification_id), register)
     if step not in NEXT[now]:
-        raise WrongUsage(f"{step}: this does not follow {now}. What may follow is: {', '.join(NEXT[now])}.")
+        fr, en = (", ".join(WORDS[one][language] for one in NEXT[now]) for language in LANGUAGES)
+        raise WrongUsage(
+            fr=f"« {_word(step, 'fr')} » ne suit pas « {WORDS[now]['fr']} ». Peut suivre : {fr}.",
+            en=f"{_word(step, 'en')}: this does not follow {WORDS[now]['en']}. What may follow is: {en}.",
+        )
     reason = redact(why.strip())
     if not reason:
-        raise WrongUsage(f"{step}: say why. The reason is kept with the step.")
+        raise WrongUsage(
+            fr=f"« {WORDS[step]['fr']} » : dites pourquoi. La raison est gardée avec l'étape.",
+            en=f"{WORDS[step]['en']}: say why. The reason is kept with the step.",
+        )
     last = named.iloc[-1]
     names = {"team": str(last["team_name"]), "certification": str(last["certification_name"])}
     key = {"team_id": team_id, "certification_id": certification_id}
     happened = {"event": EVENT, **key, **names, "step": step, "step_before": now, "why": reason}
     audit.append(root, [{**happened, "who": who or audit.who()}])
+
+
+def _word(step: str, language: Language) -> str:
+    return WORDS[step][language] if step in WORDS else step
 
 
 def load_steps(connection: duckdb.DuckDBPyConnection, root: Path | None) -> None:

@@ -9,6 +9,8 @@ from pipeline.vocabulary import Language
 
 HARD, THIN, MINUS = "\u00a0", "\u202f", "\u2212"
 MOST_DECIMALS = 5
+MANY = 2  # from here on French counts in the plural
+SAME_FOR_ONE = ("refus",)
 
 _BESIDE_MARKS = re.compile(r"(?<=«) | (?=[»:;?!%])")
 
@@ -16,6 +18,13 @@ _BESIDE_MARKS = re.compile(r"(?<=«) | (?=[»:;?!%])")
 def typeset(text: str, language: Language) -> str:
     """A sentence; in French no line breaks between a word and the mark that stands apart from it."""
     return _BESIDE_MARKS.sub(HARD, text) if language == "fr" else text
+
+
+def counted(count: int, plural: str, language: Language) -> str:
+    """`1 erreur`, `2 erreurs`: nothing is singular in French and plural in English."""
+    is_plural = count >= MANY if language == "fr" else count != 1
+    words = [word if is_plural or word in SAME_FOR_ONE else word.removesuffix("s") for word in plural.split()]
+    return f"{count} {' '.join(words)}"
 
 
 def digits(written: str, language: Language) -> str:

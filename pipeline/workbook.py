@@ -57,4 +57,4 @@ def put(target: Path, content: bytes) -> None:
         target.parent.mkdir(parents=True, exist_ok=True)
         target.write_bytes(content)
     except OSError as problem:
-        raise CannotWrite(target, problem.strerror or str(problem)) from problem
+        raise CannotWrite(target, problem) from problem

@@ -15,6 +15,7 @@ LAYERS = (
     {"vocabulary"},
     {"typeset", "folding", "quarters"},
     {"errors", "findings", "dictionary"},
+    {"misfits"},
     {"side_file"},
     {
         "config",

@@ -102,5 +102,5 @@ def test_no_workbook_is_made_where_lines_out_of_step_are_untold(tmp_path):
     tables = pipeline_run.check(tmp_path, [path])
     assert tables["findings"]["count_alike"].sum() == TOLD_ONE_BY_ONE + 2
     assert tables["source_files"]["rejected"].tolist() == [TOLD_ONE_BY_ONE + 2]
-    with pytest.raises(CannotAnnotate, match=re.escape("too many lines do not fit the heading")):
+    with pytest.raises(CannotAnnotate, match=re.escape("Too many of its lines do not fit the heading")):
         annotated(path.read_bytes(), "1.csv", tables["findings"], tables["source_files"], "fr")

@@ -42,10 +42,10 @@ def test_what_is_written_is_read_again(tmp_path):
         ("encoding = 'klingon'", r"key 'encoding': 'klingon' is no encoding that is read; known are: utf-8"),
         ("separator = 'x'", "key 'separator': 'x' separates no cells"),
         ("dialect = 'gogle'", "key 'dialect': 'gogle' is no form tool that is known; known are: plain"),
-        ("language = 'de'", "key 'language': Input should be '', 'fr' or 'en'"),
+        ("language = 'de'", "key 'language': '', 'fr' or 'en' was expected, not 'de'"),
         ("dates = 'us'", "key 'dates'"),
-        ("seperator = ';'", "key 'seperator': nobody knows this key; known are: dialect"),
-        ("[[mended]]\ncell = '3D'", "key 'mended.1.cell'"),
+        ("seperator = ';'", "key 'seperator': nobody knows this key. Known keys: dialect"),
+        ("[[mended]]\ncell = '3D'", "key 'mended.1.cell': a cell such as C3 was expected, not '3D'"),
         ("team = ", "not valid TOML"),
     ],
 )

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import ast
+from pathlib import Path
+
 from portfolio import CRITERIA, Portfolio
 
 from pipeline import run, spoken
+from pipeline.findings import CATALOGUE, words
 from pipeline.vocabulary import SEVERITIES, Language
 
 HEADINGS = ("Équipe", "Certification", "Date", *CRITERIA)
@@ -22,7 +26,7 @@ def test_a_finding_about_a_row_names_it_where_no_cell_is_wrong(portfolio: Portfo
     spoken.findings(published["findings"], "en")
     told = capsys.readouterr().out
     assert "a.csv D3: " in told
-    assert "a.csv ligne 4: À partir de cette ligne, 2 ligne(s)" in told
+    assert "a.csv ligne 4: À partir de cette ligne, 2 lignes" in told
     assert "a.csv row 4: From this row on" in told
 
 
@@ -71,3 +75,27 @@ def test_a_summary_counts_as_people_do(capsys) -> None:
     assert told(1, "en").startswith("1 file, 1 row read = 1 accepted")
     assert told(1, "en").endswith("Findings: 1 refused, 1 error, 1 question, 1 warning")
     assert told(0, "en").endswith("Findings: 0 refused, 0 errors, 0 questions, 0 warnings")
+
+
+def test_no_sentence_leaves_the_plural_to_the_reader() -> None:
+    root = Path(__file__).resolve().parent.parent
+    for file in [path for folder in ("pipeline", "dashboards") for path in (root / folder).rglob("*.py")]:
+        said = [
+            node.value
+            for node in ast.walk(ast.parse(file.read_text("utf-8")))
+            if isinstance(node, ast.Constant) and isinstance(node.value, str) and node.value != "(s)"
+        ]
+        assert not [one for one in said if "(s)" in one], file
+    for file in (root / "dashboards" / "texts").glob("*.toml"):
+        assert "(s)" not in file.read_text("utf-8")
+
+
+def test_a_finding_about_one_row_speaks_of_one() -> None:
+    assert words("hidden_row", "", "", "", {"count": 1})[0] == "1 ligne masquée ou filtrée est lue."
+    assert words("hidden_row", "", "", "", {"count": "1"})[1] == "1 hidden or filtered row is read."
+    assert words("hidden_row", "", "", "", {"count": 3})[0] == "3 lignes masquées ou filtrées sont lues."
+    one = words("newer_export", "", "", "", {"count": 1, "other": "a.csv"})
+    assert one[0].replace("\u00a0", " ") == "Ce fichier reprend 1 réponse de « a.csv » : le remplace-t-il ?"
+    for code, kind in CATALOGUE.items():
+        assert bool(kind.one_fr) == bool(kind.one_en), code
+        assert "{count}" not in kind.one_fr + kind.one_en, code

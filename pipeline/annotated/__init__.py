@@ -14,6 +14,7 @@ from pipeline.annotated.marks import by_place, problems
 from pipeline.annotated.words import text
 from pipeline.config import Limits
 from pipeline.errors import CertiscopeError
+from pipeline.findings import words
 from pipeline.ingest import identity, intake, parallel, returned
 from pipeline.ingest.guidance import Guidance
 from pipeline.ingest.returned import Correction
@@ -40,9 +41,12 @@ _NOT_IN_A_NAME = str.maketrans(dict.fromkeys("[]:*?/\\", "_"))
 class CannotAnnotate(CertiscopeError):
     """A file that cannot be opened, or is too large for one workbook: there is nothing to mark."""
 
-    def __init__(self, file: str, why: str) -> None:
+    def __init__(self, file: str, *, fr: str, en: str) -> None:
         self.file = file
-        super().__init__(f"{file}: no annotated workbook can be made of it ({why}). Its findings say how to mend it.")
+        super().__init__(
+            fr=f"{file} : aucun classeur annoté ne peut en être fait. {fr} Ses constats disent comment le corriger.",
+            en=f"{file}: no annotated workbook can be made of it. {en} Its findings say how to mend it.",
+        )
 
 
 def annotated(
@@ -67,7 +71,7 @@ def annotated(
         guidance = Guidance(_as_read(sources), tuple(mended))
         source, earlier, look = parallel.opened(name, content, limits or Limits(), guidance)
     except Refused as refusal:
-        raise CannotAnnotate(name, refusal.code) from refusal
+        raise _unopened(name, refusal) from refusal
     _refuse_too_large(name, source)
     _refuse_untold_lines(name, findings)
     found = problems(findings, source.sheets, language)
@@ -112,7 +116,7 @@ def contents(name: str, content: bytes, limits: Limits | None = None) -> list[tu
     try:
         return [(f"{name}/{member}", inside) for member, inside in parallel.members(content, limits or Limits())]
     except Refused as refusal:
-        raise CannotAnnotate(name, refusal.code) from refusal
+        raise _unopened(name, refusal) from refusal
 
 
 def language_of(sources: pd.DataFrame, otherwise: Language) -> Language:
@@ -122,9 +126,14 @@ def language_of(sources: pd.DataFrame, otherwise: Language) -> Language:
 
 def refuse_unopened(name: str, findings: pd.DataFrame) -> None:
     """Raises CannotAnnotate for a file that its reading process refused: it is not opened without that one's limits."""
-    for code in findings["code"]:
-        if code in _NEVER_OPENED:
-            raise CannotAnnotate(name, str(code))
+    refused = findings[findings["code"].isin(_NEVER_OPENED)]
+    if len(refused):
+        raise CannotAnnotate(name, fr=refused["message_fr"].iloc[0], en=refused["message_en"].iloc[0])
+
+
+def _unopened(name: str, refusal: Refused) -> CannotAnnotate:
+    fr, en, *_ = words(refusal.code, "", "", "", refusal.facts)
+    return CannotAnnotate(name, fr=fr, en=en)
 
 
 def _as_read(sources: pd.DataFrame) -> Reading:
@@ -137,13 +146,21 @@ def _refuse_too_large(name: str, source: Source) -> None:
     for sheet in source.sheets:
         rows = sheet.row_number(len(sheet.rows) - 1) if sheet.rows else 0
         if rows > rebuilt.LONGEST_SHEET or any(len(row) > rebuilt.WIDEST_SHEET for row in sheet.rows):
-            raise CannotAnnotate(name, "more rows or columns than a sheet holds")
+            raise CannotAnnotate(
+                name,
+                fr="Il a plus de lignes ou de colonnes qu'une feuille n'en contient.",
+                en="It has more rows or columns than a sheet holds.",
+            )
 
 
 def _refuse_untold_lines(name: str, findings: pd.DataFrame) -> None:
     """A line out of step looks right in a workbook: one that is not told could come back as if it were."""
     if (findings.loc[findings["code"] == "uneven_line", "count_alike"] > 1).any():
-        raise CannotAnnotate(name, "too many lines do not fit the heading")
+        raise CannotAnnotate(
+            name,
+            fr="Trop de ses lignes ne correspondent pas aux en-têtes.",
+            en="Too many of its lines do not fit the heading.",
+        )
 
 
 def _uneven(findings: pd.DataFrame, sheets: Sequence[Sheet]) -> frozenset[str]:

@@ -30,19 +30,31 @@ class Delivered:
 def place(files: Sequence[Received], out: Path) -> bool:
     """Whether `out` is to be one workbook; else it is a folder. Raises WrongUsage where it cannot be either."""
     if any(out.resolve() == one.path.resolve() for one in files):
-        raise WrongUsage(f"{out}: this is the received file itself, which stays as it is. Give another name.")
+        raise WrongUsage(
+            fr=f"{out} : c'est le fichier reçu lui-même, qui reste tel quel. Donnez un autre nom.",
+            en=f"{out}: this is the received file itself, which stays as it is. Give another name.",
+        )
     named = [one.file for one in files]
     twice = next((name for name in named if named.count(name) > 1), None)
     if twice:
         raise WrongUsage(
-            f"{twice}: two of the files have this name, so their findings cannot be told apart. Check one at a time."
+            fr=f"{twice} : deux des fichiers portent ce nom ; leurs constats ne se distinguent pas. Vérifiez-les un "
+            "par un.",
+            en=f"{twice}: two of the files have this name, so their findings cannot be told apart. Check one at a "
+            "time.",
         )
     alone = len(files) == 1 and not named[0].lower().endswith(ARCHIVE)
     if alone == (out.suffix.lower() == _WORKBOOK):
         return alone
     if alone:
-        raise WrongUsage(f"{out}: the annotated workbook is an .xlsx. Give a name that ends in .xlsx.")
-    raise WrongUsage(f"{out}: several files become several workbooks. Name a folder for them, without .xlsx.")
+        raise WrongUsage(
+            fr=f"{out} : le classeur annoté est un .xlsx. Donnez un nom qui finit par .xlsx.",
+            en=f"{out}: the annotated workbook is an .xlsx. Give a name that ends in .xlsx.",
+        )
+    raise WrongUsage(
+        fr=f"{out} : plusieurs fichiers donnent plusieurs classeurs. Nommez un dossier pour eux, sans .xlsx.",
+        en=f"{out}: several files become several workbooks. Name a folder for them, without .xlsx.",
+    )
 
 
 def deliver(

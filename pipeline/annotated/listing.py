@@ -13,6 +13,7 @@ from pipeline.annotated.rebuilt import Formats
 from pipeline.annotated.words import SIGNS, text
 from pipeline.ingest import returned
 from pipeline.ingest.places import cell_name
+from pipeline.typeset import counted
 from pipeline.vocabulary import RECORDS, WORDS, Language
 
 _LINKS_AT_MOST = 65_000  # a sheet holds 65,530
@@ -112,8 +113,19 @@ def _headline(found: Sequence[Problem], sources: pd.DataFrame, language: Languag
     read, accepted, rejected = (int(sources[key].sum()) for key in ("rows_read", "accepted", "rejected"))
     if any(one.severity == "fatal" for one in found) and not accepted:
         return text("refused", language)
-    key = "something_wrong" if rejected else "nothing_wrong"
-    return text(key, language, read=read, accepted=accepted, rejected=rejected)
+
+    def many(count: int, what: str) -> str:
+        return counted(count, text(what, language), language)
+
+    if not rejected:
+        return text("nothing_wrong", language, accepted=many(accepted, "rows_accepted"), read=many(read, "read"))
+    return text(
+        "something_wrong",
+        language,
+        rejected=many(rejected, "rows_rejected"),
+        accepted=many(accepted, "accepted"),
+        read=many(read, "read"),
+    )
 
 
 def _named(severity: str, language: Language) -> str:

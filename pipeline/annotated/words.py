@@ -11,13 +11,17 @@ TEXTS: dict[str, dict[Language, str]] = {
     "data_sheet": {"fr": "Données", "en": "Data"},
     "title": {"fr": "Ce que Certiscope a lu dans « {name} »", "en": "What Certiscope read in “{name}”"},
     "nothing_wrong": {
-        "fr": "Rien à corriger : {accepted} ligne(s) acceptée(s) sur {read} lue(s).",
-        "en": "Nothing to mend: {accepted} row(s) accepted of {read} read.",
+        "fr": "Rien à corriger : {accepted} sur {read}.",
+        "en": "Nothing to mend: {accepted} of {read}.",
     },
     "something_wrong": {
-        "fr": "{rejected} ligne(s) mise(s) de côté, {accepted} acceptée(s), sur {read} lue(s).",
-        "en": "{rejected} row(s) set aside, {accepted} accepted, of {read} read.",
+        "fr": "{rejected}, {accepted}, sur {read}.",
+        "en": "{rejected}, {accepted}, of {read}.",
     },
+    "rows_accepted": {"fr": "lignes acceptées", "en": "rows accepted"},
+    "rows_rejected": {"fr": "lignes mises de côté", "en": "rows set aside"},
+    "accepted": {"fr": "acceptées", "en": "accepted"},
+    "read": {"fr": "lues", "en": "read"},
     "refused": {
         "fr": "Rien n'a pu être accepté : voyez les refus ci-dessous.",
         "en": "Nothing could be accepted: see what is refused below.",

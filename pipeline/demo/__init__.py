@@ -33,12 +33,18 @@ def write(root: Path, *, teams: int = len(story.TEAMS), force: bool = False) -> 
     Raises WrongUsage when other data lie beside it (unless `force`), or for a number of teams out of range.
     """
     if not 1 <= teams <= MOST_TEAMS:
-        raise WrongUsage(f"{teams} teams: the demonstration has 1 to {MOST_TEAMS}. Choose a number in that range.")
+        raise WrongUsage(
+            fr=f"{teams} équipes : la démonstration en a de 1 à {MOST_TEAMS}. Choisissez un nombre dans ces bornes.",
+            en=f"{teams} teams: the demonstration has 1 to {MOST_TEAMS}. Choose a number in that range.",
+        )
     others = _beside(root)
     if others and not force:
+        raw, named = received.raw_of(root), others[0] + (", …" if others[1:] else "")
         raise WrongUsage(
-            f"{received.raw_of(root)}: other data lie here ({others[0]}{', …' if others[1:] else ''}), and the "
-            "demonstration would mix with them. Use another folder with --root, or --force to write it all the same."
+            fr=f"{raw} : d'autres données se trouvent ici ({named}), et la démonstration s'y mélangerait. "
+            "Prenez un autre dossier avec --root, ou --force pour l'écrire quand même.",
+            en=f"{raw}: other data lie here ({named}), and the demonstration would mix with them. "
+            "Use another folder with --root, or --force to write it all the same.",
         )
     told = files.of(portfolio.draw(teams, config.load(root).grid))
     remove(root)
@@ -55,7 +61,7 @@ def remove(root: Path) -> bool:
     try:
         shutil.rmtree(folder)
     except OSError as problem:
-        raise CannotWrite(folder, problem.strerror or str(problem)) from problem
+        raise CannotWrite(folder, problem) from problem
     return True
 
 

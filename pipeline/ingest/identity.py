@@ -38,12 +38,16 @@ def key_of(root: Path) -> bytes:
             _make(file)
         key = file.read_bytes()
     except OSError as problem:
-        raise CannotWrite(file, problem.strerror or str(problem)) from problem
+        raise CannotWrite(file, problem) from problem
     if len(key) != KEY_BYTES:
         raise WrongConfiguration(
-            file, "", f"this is no key of {KEY_BYTES} bytes.",
-            "Put back the copy you kept; if there is none, delete the file: respondents then get new pseudonyms.",
-        )  # fmt: skip
+            file,
+            "",
+            fr=f"ce n'est pas une clé de {KEY_BYTES} octets. Remettez la copie que vous avez gardée ; s'il n'y en a "
+            "pas, supprimez le fichier : les répondants reçoivent alors de nouveaux pseudonymes.",
+            en=f"this is no key of {KEY_BYTES} bytes. Put back the copy you kept; if there is none, delete the file: "
+            "respondents then get new pseudonyms.",
+        )
     return key
 
 

@@ -39,8 +39,11 @@ class NoWorker(CertiscopeError):
 
     def __init__(self) -> None:
         super().__init__(
-            "The processes that read files cannot be started: the system has no memory or no process left for them. "
-            "Close other programs, then run again. Nothing was published and the last snapshot stays."
+            fr="Les processus qui lisent les fichiers ne peuvent pas démarrer : le système n'a plus de mémoire ou plus "
+            "de processus pour eux. Fermez d'autres programmes, puis relancez. Rien n'a été publié et la dernière "
+            "publication reste.",
+            en="The processes that read files cannot be started: the system has no memory or no process left for them. "
+            "Close other programs, then run again. Nothing was published and the last snapshot stays.",
         )
 
 

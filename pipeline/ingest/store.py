@@ -145,7 +145,7 @@ def stopped_again(folder: Path, stopped: set[str]) -> set[str]:
             draft.replace(notes)
         except OSError as problem:
             draft.unlink(missing_ok=True)
-            raise CannotWrite(folder, problem.strerror or str(problem)) from problem
+            raise CannotWrite(folder, problem) from problem
     return stopped & before
 
 
@@ -169,7 +169,7 @@ def _keep(folder: Path, tables: dict[str, pa.Table], known: dict[str, str]) -> N
         draft.rename(folder / f"part-{name}")
     except OSError as problem:
         shutil.rmtree(draft, ignore_errors=True)
-        raise CannotWrite(folder, problem.strerror or str(problem)) from problem
+        raise CannotWrite(folder, problem) from problem
 
 
 def _fold(folder: Path) -> None:

@@ -10,11 +10,17 @@ from typing import Any
 
 from pydantic import ValidationError
 
-from pipeline import config
+from pipeline import config, misfits
 from pipeline.config import Plan
 from pipeline.errors import WrongUsage
 
 MOST_PLANS = 4
+_OPTIONS = {
+    "caps": "cap", "minimums": "minimum", "excluded": "exclude", "overrun_percent": "overrun",
+    "overrun_count": "overrun",
+}  # fmt: skip
+"""Options that are not called as what they say of the plan."""
+
 _AMOUNT = re.compile(r"(-?\d+(?:[.,]\d{1,2})?)(k?)(?:€|eur)?")
 
 _GROUPED = re.compile(r"-?\d{1,3}(?:(?:,\d{3})+|(?:\.\d{3})+)(?!\d)")
@@ -27,7 +33,10 @@ def amount(text: str, option: str) -> Decimal:
         plain = plain.replace(plain.lstrip("-0123456789")[0], "")
     found = _AMOUNT.fullmatch(plain)
     if not found:
-        raise WrongUsage(f"{option} {text}: this is no amount. Write it in figures, for instance {option} 200000.")
+        raise WrongUsage(
+            fr=f"{option} {text} : ce n'est pas un montant. Écrivez-le en chiffres, par exemple {option} 200000.",
+            en=f"{option} {text}: this is no amount. Write it in figures, for instance {option} 200000.",
+        )
     return Decimal(found[1].replace(",", ".")) * (1000 if found[2] else 1)
 
 
@@ -35,7 +44,10 @@ def amount_of(text: str, option: str) -> tuple[str, Decimal]:
     """`UNIT=AMOUNT`."""
     name, sign, written = text.rpartition("=")
     if not sign or not name.strip():
-        raise WrongUsage(f"{option} {text}: write it as UNIT=AMOUNT, for instance {option} Marketing=50000.")
+        raise WrongUsage(
+            fr=f"{option} {text} : écrivez UNITÉ=MONTANT, par exemple {option} Marketing=50000.",
+            en=f"{option} {text}: write it as UNIT=AMOUNT, for instance {option} Marketing=50000.",
+        )
     return name.strip(), amount(written, option)
 
 
@@ -44,9 +56,15 @@ def changed(plan: Plan, changes: Mapping[str, Any]) -> Plan:
     try:
         return Plan.model_validate(plan.model_dump(exclude={"name"}) | dict(changes))
     except ValidationError as problem:
-        first = problem.errors()[0]
-        where = ".".join(str(part) for part in first["loc"])
-        raise WrongUsage(f"{where} {first['input']}: {first['msg']}.") from problem
+        misfit = misfits.first(problem, Plan)
+        option = _option(misfit.key)
+        raise WrongUsage(fr=f"{option} : {misfit.fr}", en=f"{option}: {misfit.en}") from problem
+
+
+def _option(key: str) -> str:
+    """The option that says a part of the plan: `--cap` for `caps.Ventes`."""
+    part = key.partition(".")[0]
+    return "--" + _OPTIONS.get(part, part).replace("_", "-")
 
 
 def plans(base: Plan, budgets: Sequence[Decimal], scenarios: Path | None) -> list[tuple[str, Plan]]:
@@ -58,13 +76,23 @@ def plans(base: Plan, budgets: Sequence[Decimal], scenarios: Path | None) -> lis
     asked = [("", changed(base, {"budget": budget})) for budget in budgets] or [("", base)]
     if scenarios is not None:
         if len(asked) > 1:
-            raise WrongUsage("Several --budget and --scenario: say the budgets in the file, one a scenario.")
+            raise WrongUsage(
+                fr="Plusieurs --budget et --scenario : dites les budgets dans le fichier, un par scénario.",
+                en="Several --budget and --scenario: say the budgets in the file, one a scenario.",
+            )
         asked = [
             (one.name, changed(asked[0][1], one.model_dump(exclude_unset=True, exclude={"name"})))
             for one in config.scenarios(scenarios)
         ]
     if any(plan.budget is None for _, plan in asked):
-        raise WrongUsage("No budget is said. Add --budget AMOUNT, or budget = AMOUNT under [plan] in the settings.")
+        raise WrongUsage(
+            fr="Aucun budget n'est dit. Ajoutez --budget MONTANT, ou budget = MONTANT sous [plan] dans "
+            "config/settings.toml.",
+            en="No budget is said. Add --budget AMOUNT, or budget = AMOUNT under [plan] in config/settings.toml.",
+        )
     if len(asked) > MOST_PLANS:
-        raise WrongUsage(f"{len(asked)} plans: at most {MOST_PLANS} stand side by side. Leave some out.")
+        raise WrongUsage(
+            fr=f"{len(asked)} plans : on en met {MOST_PLANS} au plus côte à côte. Retirez-en.",
+            en=f"{len(asked)} plans: at most {MOST_PLANS} stand side by side. Leave some out.",
+        )
     return asked

@@ -111,7 +111,10 @@ def listed(tables: Mapping[str, pd.DataFrame], campaign: str | None = None) -> L
     if campaign is None:
         campaign = next((one for one in reversed(known) if one != UNDATED), known[-1] if known else "")
     if campaign not in known:
-        raise WrongUsage(f"{campaign}: no candidate of this campaign is published. Campaigns: {', '.join(known)}.")
+        raise WrongUsage(
+            fr=f"{campaign} : aucun dossier de cette campagne n'est publié. Campagnes : {', '.join(known)}.",
+            en=f"{campaign}: no candidate of this campaign is published. Campaigns: {', '.join(known)}.",
+        )
     version = campaigns.set_index("campaign").loc[campaign, "grid_version"]
     criteria = tables["grid_criteria"]
     grid = criteria[criteria["grid_version"] == version].iloc[0]

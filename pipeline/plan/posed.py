@@ -100,11 +100,13 @@ def named(listed: Listed, names: Iterable[str]) -> set[str]:
             team = {pair[0] for pair in pairs}
             near = [one.name for one in listed.candidates if {one.team_id, slug(one.team_name)} & team]
             known = near or sorted({one.team_name for one in listed.candidates})
-            hint = "This team has" if near else "Teams"
+            hint = ("Cette équipe a", "This team has") if near else ("Équipes", "Teams")
             shown = ", ".join(known[:MOST_NAMED]) + (", …" if len(known) > MOST_NAMED else "")
             raise WrongUsage(
-                f"{name}: no candidate of {listed.campaign} is called so. Write it as TEAM:CERTIFICATION. "
-                f"{hint}: {shown}."
+                fr=f"{name} : aucun dossier de {listed.campaign} ne s'appelle ainsi. Écrivez ÉQUIPE:CERTIFICATION. "
+                f"{hint[0]} : {shown}.",
+                en=f"{name}: no candidate of {listed.campaign} is called so. Write it as TEAM:CERTIFICATION. "
+                f"{hint[1]}: {shown}.",
             )
         found.add(fits[0])
     return found
@@ -114,9 +116,12 @@ def unit(listed: Listed, name: str) -> str:
     """A business unit as the roster spells it."""
     spelled = {slug(one): one for one in listed.units}
     if slug(name) not in spelled:
+        known = ", ".join(listed.units)
         raise WrongUsage(
-            f"{name}: no business unit of {listed.campaign} is called so. "
-            f"Business units: {', '.join(listed.units) or 'none is known'}."
+            fr=f"{name} : aucune direction de {listed.campaign} ne s'appelle ainsi. Directions : "
+            f"{known or 'aucune connue'}.",
+            en=f"{name}: no business unit of {listed.campaign} is called so. Business units: "
+            f"{known or 'none is known'}.",
         )
     return spelled[slug(name)]
 

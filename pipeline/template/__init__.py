@@ -32,7 +32,10 @@ def write(
     `rows` are what is already known, by the vocabulary's field keys, for the register and the indicators.
     """
     if out.suffix.lower() != ".xlsx":
-        raise WrongUsage(f"{out}: a template is an Excel workbook. Give a name that ends in .xlsx.")
+        raise WrongUsage(
+            fr=f"{out} : un modèle est un classeur Excel. Donnez un nom qui finit par .xlsx.",
+            en=f"{out}: a template is an Excel workbook. Give a name that ends in .xlsx.",
+        )
     asked = configuration.campaign_id(campaign or "")
     put(out, _content(kind, configuration, language, team, certification, asked, rows))
     return out
@@ -54,7 +57,10 @@ def write_all(
     is no team.
     """
     if out.suffix.lower() != ".zip":
-        raise WrongUsage(f"{out}: the workbooks of all teams come as one archive. Give a name that ends in .zip.")
+        raise WrongUsage(
+            fr=f"{out} : les classeurs de toutes les équipes font une archive. Donnez un nom qui finit par .zip.",
+            en=f"{out}: the workbooks of all teams come as one archive. Give a name that ends in .zip.",
+        )
     written = everyone.campaign_of(configuration, campaign)
     listed = everyone.cases(root, configuration, written, certification)
     members = everyone.members(listed, configuration, language, written)
@@ -74,7 +80,10 @@ def _content(
     if kind == "lead":
         return lead.content(configuration, language, team or "", certification or "", campaign)
     if kind == "kpi" and campaign:
-        raise WrongUsage("A measure belongs to a day, a period or a phase, not to a campaign. Leave --campaign out.")
+        raise WrongUsage(
+            fr="Une mesure appartient à un jour, une période ou une phase, non à une campagne. Retirez --campaign.",
+            en="A measure belongs to a day, a period or a phase, not to a campaign. Leave --campaign out.",
+        )
     known = (("team", team), ("certification", certification), ("campaign", campaign))
     fixed = {key: value for key, value in known if value}
     record, bands = ("B", columns.REGISTER) if kind == "register" else ("C", columns.KPI)

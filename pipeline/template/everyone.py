@@ -60,13 +60,21 @@ def cases(root: Path, configuration: Configuration, campaign: str, certification
     `certification` asks every team about that one. Raises WrongUsage where neither roster nor register is published.
     """
     if snapshots.current_id(root) is None:
-        raise WrongUsage("--all needs a roster: put a list of teams in data/raw and run `certiscope run` first.")
+        raise WrongUsage(
+            fr="--all a besoin d'une liste des équipes : déposez-en une dans data/raw, puis lancez `certiscope run`.",
+            en="--all needs a roster: put a list of teams in data/raw and run `certiscope run` first.",
+        )
     declared = next((one for one in configuration.campaigns if one.id == campaign), Campaign(id=campaign or "?"))
     registered = _registered(root, campaign)
     teams = _expected(snapshots.read(root, "team_roster"), declared)
     teams |= {slug(case.team): case.team for case in registered}
     if not teams:
-        raise WrongUsage("No team is known yet. Put a list of teams or a register in data/raw and run, or use --team.")
+        raise WrongUsage(
+            fr="Aucune équipe n'est encore connue. Déposez une liste des équipes ou un registre dans data/raw et "
+            "lancez `certiscope run`, ou utilisez --team.",
+            en="No team is known yet. Put a list of teams or a register in data/raw and run `certiscope run`, or use "
+            "--team.",
+        )
     if certification:
         return [Case(teams[team], certification) for team in sorted(teams)]
     known = {slug(case.team) for case in registered}
@@ -117,7 +125,12 @@ def members(
     files: dict[str, bytes] = {}
     for case in listed:
         if case.file in files:
-            raise WrongUsage(f"{case.team}, {case.certification}: two cases would be one file, {case.file}.")
+            raise WrongUsage(
+                fr=f"{case.team}, {case.certification} : deux dossiers donneraient le même fichier, {case.file}. "
+                "Changez l'un des deux noms dans le registre.",
+                en=f"{case.team}, {case.certification}: two cases would be one file, {case.file}. "
+                "Change one of the two names in the register.",
+            )
         files[case.file] = lead.content(configuration, language, case.team, case.certification, campaign)
     teams = list(dict.fromkeys(case.team for case in listed))
     names = sorted({case.certification for case in listed if case.certification})

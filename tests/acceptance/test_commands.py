@@ -6,6 +6,7 @@ import gc
 import io
 import json
 import os
+import re
 import shutil
 import socket
 import subprocess
@@ -17,6 +18,7 @@ from typing import NoReturn
 
 import openpyxl
 import pytest
+from filelock import FileLock
 from portfolio import CRITERIA
 
 from pipeline import cli
@@ -125,7 +127,7 @@ def test_template_all_writes_an_archive_and_says_for_which_campaign(demonstratio
     assert done.returncode == 0, done.stderr
     with zipfile.ZipFile(demonstration / "all.zip") as archive:
         count = sum(name.endswith(".xlsx") for name in archive.namelist())
-    assert f"all.zip : {count} classeur(s) pour la campagne 2026-Q4" in done.stdout
+    assert f"all.zip : {count} classeurs pour la campagne 2026-Q4" in done.stdout
 
 
 def test_check_annotate_writes_the_senders_workbook_or_a_folder_of_them(tmp_path):
@@ -261,3 +263,102 @@ def test_a_busy_port_is_a_sentence(demonstration):
         taken.listen()
         port = taken.getsockname()[1]
         refused(spawned(demonstration, "dashboard", "--port", str(port)), 2, str(port))
+
+
+FRENCH = "fr_FR.UTF-8"
+
+
+def told(done: subprocess.CompletedProcess[str]) -> str:
+    """What went to stderr, with plain spaces."""
+    return done.stderr.replace("\u00a0", " ")
+
+
+@pytest.mark.parametrize(
+    ("command", "code", "said"),
+    [
+        (["explain", "Compta", "Prompt"], 2, "Compta × Prompt : ce dossier n'est dans aucune campagne. Équipes : "),
+        (["explain", "Compta", "Prompt", "--campaign", "x"], 2, "n'est pas dans la campagne x. Équipes : "),
+        (["plan", "--budget", "beaucoup"], 2, "--budget beaucoup : ce n'est pas un montant. Écrivez-le en chiffres"),
+        (["plan"], 2, "Aucun budget n'est dit. Ajoutez --budget MONTANT"),
+        (["plan", "--budget", "1000", "--campaign", "2020"], 2, "2020 : aucun dossier de cette campagne n'est publié"),
+        (["plan", "--budget", "1000", "--per-team", "0"], 2, "--per-team : il faut au moins 1, non 0."),
+        (["plan", "--budget", "1000", "--exclude", "A:B"], 2, "A:B : aucun dossier de 2026-Q3 ne s'appelle ainsi"),
+        (["plan", "--budget", "1000", "--cap", "Lune=5"], 2, "Lune : aucune direction de 2026-Q3 ne s'appelle ainsi"),
+        (["answer", "q_nowhere", "same"], 2, "q_nowhere : aucune question n'a cet identifiant"),
+        (["withdraw", "absent.csv"], 2, "absent.csv : aucun fichier compté n'a ce chemin"),
+        (["kpi", "--quarter", "2020-Q1"], 2, "--quarter 2020-Q1 : aucun pilote à suivre"),
+        (["check", "absent.csv"], 2, "absent.csv : ce fichier n'existe pas"),
+        (["template", "--all", "--kind", "kpi"], 2, "Retirez --kind et --team"),
+        (["template", "--out", "a.doc"], 2, "a.doc : un modèle est un classeur Excel"),
+    ],
+)  # fmt: skip
+def test_errors_are_told_in_the_language_of_the_terminal(demonstration, command, code, said):
+    french = certiscope(demonstration, *command, lang=FRENCH)
+    assert (french.returncode, said in told(french)) == (code, True), told(french)
+    assert told(certiscope(demonstration, *command, "--lang", "fr")) == told(french)
+    english = certiscope(demonstration, *command, "--lang", "en", lang=FRENCH)
+    assert english.returncode == code
+    assert english.stderr != french.stderr
+
+
+def test_where_nothing_is_published_every_command_says_so_in_french(tmp_path):
+    for command in (["explain", "a", "b"], ["plan", "--budget", "5"], ["kpi"], ["questions"], ["export", "--out", "o"]):
+        refused = certiscope(tmp_path, *command, lang=FRENCH)
+        assert (refused.returncode, "rien n'est encore publié" in told(refused)) == (1, True), command
+    assert "il n'y a aucun fichier à lire" in told(certiscope(tmp_path, "run", lang=FRENCH))
+    assert "Rien n'est encore publié." in certiscope(tmp_path, "snapshots", lang=FRENCH).stdout
+
+
+def test_a_broken_grid_is_told_in_french_with_its_file_and_key(tmp_path):
+    (tmp_path / "config").mkdir()
+    grid = tmp_path / "config" / "grid.toml"
+    grid.write_text("[[criterion]]\nwieght = 3\n", "utf-8")
+    wrong = certiscope(tmp_path, "run", lang=FRENCH)
+    assert wrong.returncode == 2
+    assert "config/grid.toml, clé « criterion.1.wieght » : cette clé n'existe pas." in told(wrong)
+    grid.write_text("version = \n", "utf-8")
+    assert "ce n'est pas du TOML valide, ligne 1, colonne" in told(certiscope(tmp_path, "run", lang=FRENCH))
+    looked = certiscope(tmp_path, "doctor", lang=FRENCH)
+    assert looked.returncode == 1
+    assert "!!  configuration" in looked.stdout
+    assert "n'est pas du TOML valide" in looked.stdout
+    assert "aucun fichier dans data/raw. Déposez-y des enquêtes" in looked.stdout
+
+
+def test_a_busy_port_and_a_held_lock_are_told_in_french(tmp_path):
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", 0))
+        taken.listen()
+        port = taken.getsockname()[1]
+        busy = certiscope(tmp_path, "dashboard", "--port", str(port), lang=FRENCH)
+    assert (busy.returncode, f"Le port {port} est déjà pris" in told(busy)) == (2, True)
+    processed = tmp_path / "data" / "processed"
+    processed.mkdir(parents=True)
+    with FileLock(processed / ".lock"):
+        held = certiscope(tmp_path, "run", lang=FRENCH)
+    assert (held.returncode, "une autre exécution y travaille" in told(held)) == (1, True)
+
+
+def test_what_commands_did_is_told_in_french(demonstration, tmp_path):
+    written = certiscope(tmp_path, "demo", lang=FRENCH)
+    assert "fichiers écrits dans data/raw/demo" in written.stdout
+    assert certiscope(tmp_path, "demo", "--remove", lang=FRENCH).stdout == "data/raw/demo : supprimé.\n"
+    assert "Il n'y avait pas de démonstration" in certiscope(tmp_path, "demo", "--remove", lang=FRENCH).stdout
+    assert "(celle que tout le monde lit)" in certiscope(demonstration, "snapshots", lang=FRENCH).stdout
+    looked = certiscope(demonstration, "doctor", lang=FRENCH).stdout
+    assert "fichiers, 0 retiré" in looked
+    assert "critères, échelle de 1 à 5" in looked
+    assert "1 gardée" in looked
+
+
+def test_the_preview_of_a_withdrawal_tells_words_and_numbers_as_the_reader_writes_them(demonstration):
+    files = json.loads(certiscope(demonstration, "run", "--json").stdout)["files"]
+    answers = [one["file"] for one in files if one["record"] == "A" and one["accepted"] and ".zip/" not in one["file"]]
+    french = certiscope(demonstration, "withdraw", answers[0], lang=FRENCH).stdout.replace("\u00a0", " ").splitlines()
+    assert "changer" in french[0]
+    assert french[1:]
+    for line in french[1:]:
+        assert re.search(r" : .*(\(\d+,\d+ %\)|absent du classement|…) ?", line), line
+        assert not re.search(r"deepen|clarify|pilot\b|\d\.\d", line.split(" : ")[1]), line
+    english = certiscope(demonstration, "withdraw", answers[0]).stdout
+    assert re.search(r"\(\d+\.\d%\) → ", english)

@@ -62,3 +62,20 @@ def test_the_next_step_is_recorded_with_its_reason_and_published(published: Path
     french = shown(opened("fr"))
     assert f"Bilan en cours\u00a0: décidé par {audit.who()} le " in french
     assert "Une étape est enregistrée mais pas encore publiée" in french
+
+
+@pytest.mark.parametrize(
+    ("language", "said"),
+    [
+        ("fr", "clé « hours_a_day » : cette clé n'existe pas. Les clés possibles sont : currency"),
+        ("en", "key 'hours_a_day': nobody knows this key. Known keys: currency"),
+    ],
+)
+def test_an_error_is_shown_in_the_language_of_the_page(published: Path, language: str, said: str) -> None:
+    (published / "config").mkdir()
+    (published / "config" / "settings.toml").write_text("hours_a_day = 7\n", "utf-8")
+    app = AppTest.from_file(str(APP), default_timeout=120)
+    app.query_params["lang"] = language
+    shown_as_errors = [one.value for one in app.switch_page("views/upload.py").run().error]
+    assert shown_as_errors
+    assert all(said in one.replace("\\", "").replace("\u00a0", " ") for one in shown_as_errors)

@@ -17,7 +17,7 @@ def test_a_busy_port_is_named_with_another_one(tmp_path: Path) -> None:
         taken.listen()
         port = taken.getsockname()[1]
         with pytest.raises(WrongUsage, match=f"Port {port} is already in use.*--port {port + 1}"):
-            serve(tmp_path, port)
+            serve(tmp_path, port, "en")
     assert is_free(port)
 
 
