@@ -201,7 +201,7 @@ def build(
         corrections.inherit_answers(connection)
     with clock.stage("stage"):
         tell("stage", 0, 0)
-        warehouse.build(connection, ["staged"], names.tables_made())
+        warehouse.build(connection, ["staged"], names.tables_made(configuration))
     with clock.stage("validate"):
         tell("validate", 0, 0)
         validate.validate(connection, configuration, judge)

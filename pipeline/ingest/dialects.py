@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from pipeline.ingest.folding import fold
+from pipeline.folding import fold
 
 PLAIN = "plain"
 TEMPLATE = "template"

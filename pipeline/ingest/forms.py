@@ -7,9 +7,9 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+from pipeline.folding import fold
 from pipeline.ingest.cells import is_blank
 from pipeline.ingest.dialects import PLAIN, dialect
-from pipeline.ingest.folding import fold
 from pipeline.ingest.heading_forms import asks_something_else
 from pipeline.ingest.headings import Recogniser
 from pipeline.ingest.sheet import Sheet, Value

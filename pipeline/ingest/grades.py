@@ -11,7 +11,7 @@ import re
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from decimal import Decimal
 
-from pipeline.ingest.folding import fold
+from pipeline.folding import fold
 from pipeline.ingest.readings import Read
 
 _PLAIN = re.compile(r"[+\-]?\d+(?:[.,]\d+)?")

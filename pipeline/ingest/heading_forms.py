@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 from typing import Literal
 
-from pipeline.ingest.folding import fold
+from pipeline.folding import fold
 from pipeline.ingest.periods import period_of
 
 _NUMBER = re.compile(r"^\s*(?:q(?:uestion)?\s*)?\d+(?:[.\-]\d+)*\s*[.):\-–—]?\s*(?=[^\W\d_])", re.IGNORECASE)

@@ -11,7 +11,7 @@ from typing import Any, Literal
 from rapidfuzz import fuzz, process
 
 from pipeline.config import Configuration
-from pipeline.ingest.folding import fold
+from pipeline.folding import fold
 from pipeline.ingest.heading_forms import (
     asks_something_else,
     is_about_a_note,

@@ -13,11 +13,11 @@ import pyarrow as pa
 
 from pipeline.config import Configuration, Limits
 from pipeline.findings import Finding
+from pipeline.folding import fold
 from pipeline.ingest import archive, day_order, delimited, identity, returned, samples, spreadsheet
 from pipeline.ingest.cells import is_blank
 from pipeline.ingest.day_order import Place
 from pipeline.ingest.dialects import TEMPLATE, dialect
-from pipeline.ingest.folding import fold
 from pipeline.ingest.forms import named_tool, with_plain_headings
 from pipeline.ingest.guidance import NOTHING_SAID, Guidance, remembered_team
 from pipeline.ingest.headings import Recogniser, recogniser

@@ -8,10 +8,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 
+from pipeline.folding import fold
 from pipeline.ingest.above import Above, labelled
 from pipeline.ingest.cells import is_blank
 from pipeline.ingest.distinct import columns_of
-from pipeline.ingest.folding import fold
 from pipeline.ingest.heading_forms import is_about_a_note, is_another_side, names_nothing
 from pipeline.ingest.headings import Recogniser
 from pipeline.ingest.places import cell_name

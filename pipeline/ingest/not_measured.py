@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from pipeline.folding import fold
 from pipeline.ingest.cells import is_blank
 from pipeline.ingest.distinct import Distinct, Numbers
-from pipeline.ingest.folding import fold
 from pipeline.ingest.heading_forms import words
 from pipeline.ingest.sheet import Value
 

@@ -7,8 +7,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 
+from pipeline.folding import fold
 from pipeline.ingest.dialects import PLAIN, dialect
-from pipeline.ingest.folding import fold
 from pipeline.ingest.heading_forms import time_headed, time_told
 from pipeline.ingest.headings import RIVAL, Candidate, How, Meaning, Recogniser
 from pipeline.ingest.periods import holds

@@ -7,11 +7,11 @@ from dataclasses import dataclass, field, replace
 
 import numpy as np
 
+from pipeline.folding import fold
 from pipeline.ingest import examples
 from pipeline.ingest.above import Above
 from pipeline.ingest.cells import first_filled, is_blank
 from pipeline.ingest.distinct import Distinct, Numbers, columns_of
-from pipeline.ingest.folding import fold
 from pipeline.ingest.foreign_rows import foreign_rows
 from pipeline.ingest.forms import trials
 from pipeline.ingest.heading_forms import unit_behind
@@ -27,7 +27,6 @@ from pipeline.ingest.heading_rows import (
 from pipeline.ingest.headings import Recogniser
 from pipeline.ingest.not_measured import not_measured
 from pipeline.ingest.parts import parted
-from pipeline.ingest.periods import quarter_of
 from pipeline.ingest.places import cell_name
 from pipeline.ingest.records import Column, Recognised, recognise
 from pipeline.ingest.row_subjects import subjects_said
@@ -35,6 +34,7 @@ from pipeline.ingest.sheet import Sheet, Value
 from pipeline.ingest.stated_around import NOTHING, Stated, stated_around
 from pipeline.ingest.texts import text_of
 from pipeline.ingest.two_rows import asked_otherwise, is_number
+from pipeline.quarters import quarter_of
 
 _LONGEST_TOTAL = 60
 _WHEN = frozenset({"campaign", "submitted_at"})

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from pipeline.folding import fold
 from pipeline.ingest.cells import is_blank
-from pipeline.ingest.folding import fold
 from pipeline.ingest.heading_forms import in_year, weighs_criteria
 from pipeline.ingest.headings import Recogniser
 from pipeline.ingest.sheet import Sheet, Value
