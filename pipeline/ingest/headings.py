@@ -18,6 +18,7 @@ from pipeline.ingest.heading_forms import (
     is_another_side,
     is_measured,
     is_quiz,
+    named_note,
     names_nothing,
     normal,
     parts,
@@ -267,6 +268,9 @@ class Recogniser:
             return Meaning(tuple(known), metadata=metadata)
         if metadata:
             return Meaning(metadata=True)
+        rated = [one for one in self._phrases.get(named_note(heading), ()) if one.criterion]
+        if rated:
+            return Meaning(tuple(replace(one, how="question") for one in rated))
         return self._by_parts(heading)
 
     def _by_parts(self, heading: str) -> Meaning:

@@ -22,6 +22,7 @@ from pipeline.ingest.forms import named_tool, with_plain_headings
 from pipeline.ingest.guidance import NOTHING_SAID, Guidance, remembered_team
 from pipeline.ingest.headings import Recogniser, recogniser
 from pipeline.ingest.layouts import Layouts
+from pipeline.ingest.legends import with_legends
 from pipeline.ingest.matrices import matrices
 from pipeline.ingest.mending import with_mended
 from pipeline.ingest.raw_tables import SCHEMAS, RawTables
@@ -213,7 +214,8 @@ class Intake:
                 sheet = replace(sheet, tool=tool)
             plain = with_plain_headings(sheet, known)
             found.append(self._found(plain, known, guidance, alone=len(source.sheets) == 1))
-        return _Read(guidance, source, correction, missed, without_summaries(found))
+        found = with_legends(without_summaries(found), known.names_criterion)
+        return _Read(guidance, source, correction, missed, found)
 
     def _found(self, sheet: Sheet, known: Recogniser, guidance: Guidance, *, alone: bool) -> tuple[Sheet, list[Table]]:
         """The sheet and its tables. Where a person says which row its headings are in, the sheet says so too.
