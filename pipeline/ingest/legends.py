@@ -1,6 +1,6 @@
 """From a list of digits beside words, as `1 | Excellent` above `2 | Bon`, to the text that says it in one line.
 
-Such a list stands near a table, or alone on another sheet of the workbook, and tells which end of the scale is the best.
+Such a list stands near a table, or alone on another sheet, and tells which end of the scale is the best.
 """
 
 from __future__ import annotations

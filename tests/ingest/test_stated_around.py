@@ -89,7 +89,7 @@ def test_a_list_that_counts_downwards_is_told_as_another_scale_wherever_it_stand
         read_rows(("Note", "Signification"), *steps, (), *ASKED),
         read_rows(*ASKED, (), ("Barème",), *steps),
         read_rows(*beside),
-        read_rows(**{"Réponses": ASKED, "Légende": steps}),
+        read_rows(Réponses=ASKED, Légende=steps),
     ):
         assert scales_of_notes(found) == {(5, 1)}
 
@@ -98,7 +98,7 @@ def test_a_list_that_counts_upwards_or_explains_one_criterion_leaves_the_scale_a
     upwards = [(6 - int(digit), word) for digit, word in DOWNWARDS]
     of_one = (("Coût total",), *DOWNWARDS)
     for guide in (upwards, of_one, DOWNWARDS[:2]):
-        assert scales_of_notes(read_rows(**{"Réponses": ASKED, "Guide": guide})) == {(None, None)}
+        assert scales_of_notes(read_rows(Réponses=ASKED, Guide=guide)) == {(None, None)}
 
 
 @pytest.mark.parametrize(
