@@ -12,6 +12,7 @@ from rapidfuzz import fuzz, process
 
 from pipeline.config import Configuration
 from pipeline.ingest.folding import fold
+from pipeline.ingest.grades import known_scales
 from pipeline.ingest.heading_forms import (
     asks_something_else,
     is_about_a_note,
@@ -101,6 +102,11 @@ class Recogniser:
         self._meanings: dict[tuple[str, str], Meaning] = {}
         self._certain: dict[str, Meaning] = {}
         self.no_answer = frozenset(map(fold, configuration.headings.missing))
+        self.scales = known_scales(configuration.headings.answer_scales)
+        self.ticks, self.no_ticks = (
+            frozenset(fold(word) or word for word in words)
+            for words in (configuration.headings.yes, configuration.headings.no)
+        )
         self._team = ""  # folded; whose mappings hold where no cell names a team
         self._of_team: dict[str, Recogniser] = {}
         self.recognised: dict[Any, Any] = {}  # whole rows of headings that `records` has recognised

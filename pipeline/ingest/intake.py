@@ -283,7 +283,7 @@ class Intake:
         unmapped = [
             text
             for position, text in enumerate(shown)
-            if text and position not in {*recognised.columns, *recognised.metadata}
+            if text and position not in {*recognised.columns, *recognised.metadata, *recognised.beside}
         ]
         wanted = REQUIRED[recognised.record]
         nearest = {
@@ -311,7 +311,7 @@ class Intake:
             ignored = position in recognised.metadata and not self._recogniser.certain(table.headings[position]).known
             low: int | None = None
             high: int | None = None
-            if column and column.field == "note":
+            if column and column.field == "note" and position not in recognised.ticked:
                 low, high = self._layouts.scale_of(text, column.item, table.stated)
             self.raw.add(
                 "columns",

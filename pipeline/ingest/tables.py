@@ -34,6 +34,7 @@ from pipeline.ingest.row_subjects import subjects_said
 from pipeline.ingest.sheet import Sheet, Value
 from pipeline.ingest.stated_around import NOTHING, Stated, stated_around
 from pipeline.ingest.texts import text_of
+from pipeline.ingest.ticked import surely_ticked
 from pipeline.ingest.two_rows import asked_otherwise, is_number
 
 _LONGEST_TOTAL = 60
@@ -120,6 +121,7 @@ def find_tables(sheet: Sheet, recogniser: Recogniser, totals: frozenset[str]) ->
         shown, table.written_over = examples.told_apart(sheet, _marked(table), slice(first, last), notes)
         table.data = _without(table.data, [*table.trials, *shown])
         table.ignored = sorted([*table.ignored, *table.foreign, *table.not_measured, *table.trials, *shown])
+        table.recognised = surely_ticked(recognised, table.columns() if recognised.ticked else (), recogniser)
         for part in parted(table, recogniser):
             tables += _by_time(part) if recognised.times else [part]
     return tables
