@@ -115,6 +115,12 @@ CATALOGUE: dict[str, Kind] = {
         "Partez du modèle (certiscope template), ou dites ce que vos en-têtes signifient sur la page de dépôt.",
         "Start from the template (certiscope template), or say what your headings mean on the Upload page.",
     ),
+    "no_rows": Kind(
+        "warning",
+        "Sous les en-têtes, il n'y a aucune ligne à lire : rien de ce fichier ne compte.",
+        "Below the headings there is no row to read: nothing of this file counts.",
+        "Remplissez le tableau et renvoyez-le.", "Fill in the table and send it again.",
+    ),
     "unknown_sheet": Kind(
         "warning",
         "La feuille « {sheet} » n'est pas un tableau connu : elle est laissée de côté.",
@@ -165,6 +171,13 @@ CATALOGUE: dict[str, Kind] = {
         "{count} trial response(s) of the form's author are ignored.",
         "Si ce sont de vraies réponses, changez leur statut dans le fichier.",
         "If they are real answers, change their status in the file.",
+    ),
+    "unfinished_answers": Kind(
+        "warning",
+        "{count} réponse(s) commencées dans le formulaire n'ont pas été envoyées : elles comptent pour ce qu'elles disent.",
+        "{count} answer(s) begun in the form were never sent: they count for what they say.",
+        "Si elles ne doivent pas compter, refaites l'export avec les seules réponses complètes.",
+        "If they must not count, export the completed answers only.",
     ),
     "foreign_rows": Kind(
         "warning",

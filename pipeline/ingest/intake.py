@@ -37,6 +37,7 @@ from pipeline.ingest.table_findings import (
     about_lines,
     about_not_measured,
     about_trials,
+    about_unfinished,
 )
 from pipeline.ingest.tables import Table, filled_rows, find_tables
 from pipeline.ingest.texts import text_of
@@ -265,6 +266,8 @@ class Intake:
                     self._find(file_key, member, table_no, Finding("no_table", sheet=name))
             elif not sheet.hidden:
                 self._find(file_key, member, table_no, Finding("unknown_sheet", sheet=name))
+        if tables and not any(table.data or table.trials or table.foreign or table.not_measured for table in tables):
+            self._find(file_key, member, table_no, Finding("no_rows", identity.redact(tables[0].sheet.name)))
         if nothing_known and not any(filled_rows(sheet) for sheet in source.sheets):
             raise Refused("empty_file")
         return table_no
@@ -333,7 +336,7 @@ class Intake:
         headings = () if table.is_part else about_headings(table, shown)
         once = () if table.goes_on else (
             *headings, *about_hidden(table), *about_trials(table), *about_examples(table), *about_foreign(table),
-            *about_not_measured(table),
+            *about_not_measured(table), *about_unfinished(table),
         )  # fmt: skip
         for finding in (*once, *about_lines(table, uneven)):
             self._find(place.file_key, member, place.table_no, finding)

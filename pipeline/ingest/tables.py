@@ -27,7 +27,7 @@ from pipeline.ingest.heading_rows import (
 from pipeline.ingest.headings import Recogniser
 from pipeline.ingest.not_measured import not_measured
 from pipeline.ingest.parts import parted
-from pipeline.ingest.periods import quarter_of
+from pipeline.ingest.periods import period_of, quarter_of
 from pipeline.ingest.places import cell_name
 from pipeline.ingest.records import Column, Recognised, recognise
 from pipeline.ingest.row_subjects import subjects_said
@@ -39,6 +39,7 @@ from pipeline.ingest.two_rows import asked_otherwise, is_number
 
 _LONGEST_TOTAL = 60
 _WHEN = frozenset({"campaign", "submitted_at"})
+_MOMENTS = frozenset({"date", "period", "phase"})
 _WORDED = frozenset({"vendor", "content_axes"})
 _NAMED = frozenset({"team", "certification", "kpi"})
 _NEVER_CALLED_SO = frozenset({"certification", "respondent"})  # a team may be called Total
@@ -104,6 +105,8 @@ def find_tables(sheet: Sheet, recogniser: Recogniser, totals: frozenset[str]) ->
             said = said | _unit_of_values(sheet, heading.index, first, recognised)
         if recognised.record == "A" and _WHEN.isdisjoint({*recognised.fields, *said}):
             said = said | _campaign_of_sheet(sheet)
+        if recognised.record == "C" and not recognised.times and _MOMENTS.isdisjoint({*recognised.fields, *said}):
+            said = said | _period_of_sheet(sheet)
         table = Table(sheet, heading.index, first, last, texts, recognised, said)
         _sort_rows(table, end, totals)
         above = range(zone_start(sheet, heading, headings, recogniser), heading.top)
@@ -131,6 +134,11 @@ def _campaign_of_sheet(sheet: Sheet) -> dict[str, Above]:
     """The quarter that the sheet is named after, else nothing: `T2 2026` and `T3 2026` are two campaigns, not one."""
     quarter = quarter_of(sheet.name)
     return {"campaign": Above(quarter, quarter, "", 0, 0)} if quarter else {}
+
+
+def _period_of_sheet(sheet: Sheet) -> dict[str, Above]:
+    """The period that the sheet is named after, else nothing: `T1 2026`, `janvier 2026`."""
+    return {"period": Above(sheet.name, sheet.name, "", 0, 0)} if period_of(sheet.name) else {}
 
 
 def _unit_of_values(sheet: Sheet, row: int, first: int, recognised: Recognised) -> dict[str, Above]:

@@ -146,3 +146,23 @@ def test_what_ranks_the_criteria_rates_no_certification(stem):
     headings = ("StartDate", "EndDate", "ResponseId", "Équipe", "Certification", *(f"{stem}-{one}" for one in CRITERIA))
     found = sent(headings, ("2026-10-25 14:50:00", "2026-10-25 14:55:00", "R_1", "contenu", "AZ-900", *NOTES))
     assert found.values("note") == {}
+
+
+WHEN = "2026-08-15 10:00:00"
+QUALTRICS, TYPEFORM = ("ResponseId", "RecordedDate", "Finished"), ("#", "Submit Date (UTC)", "Response Type")
+
+
+@pytest.mark.parametrize(
+    ("heading", "done", "begun"),
+    [
+        (("ID de la réponse", "Date de soumission", "Dernière page"), (7, WHEN, 3), (8, "", 1)),
+        (QUALTRICS, ("R_a", WHEN, "True"), ("R_b", WHEN, "False")), (QUALTRICS, ("R_a", WHEN, 1), ("R_b", WHEN, 0)),
+        (TYPEFORM, ("a", WHEN, "completed"), ("b", WHEN, "partial")),
+    ],
+)  # fmt: skip
+def test_answers_that_were_begun_and_never_sent_are_told(heading, done, begun):
+    asked, answer = ("Équipe", "Certification", *CRITERIA), ("contenu", "AZ-900", *NOTES)
+    found = sent((*heading, *asked), (*done, *answer), (*begun, *answer[:4], "", "", "", ""), (*done, *answer))
+    assert [(one["code"], one["row_number"]) for one in found.findings] == [("unfinished_answers", 3)]
+    assert found.values("business_impact") == {2: "4", 3: "4", 4: "4"}
+    assert sent((*heading, *asked), (*done, *answer)).codes == []
