@@ -26,6 +26,7 @@ from pipeline.ingest.legends import with_legends
 from pipeline.ingest.matrices import matrices
 from pipeline.ingest.mending import with_mended
 from pipeline.ingest.raw_tables import SCHEMAS, RawTables
+from pipeline.ingest.repeats import OF_A_REPEAT, with_answers
 from pipeline.ingest.sheet import Refused, Sheet, Source
 from pipeline.ingest.sheet_names import SheetNames
 from pipeline.ingest.summaries import without_summaries
@@ -53,7 +54,6 @@ _NO_TABLE = {
     field.name: False if pa.types.is_boolean(field.type) else 0 if pa.types.is_integer(field.type) else ""
     for field in SCHEMAS["tables"]
 } | {"dialect": "plain"}
-_OF_A_REPEAT = frozenset({"_parent_index", "_parent_table_name", "PARENT_KEY"})  # what Kobo and ODK repeat in a form
 _NEAREST = ("team", "certification", "value", "kpi")
 
 
@@ -209,12 +209,13 @@ class Intake:
     def _read(self, name: str, content: bytes, guidance: Guidance) -> _Read:
         source, correction, missed = sent(name, content, self._configuration.settings.limits, guidance)
         known = self._recogniser.of_team(guidance.team)
-        found = []
+        sheets = []
         for sheet in source.sheets:
             if tool := named_tool(sheet, guidance.reading.dialect, guidance.usual.dialect):
                 sheet = replace(sheet, tool=tool)
-            plain = with_plain_headings(sheet, known)
-            found.append(self._found(plain, known, guidance, alone=len(source.sheets) == 1))
+            sheets.append(with_plain_headings(sheet, known))
+        sheets = with_answers(sheets, known) if len(sheets) > 1 else sheets
+        found = [self._found(sheet, known, guidance, alone=len(sheets) == 1) for sheet in sheets]
         found = with_legends(without_summaries(found), known.names_criterion)
         return _Read(guidance, source, correction, missed, found)
 
@@ -264,7 +265,7 @@ class Intake:
             if nothing_known:
                 if not any(other is not sheet and filled_rows(other) for other, _ in found[: _index(found, sheet)]):
                     self._find(file_key, member, table_no, Finding("no_table", sheet=name))
-            elif not sheet.hidden:
+            elif not sheet.hidden and not sheet.has_repeats:
                 self._find(file_key, member, table_no, Finding("unknown_sheet", sheet=name))
         if tables and not any(table.data or table.trials or table.foreign or table.not_measured for table in tables):
             self._find(file_key, member, table_no, Finding("no_rows", identity.redact(tables[0].sheet.name)))
@@ -381,7 +382,7 @@ class Intake:
 
     def _hint(self, table: Table) -> str:
         """What the sheet's name names; nothing where another sheet holds what a person filled in once."""
-        name, continues = table.sheet.name, not _OF_A_REPEAT.isdisjoint(table.headings)
+        name, continues = table.sheet.name, not OF_A_REPEAT.isdisjoint(table.headings)
         return "" if continues or self._names.say_nothing(name) else identity.redact(" ".join(name.split()))
 
 
