@@ -106,6 +106,19 @@ def graded(
     return found | _by_digit(labelled, numbers, scales) | _by_word(words, bool(numbers or labelled), scales, beside)
 
 
+def steps_named(words: Mapping[int, str], scales: Scales) -> dict[int, str]:
+    """Each of these words as a step of the one scale of as many steps that knows them all, `4/5`; empty where none or
+    two scales tell otherwise."""
+    folded = {fold(word) for word in words.values()}
+    if not folded <= scales.keys():
+        return {}
+    fitting = [scale for scale in _fitting(folded, scales, ()) if scale[1] == len(words) == len(folded)]
+    told = {at: {f"{step}/{top}" for top, step in _steps(fold(word), fitting, scales)} for at, word in words.items()}
+    return (
+        {at: of_one.pop() for at, of_one in told.items()} if all(len(of_one) == 1 for of_one in told.values()) else {}
+    )
+
+
 def counts_down(legend: str, scales: Scales) -> tuple[int, int] | None:
     """The digits of the worst and of the best answer where a legend says that the lower digit is the better:
     `1 = excellent, 5 = mauvais` gives 5 and 1; None where it does not, or explains fewer than three steps."""
