@@ -34,7 +34,7 @@ found as (
     union all
     select * from scored.statement_findings
     union all
-    select * from scored.kpi_findings
+    select * from scored.measure_findings
     union all
     select * from asked
 

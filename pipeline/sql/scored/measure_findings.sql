@@ -1,4 +1,4 @@
--- One row per finding about what accepted KPI rows say: where they were completed, disagree, or came too late.
+-- One row per finding about what accepted measures of KPIs say: where they were completed, disagree, or came too late.
 with
 
 directions as (
