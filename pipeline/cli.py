@@ -383,7 +383,8 @@ def kpi(root: Path, as_json: bool, lang: Language, quarter: str | None) -> None:
         return
     spoken.effects(told["kpi_effects"], lang)
     for one in told["training_outcomes"]:
-        click.echo(f"{one['team_name']} × {one['certification_name']}: {one[f'wording_{lang}']}")
+        name = f"{one['team_name']} × {one['certification_name']}"
+        click.echo(spoken.about(name, one[f"wording_{lang}"], lang))
     spoken.changes(told["kpi_changes"], lang)
     spoken.baseline_changes(told["kpi_baseline_changes"], lang)
     for one in told["foresight"]:
@@ -409,7 +410,7 @@ def questions(everything: bool, root: Path, as_json: bool, lang: Language) -> No
         click.echo(f"{one['question_id']}  {one['file']}\n  {one[f'message_{lang}']}")
         for choice in one["choices"].split(","):
             mark = "*" if choice == (one["answer"] or one["literal"]) else " "
-            click.echo(f"  {mark} {choice}: {CHOICE_WORDS[choice][lang]}")
+            click.echo(spoken.about(f"  {mark} {choice}", CHOICE_WORDS[choice][lang], lang))
 
 
 @cli.command()

@@ -63,6 +63,11 @@ def language() -> Language:
     return "fr" if named.lower().startswith("fr") else "en"
 
 
+def about(subject: str, said: str, lang: Language) -> str:
+    """`Contenu : 4 notes` or `Contenu: 4 notes`."""
+    return f"{subject} : {said}" if lang == "fr" else f"{subject}: {said}"
+
+
 def problem(sentence: str) -> None:
     """What went wrong, on stderr."""
     click.echo(f"certiscope: {sentence}", err=True)
@@ -173,8 +178,7 @@ def changed(candidate: Mapping[str, Any], limits: Iterable[float], lang: Languag
         return WORDS[decision][lang] + ("" if value is None else f" ({score(value, lang, limits)})")
 
     name = f"{candidate['team_name']} × {candidate['certification_name']}, {candidate['campaign']}"
-    between = " : " if lang == "fr" else ": "
-    return f"{name}{between}{state(candidate['before'])} → {state(candidate['after'])}"
+    return about(name, f"{state(candidate['before'])} → {state(candidate['after'])}", lang)
 
 
 def more(count: int, lang: Language) -> str:
@@ -262,13 +266,9 @@ def sources(rows: pd.DataFrame, lang: Language) -> None:
     """How each file was read, a line a sheet."""
     for one in rows.to_dict("records"):
         place = one["file"] + (f" [{one['sheet']}]" if one["sheet"] else "")
-        read, rejected = one["rows_read"], one["rejected"]
-        counted = (
-            f"{read} {'ligne' if read < MANY else 'lignes'}, {rejected} {'rejetée' if rejected < MANY else 'rejetées'}"
-            if lang == "fr"
-            else f"{read} {'row' if read == 1 else 'rows'}, {rejected} rejected"
-        )
-        click.echo(f"{place}: {read_as(one, lang)}; {counted}")
+        lines, wrong = ("lignes", "rejetées") if lang == "fr" else ("rows", "rejected")
+        told = f"{counted(one['rows_read'], lines, lang)}, {counted(one['rejected'], wrong, lang)}"
+        click.echo(about(place, read_as(one, lang) + (f" ; {told}" if lang == "fr" else f"; {told}"), lang))
 
 
 def read_as(source: Mapping[Any, Any], lang: Language) -> str:
@@ -293,7 +293,7 @@ def findings(rows: pd.DataFrame, lang: Language) -> None:
         is_known = number is not None and number == number  # NaN is not itself
         row = f"{'ligne' if lang == 'fr' else 'row'} {number:.0f}" if is_known else ""
         place = " ".join(filter(None, (one["file"], f"[{one['sheet']}]" if one["sheet"] else "", one["cell"] or row)))
-        told = f"{place}: {one[f'message_{lang}']}" if place else one[f"message_{lang}"]
+        told = about(place, one[f"message_{lang}"], lang) if place else one[f"message_{lang}"]
         click.echo(f"{WORDS[one['severity']][lang]:>14}  {told} {one[f'remedy_{lang}']}")
 
 
@@ -327,7 +327,8 @@ def effects(rows: Iterable[Mapping[Any, Any]], language: Language) -> None:
     for one in rows:
         everything = "toutes les certifications" if language == "fr" else "all certifications"
         name = everything if one["certification_id"] == ALL else one["certification_name"]
-        click.echo(f"{name}: {one[f'wording_{language}']} {strength(one['evidence_rung'], language)}")
+        told = f"{one[f'wording_{language}']} {strength(one['evidence_rung'], language)}"
+        click.echo(about(name, told, language))
 
 
 def changes(rows: Sequence[Mapping[Any, Any]], language: Language) -> None:
@@ -336,7 +337,7 @@ def changes(rows: Sequence[Mapping[Any, Any]], language: Language) -> None:
         training = f" × {one['certification_name']}" if isinstance(one["certification_name"], str) else ""
         period = "" if one["period"] == ALL else f", {one['period']}"
         said = f"{one[f'wording_{language}']}{standing(one['status'], language)}"
-        click.echo(f"{one['team_name']}{training}{period}: {said}")
+        click.echo(about(f"{one['team_name']}{training}{period}", said, language))
     if any(standing(one["status"], language) for one in rows):
         click.echo(rule(language))
 
@@ -351,5 +352,6 @@ def review(rows: Iterable[Mapping[Any, Any]], language: Language) -> None:
         )
         said = said or ("Pas encore de mesure jugée." if french else "No measure judged yet.")
         due = (" Décision attendue." if french else " A decision is due.") if one["decision_due"] else ""
-        click.echo(f"{team} × {certification or ALL}, {kpi or ALL}: {said}{standing(one['status'], language)}{due}")
+        said += standing(one["status"], language) + due
+        click.echo(about(f"{team} × {certification or ALL}, {kpi or ALL}", said, language))
     click.echo(rule(language))

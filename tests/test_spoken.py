@@ -25,8 +25,9 @@ def test_a_finding_about_a_row_names_it_where_no_cell_is_wrong(portfolio: Portfo
     spoken.findings(published["findings"], "fr")
     spoken.findings(published["findings"], "en")
     told = capsys.readouterr().out
+    assert "a.csv D3 : " in told
     assert "a.csv D3: " in told
-    assert "a.csv ligne 4: À partir de cette ligne, 2 lignes" in told
+    assert "a.csv ligne 4 : À partir de cette ligne, 2 lignes" in told
     assert "a.csv row 4: From this row on" in told
 
 
@@ -55,7 +56,9 @@ def test_where_a_kpi_stands_is_told_with_its_rule(capsys) -> None:
     untold = told | {"status": "no_data", "certification_name": None, "period": "*"}
     spoken.changes([told | {"status": "on_track"}, untold], "fr")
     french = " ".join(capsys.readouterr().out.split())
-    assert "Contenu × AZ-900, 2026-Q3: Passé de 4 à 8. (État : en bonne voie.) Contenu: Passé de 4 à 8. État" in french
+    assert (
+        "Contenu × AZ-900, 2026-Q3 : Passé de 4 à 8. (État : en bonne voie.) Contenu : Passé de 4 à 8. État" in french
+    )
     assert "quand la part du chemin vaut au moins celle du temps écoulé" in french
     spoken.changes([untold], "en")
     assert capsys.readouterr().out == "Contenu: From 4 to 8.\n"

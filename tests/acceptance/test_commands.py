@@ -278,7 +278,7 @@ def told(done: subprocess.CompletedProcess[str]) -> str:
     [
         (["explain", "Compta", "Prompt"], 2, "Compta × Prompt : ce dossier n'est dans aucune campagne. Équipes : "),
         (["explain", "Compta", "Prompt", "--campaign", "x"], 2, "n'est pas dans la campagne x. Équipes : "),
-        (["plan", "--budget", "beaucoup"], 2, "--budget beaucoup : ce n'est pas un montant. Écrivez-le en chiffres"),
+        (["plan", "--budget", "beaucoup"], 2, "--budget beaucoup : ce n'est pas un nombre. Écrivez-le en chiffres"),
         (["plan"], 2, "Aucun budget n'est dit. Ajoutez --budget MONTANT"),
         (["plan", "--budget", "1000", "--campaign", "2020"], 2, "2020 : aucun dossier de cette campagne n'est publié"),
         (["plan", "--budget", "1000", "--per-team", "0"], 2, "--per-team : il faut au moins 1, non 0."),
