@@ -91,6 +91,13 @@ def test_every_command_has_help(tmp_path, command):
     assert "--root" in done.stdout
 
 
+def test_help_waits_for_no_library(tmp_path):
+    heavy = {"pandas", "numpy", "duckdb", "pyarrow", "great_expectations", "pydantic", "streamlit", "openpyxl"}
+    code = f"import sys, pipeline.cli; print(sorted({heavy} & set(sys.modules)))"
+    loaded = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert loaded.stdout == "[]\n"
+
+
 def test_the_demonstration_tells_its_story(demonstration):
     exported = certiscope(demonstration, "export", "--format", "csv", "--out", "out")
     assert exported.returncode == 0
