@@ -332,6 +332,22 @@ def test_a_broken_grid_is_told_in_french_with_its_file_and_key(tmp_path):
     assert "aucun fichier dans data/raw. Déposez-y des enquêtes" in looked.stdout
 
 
+def test_the_doctor_goes_on_where_something_cannot_even_be_looked_at(tmp_path):
+    raw = tmp_path / "data" / "raw"
+    raw.mkdir(parents=True)
+    (raw / "a.csv").write_text("a;b\n1;2\n")
+    (raw / "a.csv.toml").write_text("seperator = ';'\n")
+    (tmp_path / "data" / "processed").write_text("a file where the folder should be")
+    looked = certiscope(tmp_path, "doctor", lang=FRENCH)
+    assert looked.returncode == 1, looked.stderr
+    lines = {line[4:24].strip(): line for line in looked.stdout.splitlines()}
+    assert lines["configuration"].startswith("ok")
+    assert "!!  fichiers reçus" in lines["fichiers reçus"]
+    assert "seperator" in lines["fichiers reçus"]
+    assert "un dossier est attendu là où se trouve un fichier" in lines["data/processed"]
+    assert "un dossier est attendu là où se trouve un fichier" in lines["publication"]
+
+
 def test_a_busy_port_and_a_held_lock_are_told_in_french(tmp_path):
     with socket.socket() as taken:
         taken.bind(("127.0.0.1", 0))
