@@ -13,7 +13,7 @@ if str(HERE.parent) not in sys.path:
     sys.path.insert(0, str(HERE.parent))
 
 from dashboards import data, display, sidebar  # noqa: E402
-from dashboards.choice import follow_address, keep, write_address  # noqa: E402
+from dashboards.choice import current, follow_address, keep, write_address  # noqa: E402
 
 # Pages by address, each with the parameters of its own.
 PAGES = {
@@ -31,6 +31,9 @@ PAGES = {
     "upload": (),
 }
 
+OF_CAMPAIGN = ("overview", "candidate", "teams", "certifications", "what_if", "plan", "method")
+"""Pages about the candidates of one campaign: without any, they have nothing to show."""
+
 LOG = logging.getLogger("certiscope")
 
 st.set_page_config(page_title="Certiscope", page_icon=str(HERE / "assets" / "icon.png"), layout="wide")
@@ -45,18 +48,27 @@ page = st.navigation(
     ]
 )
 here = page.url_path or "overview"
-published = data.snapshot_id() is not None
-keep(sidebar.filters(say) if published else None)
-if published and data.is_demonstration():
-    st.info(say("banner.demonstration"))
-if published or here == "upload":
-    try:
+
+
+def show() -> None:
+    """The filters and the page, or what is to be done before there is anything to show."""
+    published = data.snapshot_id() is not None
+    keep(sidebar.filters(say) if published else None)
+    if published and data.is_demonstration():
+        st.info(say("banner.demonstration"))
+    if not published and here != "upload":
+        display.title(say("empty.title"))
+        display.empty(say("empty.nothing"), say("empty.remedy"), "certiscope demo && certiscope run")
+    elif published and here in OF_CAMPAIGN and not current().campaign:
+        display.nothing(say("empty.no_candidate"), say("empty.add_answers"), "certiscope template --kind lead")
+    else:
         page.run()
-    except Exception as problem:
-        # The reader gets a sentence; whoever runs the server gets the place.
-        LOG.exception("the page %s could not be shown", here)
-        display.failure(problem, say)
-else:
-    display.title(say("empty.title"))
-    display.empty(say("empty.nothing"), say("empty.remedy"), "certiscope demo && certiscope run")
+
+
+try:
+    show()
+except Exception as problem:
+    # The reader gets a sentence; whoever runs the server gets the place.
+    LOG.exception("the page %s could not be shown", here)
+    display.failure(problem, say)
 write_address(here, PAGES[here])

@@ -19,7 +19,7 @@ class Choice:
     """The filters in force; an empty tuple means no filter."""
 
     language: Language
-    campaign: str
+    campaign: str  # empty where no candidate is published
     currency: str  # as published: a code such as EUR
     units: tuple[str, ...] = ()
     certifications: tuple[str, ...] = ()

@@ -143,7 +143,7 @@ def progress(rows: pd.DataFrame, campaign: str) -> pd.DataFrame:
 
 
 def progress_sentence(rows: pd.DataFrame, say: Speaker) -> str:
-    """How many teams are where: `3 équipes n'ont rien envoyé, 21 sont complètes.`"""
+    """How many teams are where: `Sur 24 équipes, 3 n'ont rien envoyé et 21 sont complètes.`"""
     counted = rows["state"].value_counts()
     parts = [say(f"progress.{state}", count=int(counted[state])) for state in TEAM_STATES if state in counted]
-    return f"{', '.join(parts)}."
+    return say("progress.of_teams", count=len(rows), parts=say.joined(parts))

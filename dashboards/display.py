@@ -177,16 +177,19 @@ def folded_table(
 
 
 def nothing(text: str, remedy: str, command: str = "") -> NoReturn:
-    """An empty state in place of the whole page."""
-    empty(text, remedy, command)
+    """An empty state in place of the whole page: its headline says so."""
+    title(text)
+    st.info(unmarked(remedy))
+    if command:
+        st.code(command, language="bash")
     st.stop()
     raise RuntimeError("the page was to stop here")
 
 
 def failure(problem: Exception, say: Speaker) -> None:
     """A page that could not be shown: the sentence of an error a person can mend, else where the detail is."""
-    told = problem.said(say.language) if isinstance(problem, CertiscopeError) else say("error.remedy")
-    st.error(unmarked(told), title=unmarked(say("error.title")))
+    title(say("error.title"))
+    st.error(unmarked(problem.said(say.language) if isinstance(problem, CertiscopeError) else say("error.remedy")))
 
 
 def empty(text: str, remedy: str = "", command: str = "") -> None:

@@ -34,7 +34,7 @@ def overview(candidates: pd.DataFrame, findings: pd.DataFrame, grid: Grid, say: 
         say("tile.waiting"): int((ranked["decision"] == "clarify_objective").sum()),
         say("tile.incomplete"): int(candidates["candidate_rank"].isna().sum()),
         say("tile.teams"): candidates["team_id"].nunique(),
-        say("tile.respondents"): int(candidates["count_respondents"].sum()),
+        say("tile.opinions"): int(candidates["count_respondents"].sum()),
         say("tile.findings"): how_many(findings),
     }
     return [(name, formats.number(count, say.language)) for name, count in counted.items()]

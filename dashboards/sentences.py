@@ -31,7 +31,7 @@ def headline(ranked: pd.DataFrame, grid: Grid, say: Speaker) -> str:
         return say("headline.none_ranked")
     if not above:
         return say("headline.none_above", count=total, limit=limit)
-    if _budget_decides(above, total):
+    if _budget_decides(above, total) and _waiting(ranked) < above:
         return say("headline.budget_decides", count=above, total=total, limit=limit)
     decided = say("headline.threshold_decides", count=above, total=total, limit=limit)
     waiting = _waiting(ranked)
@@ -45,7 +45,7 @@ def below_headline(ranked: pd.DataFrame, grid: Grid, say: Speaker) -> str:
     above = ranked[ranked["verdict"] == "pilot"]
     limit = formats.percent(grid.scale.pilot_above, say.language, shortest=True)
     said = []
-    if _budget_decides(len(above), len(ranked)) and _waiting(ranked):
+    if _budget_decides(len(above), len(ranked)) and 0 < _waiting(ranked) < len(above):
         both = say("headline.above", count=len(above), limit=limit), say("headline.waiting", count=_waiting(ranked))
         said.append(f"{', '.join(both)}.")
     elif len(above) and not _waiting(ranked):
@@ -132,20 +132,22 @@ def legend(ranked: pd.DataFrame, say: Speaker) -> str:
     return " ".join(said)
 
 
-def teams(rows: pd.DataFrame, say: Speaker) -> str:
+def teams(rows: pd.DataFrame, filtered: bool, say: Speaker) -> str:
     """How many teams have a candidate for a pilot."""
     ready = int((rows["count_pilot"] > 0).sum())
-    return say("teams.headline", count=ready, total=len(rows)) if ready else say("teams.none_ready")
+    if ready:
+        return say("teams.headline", count=ready, total=len(rows))
+    return say("teams.none_ready_filtered" if filtered else "teams.none_ready")
 
 
-def certifications(rows: pd.DataFrame, say: Speaker) -> str:
-    """Which certification has the best mean, among those that enough teams rated."""
+def certifications(rows: pd.DataFrame, filtered: bool, say: Speaker) -> str:
+    """Which certification has the best mean, among those that enough teams rated; filters leave others out."""
     enough = rows[(rows["count_teams"] >= 3) & rows["mean_score"].notna()]
     if not len(enough):
-        return say("certifications.too_few")
+        return say("certifications.too_few_filtered" if filtered else "certifications.too_few")
     first = enough.iloc[0]
     return say(
-        "certifications.headline",
+        f"certifications.headline{'_alone' if len(enough) == 1 else '_filtered' if filtered else ''}",
         name=first["certification_name"],
         score=formats.percent(first["mean_score"], say.language),
         count=int(first["count_teams"]),

@@ -29,8 +29,10 @@ def language_switch() -> Speaker:
 
 
 def filters(say: Speaker) -> Choice:
-    """Show the filters over what is published; the choice in force."""
+    """Show the filters over what is published; the choice in force, of no campaign where there is no candidate yet."""
     campaigns = data.campaigns()
+    if not len(campaigns):
+        return Choice(say.language, "", data.currency())
     names = data.campaign_names(say.language)
     with st.sidebar:
         campaign = _one("campaign", say("filter.campaign"), list(campaigns["campaign"]), names.__getitem__)

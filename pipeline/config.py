@@ -13,11 +13,13 @@ from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import Annotated, Literal, TypeVar
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError, model_validator
 
 from pipeline import misfits
 from pipeline.errors import WrongConfiguration, cause
+from pipeline.folding import fold
 from pipeline.misfits import Misfit, Unfit, matching
+from pipeline.quarters import quarter_of
 from pipeline.side_file import Reading
 from pipeline.vocabulary import CONTRACT_PARTS, FIELD, IGNORED, Language
 
@@ -239,10 +241,15 @@ class Settings(Model):
     plan: Plan = Plan()
 
 
+def _stored(name: str) -> str:
+    """A campaign's name as it is stored: `2026-Q3` for `T3 2026`, with single spaces."""
+    return quarter_of(name) or " ".join(name.split())
+
+
 class Campaign(Model):
     """A declared round of scoring."""
 
-    id: str = Field(min_length=1)
+    id: Annotated[str, AfterValidator(_stored), Field(min_length=1)]
     label_fr: str = ""
     label_en: str = ""
     opens: dt.date | None = None
@@ -268,11 +275,12 @@ class Campaigns(Model):
 
     @model_validator(mode="after")
     def _once(self) -> Campaigns:
-        ids = [campaign.id for campaign in self.campaign]
-        twice = next((one for one in ids if ids.count(one) > 1), None)
+        ids = [fold(campaign.id) or campaign.id for campaign in self.campaign]
+        twice = next((one.id for one, key in zip(self.campaign, ids, strict=True) if ids.count(key) > 1), None)
         if twice is not None:
             raise Unfit(
-                fr=f"deux campagnes ont le même id, « {twice} »", en=f"two campaigns have the same id, {twice!r}"
+                fr=f"deux campagnes ont l'id « {twice} », ou un id qui n'en diffère que par la casse ou les accents",
+                en=f"two campaigns have the id {twice!r}, or one that differs only in case or accents",
             )
         return self
 
@@ -329,6 +337,18 @@ class Configuration(Model):
     campaigns: tuple[Campaign, ...]
     headings: Headings
     remembered: Remembered
+
+    def campaign_id(self, name: str) -> str:
+        """The campaign a name means: the declared one, whatever its accents or by its label, else as it is stored."""
+        stored = _stored(name)
+        return self._declared.get(fold(stored), stored)
+
+    @cached_property
+    def _declared(self) -> Mapping[str, str]:
+        """Declared campaigns by every name that they have, folded; an id goes before another's label."""
+        labels = [(label, one.id) for one in self.campaigns for label in (one.label_fr, one.label_en)]
+        named = [*reversed(labels), *((one.id, one.id) for one in self.campaigns)]
+        return {fold(name): id_ for name, id_ in named if fold(name)}
 
     def mode_of(self, campaign: str) -> Mode:
         """Whether a campaign is open or confidential; one that is not declared is open."""

@@ -14,7 +14,7 @@ import pyarrow as pa
 from pipeline import audit, side_file
 from pipeline.config import Configuration
 from pipeline.findings import CATALOGUE, TOLD_ONE_BY_ONE
-from pipeline.ingest.folding import fold
+from pipeline.folding import fold
 from pipeline.ingest.guidance import NOTHING_SAID, Guidance, remembered_team, teams_of
 from pipeline.ingest.identity import redact
 from pipeline.ingest.readings import ReadingContext, read
@@ -272,8 +272,8 @@ def _folders(path: str, configuration: Configuration, context: ReadingContext) -
     for folder in PurePosixPath(path).parts:
         if folder.lower().endswith(".zip") or fold(folder) in generic:
             continue
-        named = _campaign(folder, context)
-        if named in declared or named != folder.strip() or _is_quarter(named):
+        named = configuration.campaign_id(folder)
+        if named in declared or _is_quarter(named):
             campaign = campaign or named
         else:
             team = team or folder

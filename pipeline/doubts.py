@@ -13,7 +13,7 @@ import pyarrow as pa
 from rapidfuzz.distance import OSA
 from rapidfuzz.process import cdist
 
-from pipeline.ingest.folding import fold
+from pipeline.folding import fold
 from pipeline.warehouse import Made, from_records, records
 
 MOST_NEAR_NAMES = 50

@@ -120,6 +120,12 @@ CATALOGUE: dict[str, Kind] = {
         "Partez du modèle (certiscope template), ou dites ce que vos en-têtes signifient sur la page de dépôt.",
         "Start from the template (certiscope template), or say what your headings mean on the Upload page.",
     ),
+    "no_rows": Kind(
+        "warning",
+        "Sous les en-têtes, il n'y a aucune ligne à lire : rien de ce fichier ne compte.",
+        "Below the headings there is no row to read: nothing of this file counts.",
+        "Remplissez le tableau et renvoyez-le.", "Fill in the table and send it again.",
+    ),
     "unknown_sheet": Kind(
         "warning",
         "La feuille « {sheet} » n'est pas un tableau connu : elle est laissée de côté.",
@@ -173,6 +179,15 @@ CATALOGUE: dict[str, Kind] = {
         "For a real answer to count, change its status in the file.",
         "1 réponse d'essai de l'auteur du formulaire est ignorée.",
         "1 trial response of the form's author is ignored.",
+    ),
+    "unfinished_answers": Kind(
+        "warning",
+        "{count} réponses commencées dans le formulaire n'ont pas été envoyées : elles comptent pour ce qu'elles disent.",
+        "{count} answers begun in the form were never sent: they count for what they say.",
+        "Si elles ne doivent pas compter, refaites l'export avec les seules réponses complètes.",
+        "If they must not count, export the completed answers only.",
+        "1 réponse commencée dans le formulaire n'a pas été envoyée : elle compte pour ce qu'elle dit.",
+        "1 answer begun in the form was never sent: it counts for what it says.",
     ),
     "foreign_rows": Kind(
         "warning",
@@ -346,8 +361,8 @@ CATALOGUE: dict[str, Kind] = {
     ),
     "said_otherwise_below": Kind(
         "warning",
-        "La ligne {row} de ce fichier dit autre chose de {team} × {certification} : elle compte, celle-ci non.",
-        "Row {row} of this file says otherwise about {team} × {certification}: that one counts, this one does not.",
+        "La ligne {row} de ce fichier dit autre chose de {name} : elle compte, celle-ci non.",
+        "Row {row} of this file says otherwise about {name}: that one counts, this one does not.",
         "Gardez une seule des deux lignes.", "Keep only one of the two rows.",
     ),
     "corrected_file": Kind(

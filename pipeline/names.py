@@ -1,4 +1,4 @@
-"""From spellings to identities: which names are one team, one certification, one KPI."""
+"""From spellings to identities: which names are one team, one certification, one KPI, one campaign."""
 
 from __future__ import annotations
 
@@ -10,6 +10,8 @@ from collections.abc import Iterable, Mapping, Sequence
 import duckdb
 import pyarrow as pa
 
+from pipeline.config import Configuration
+from pipeline.folding import fold
 from pipeline.warehouse import Made, records, rows
 
 _WORDS = {"+": " plus ", "#": " sharp ", "&": " and "}
@@ -68,9 +70,12 @@ def identities(slugs: Iterable[str], official: Mapping[str, str], same: Iterable
     return {name: lead(name) for name in {*slugs, *official, *official.values()}}
 
 
-def tables_made() -> dict[str, Made]:
+def tables_made(configuration: Configuration) -> dict[str, Made]:
     """The staged tables that give every spelling its identity."""
     return {
+        "staged.campaign_ids": Made(
+            ("staged.campaign_spellings",), lambda connection: _campaigns(connection, configuration)
+        ),
         "staged.slugs": Made(("staged.spellings",), _slugs),
         "staged.team_ids": Made(
             ("staged.slugs", "staged.roster", "raw.answers"),
@@ -81,6 +86,15 @@ def tables_made() -> dict[str, Made]:
             lambda connection: _ids(connection, "staged.catalogue", "certification", "near_certification"),
         ),
     }
+
+
+def _campaigns(connection: duckdb.DuckDBPyConnection, configuration: Configuration) -> pa.Table:
+    """Spellings of one campaign are one: the declared id, else as it was written first."""
+    spellings = rows(connection, "staged.campaign_spellings")["spelling"].to_pylist()
+    named = [configuration.campaign_id(spelling) for spelling in spellings]
+    first: dict[str, str] = {}
+    ids = [first.setdefault(fold(one) or one, one) for one in named]
+    return pa.table({"spelling": pa.array(spellings, pa.string()), "campaign": pa.array(ids, pa.string())})
 
 
 def _slugs(connection: duckdb.DuckDBPyConnection) -> pa.Table:

@@ -19,7 +19,7 @@ from filelock import FileLock, Timeout
 from pipeline import audit, config
 from pipeline.config import Remembered, RememberedHeading, RememberedReading
 from pipeline.errors import CannotWrite, SomeoneElseWrites, WrongConfiguration
-from pipeline.ingest.folding import fold
+from pipeline.folding import fold
 from pipeline.ingest.heading_forms import normal
 
 Entry = RememberedHeading | RememberedReading

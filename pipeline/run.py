@@ -115,7 +115,7 @@ def run(root: Path, *, progress: Progress | None = None) -> Summary:
         now = dt.datetime.now(dt.UTC)
         full_id = f"{now:%Y%m%dT%H%M%S}-{snapshot_id}"
         with clock.stage("publish"):
-            warehouse.load(connection, "published.snapshot", stamp.row(full_id, now, files, configuration))
+            warehouse.load(connection, "published.snapshot", stamp.row(full_id, now, files, configuration, connection))
             again = received.note_arrivals(root, files)
             snapshots.write(connection, root, full_id)
             publishing = stamp.publishing(full_id, connection, configuration, told.newly_told(connection, root))
@@ -201,7 +201,7 @@ def build(
         corrections.inherit_answers(connection)
     with clock.stage("stage"):
         tell("stage", 0, 0)
-        warehouse.build(connection, ["staged"], names.tables_made())
+        warehouse.build(connection, ["staged"], names.tables_made(configuration))
     with clock.stage("validate"):
         tell("validate", 0, 0)
         validate.validate(connection, configuration, judge)

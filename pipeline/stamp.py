@@ -32,8 +32,19 @@ def fingerprint(root: Path, files: Sequence[Received], configuration: Configurat
     return hashlib.sha256(everything.encode()).hexdigest()[:12]
 
 
-def row(snapshot_id: str, stamp: dt.datetime, files: Sequence[Received], configuration: Configuration) -> pa.Table:
-    """The table `published.snapshot`: one row that says what the numbers were computed with."""
+def row(
+    snapshot_id: str,
+    stamp: dt.datetime,
+    files: Sequence[Received],
+    configuration: Configuration,
+    connection: duckdb.DuckDBPyConnection,
+) -> pa.Table:
+    """The table `published.snapshot`: one row that says what the numbers were computed with.
+
+    Each campaign draws with a seed of its own (`campaign_certainty`); the row names that of the latest.
+    """
+    seeds = connection.sql("from published.campaign_certainty join published.campaigns using (campaign)")
+    latest = [seed for (seed,) in seeds.order("campaign_order desc").project("seed").limit(1).fetchall()]
     inputs = hashlib.sha256(repr([(one.file, one.file_key) for one in files]).encode()).hexdigest()
     return pa.table(
         {
@@ -42,7 +53,7 @@ def row(snapshot_id: str, stamp: dt.datetime, files: Sequence[Received], configu
             "grid_fingerprint": [configuration.grid.fingerprint],
             "inputs_sha256": [inputs],
             "count_files": pa.array([len(files)], pa.int32()),
-            "seed": pa.array([None], pa.int64()),
+            "seed": pa.array(latest or [None], pa.int64()),
             "program_version": [__version__],
             "published_at": pa.array([stamp.replace(tzinfo=None)], pa.timestamp("s")),
             "currency": [configuration.settings.currency],

@@ -13,7 +13,7 @@ ROOT = Path(__file__).resolve().parent.parent
 QUERIES = sorted(warehouse.SQL.glob("*/*.sql"))
 LAYERS = (
     {"vocabulary"},
-    {"typeset"},
+    {"typeset", "folding", "quarters"},
     {"errors", "findings", "dictionary"},
     {"misfits"},
     {"side_file"},

@@ -1,5 +1,6 @@
 """To which campaign an answer belongs, and how a campaign compares with the one before."""
 
+import pytest
 from portfolio import CRITERIA
 
 NOTES = [4, 4, 4, 4, 4, 2]
@@ -75,3 +76,44 @@ def test_a_changed_grid_leaves_no_comparison_and_says_so(portfolio):
     rows = portfolio.published("candidate_ranking").set_index("campaign")
     assert rows.loc["2026-Q1", "score_percent"] != 20
     assert rows.loc["2026-Q3", "change_reason"] == "grid_changed"
+
+
+@pytest.mark.parametrize("cell", ["T3 2026", "Q3 2026", "2026-Q3"])
+def test_a_quarter_declared_under_another_of_its_names_is_the_one_that_answers_name(portfolio, cell):
+    portfolio.given_config("campaigns.toml", '[[campaign]]\nid = "T3 2026"\nmode = "survey"\n')
+    given(portfolio, "a.csv", cell)
+    assert campaigns(portfolio) == ["2026-Q3"]
+    assert portfolio.published("candidate_ranking")["is_withheld"].all()
+
+
+@pytest.mark.parametrize("cell", ["été 2026", "ETE  2026", "L'été"])
+def test_a_declared_campaign_is_recognised_without_its_accents_and_by_its_label(portfolio, cell):
+    declared = '[[campaign]]\nid = "Été 2026"\nlabel_fr = "L\'été"\nmode = "survey"\n'
+    portfolio.given_config("campaigns.toml", declared)
+    given(portfolio, "a.csv", cell)
+    assert campaigns(portfolio) == ["Été 2026"]
+    assert portfolio.published("candidate_ranking")["is_withheld"].all()
+
+
+def test_a_folder_names_a_declared_campaign_without_its_accents(portfolio):
+    portfolio.given_config("campaigns.toml", '[[campaign]]\nid = "Été 2026"\n')
+    portfolio.given_csv("ete 2026/Support/a.csv", ("Certification", *CRITERIA), ("prompt", *NOTES))
+    assert campaigns(portfolio) == ["Été 2026"]
+    assert portfolio.published("team_ranking")["team_id"].tolist() == ["support"]
+
+
+def test_two_spellings_of_a_campaign_that_is_not_declared_are_one_as_it_was_first_written(portfolio):
+    given(portfolio, "1.csv", "vague 1")
+    given(portfolio, "2.csv", "Vague 1", team="support")
+    portfolio.given_csv(
+        "3.csv", ("Équipe", "Certification", "Campagne", "Sponsor"), ("achats", "prompt", "VAGUE 1", "x")
+    )
+    assert campaigns(portfolio) == ["vague 1"] * 3
+
+
+def test_a_candidate_that_nobody_rated_is_listed_in_the_latest_campaign_also_where_its_answers_have_no_date(portfolio):
+    given(portfolio, "1.csv", date="2026-05-20")
+    given(portfolio, "2.csv", "2026-Q3")
+    portfolio.given_csv("3.csv", ("Équipe", "Certification", "Sponsor"), ("support", "mlops", "x"))
+    portfolio.make()
+    assert portfolio.candidate("support", "mlops")["campaign"] == "2026-Q3"

@@ -3,6 +3,7 @@
 import datetime as dt
 
 import openpyxl
+import pytest
 from portfolio import CRITERIA
 
 from pipeline import questions, received
@@ -236,3 +237,17 @@ def test_rows_read_add_up_for_every_file(portfolio):
         ["note_not_a_number", "D5", "cinq"],
         ["note_between_steps", "E5", "3,5"],
     ]
+
+
+@pytest.mark.parametrize("mode", ["open", "survey"])
+def test_who_rates_a_certification_for_two_teams_is_one_person_of_its_respondents(portfolio, mode):
+    portfolio.given_config("campaigns.toml", f'[[campaign]]\nid = "2026-Q3"\nmode = "{mode}"\n')
+    headings = ("Équipe", "Certification", "Date", "Répondant", *CRITERIA)
+    rows = [
+        (team, "prompt", "2026-08-15", who, *NOTES)
+        for team, who in (("contenu", "sponsor@x.fr"), ("support", "sponsor@x.fr"), ("support", ""), ("support", ""))
+    ]
+    portfolio.given_csv("a.csv", headings, *rows)
+    portfolio.make()
+    assert portfolio.published("certification_ranking")["count_respondents"].tolist() == [3]
+    assert sorted(portfolio.published("candidate_ranking")["count_respondents"]) == [1, 3]

@@ -1,5 +1,6 @@
 """What the documents say is so: commands and their output, verbs, tables and columns, findings, links."""
 
+import importlib
 import os
 import re
 import socket
@@ -125,6 +126,16 @@ def test_every_published_column_is_described_and_every_described_column_is_publi
             name: connection.table(f"published.{name}").columns for (name,) in snapshots.published_tables(connection)
         }
     assert described == published
+
+
+def test_the_page_of_methods_names_what_is_there():
+    page = (ROOT / "docs" / "methods.md").read_text("utf-8")
+    modules = {path.stem for path in (ROOT / "pipeline" / "methods").glob("*.py")}
+    named = re.findall(r"`(\w+)\.(\w+)`", page)
+    assert {module for module, _ in named} >= modules - {"__init__", "blocks", "portfolio_model", "relaxed"}
+    for owner, name in named:
+        is_column = name in dictionary.tables().get(owner, {})
+        assert is_column or hasattr(importlib.import_module(f"pipeline.methods.{owner}"), name), (owner, name)
 
 
 def test_every_column_says_what_it_means_in_both_languages():

@@ -17,7 +17,7 @@ from pipeline.effects.panels import questions
 from pipeline.effects.wording import SENTENCES
 
 QUARTERS = tuple(f"{year}-Q{quarter}" for year in (2024, 2025, 2026) for quarter in (1, 2, 3, 4))
-STARTS = {"2025-Q1": dt.date(2025, 1, 1), "2025-Q3": dt.date(2025, 7, 1), "2026-Q1": dt.date(2026, 1, 1)}
+STARTS = {quarter: dt.date(int(quarter[:4]), 3 * int(quarter[-1]) - 2, 1) for quarter in QUARTERS}
 NAMES = {"articles": "Articles", "defauts": "Défauts", "delai": "Délai"}
 
 
@@ -171,6 +171,22 @@ def test_no_visible_effect_is_not_said_to_be_no_effect() -> None:
     assert "pas d'effet" not in row["wording_fr"]
 
 
+@pytest.mark.parametrize("start", [("2025-Q1",), ("2025-Q1", "2025-Q3")], ids=("one start", "two starts"))
+def test_what_the_test_does_not_refuse_lies_in_the_interval(start: tuple[str, ...]) -> None:
+    """ "Compatible with no effect as well as with an effect from -0.08 to -0.01" contradicts itself."""
+    for seed in range(40):
+        draw = np.random.default_rng(seed)
+        given: dict[str, tuple[str | None, list[float]]] = {}
+        for number in range(24):
+            first = start[number % len(start)] if number < 12 else None
+            values = draw.normal(20, 1 if number < 12 else 5, 12)
+            values[QUARTERS.index(first) if first else 12 :] += 1.5
+            given[f"team_{number:02}"] = (first, values.tolist())
+        (row,) = told(rows(given))
+        if row["p_value"] > 0.05:
+            assert row["effect_low"] <= 0 <= row["effect_high"]
+
+
 def test_one_period_before_describes_a_large_difference_and_proves_nothing() -> None:
     given = {team: (start, own[3:5]) for team, (start, own) in teams(24, "2025-Q1", 6, 50).items()}
     (row,) = told(rows(given, periods=QUARTERS[3:5]))
@@ -259,6 +275,52 @@ def test_a_rebound_to_be_expected_is_told_beside_an_effect_that_stands() -> None
     for row in found:
         assert "this is the effect of the training" in row["wording_en"]
         assert "part of the rebound" in row["wording_en"]
+
+
+def chosen_at_two_dates_for_a_low_baseline(gain: float, count: int) -> list[dict[str, Any]]:
+    """The effects of studies in which at two dates five teams of forty are trained whose last year was the lowest."""
+    draw = np.random.default_rng(12)
+    found = []
+    for _ in range(count):
+        values = draw.normal(60, 4, (40, 1)) + draw.normal(0, 6, (40, 12))
+        starts: dict[int, str] = {}
+        for start in ("2025-Q1", "2025-Q3"):
+            first = QUARTERS.index(start)
+            lowest = [one for one in np.argsort(values[:, first - 4 : first].mean(axis=1)) if one not in starts][:5]
+            starts |= dict.fromkeys(lowest, start)
+            values[lowest, first:] += gain
+        found += told(rows({f"team_{at:02}": (starts.get(at), values[at].tolist()) for at in range(40)}))
+    return found
+
+
+def test_teams_chosen_for_a_low_baseline_at_several_dates_are_guarded_alike() -> None:
+    """Without a test at an equal start one such study in twelve claims an effect."""
+    found = chosen_at_two_dates_for_a_low_baseline(0.0, 40)
+    alone = [row for row in found if row["p_value"] <= 0.05 and row["effect"] > 0]
+    claimed = [row for row in found if "this is the effect of the training" in row["wording_en"]]
+    assert {row["estimator"] for row in found} == {"group_time"}
+    assert len(alone) > 0.2 * len(found)
+    assert len(claimed) <= 0.05 * len(found)
+    told_of = next(row for row in alone if "At an equal start the difference is only" in row["wording_en"])
+    assert told_of["evidence_rung"] == 4
+    assert "À départ égal, l'écart n'est que de" in told_of["wording_fr"]
+    large = chosen_at_two_dates_for_a_low_baseline(12.0, 5)
+    assert any("this is the effect of the training" in row["wording_en"] for row in large)
+
+
+def test_a_gain_from_a_low_start_that_nothing_compares_at_an_equal_one_is_only_described() -> None:
+    """Eight teams trained one after the other, two never: too few for an estimate at an equal start."""
+    draw = np.random.default_rng(7)
+    given: dict[str, tuple[str | None, list[float]]] = {}
+    for first in range(4, 12):
+        own = draw.normal(10, 1, 12) + 8.0 * (np.arange(12) >= first)
+        given[f"team_{first}"] = (QUARTERS[first], own.tolist())
+    given |= {f"never_{number}": (None, draw.normal(20, 1, 12).tolist()) for number in range(2)}
+    (row,) = told(rows(given))
+    assert row["p_value"] <= 0.05
+    assert (row["second_effect"], row["evidence_rung"]) == (None, 4)
+    assert "at an equal start the difference cannot be estimated" in row["wording_en"]
+    assert row["wording_fr"].endswith("rien ne permet encore de l'attribuer à la formation.")
 
 
 def test_drawn_lots_need_no_baseline() -> None:

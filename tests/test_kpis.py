@@ -293,6 +293,16 @@ def test_rates_that_pass_one_step_by_step_are_small_percentages_of_every_team(po
     assert portfolio.changes("value_after", team_id="achats") == [8.18, 0.67]
 
 
+def test_small_percentages_that_say_so_are_no_less_believed(portfolio: Portfolio) -> None:
+    """With a unit of % in every row one firm of a published study (21, 11, then 0.4) was left out until asked about."""
+    portfolio.observed(quarter("2026-Q2", "1.06"), quarter("2026-Q3", "0.8"), unit="%", team="logistique")
+    portfolio.observed(
+        quarter("2026-Q1", "21"), quarter("2026-Q2", "11"), quarter("2026-Q3", "0.4"), unit="%", team="support"
+    )
+    assert portfolio.findings("scored.kpi_mixed_units", "subject") == []
+    assert portfolio.changes("value_after", "unit", team_id="support") == [(21.0, "%"), (11.0, "%"), (0.4, "%")]
+
+
 @pytest.mark.parametrize(
     ("name", "kind"),
     [

@@ -67,3 +67,31 @@ def test_rows_of_one_file_that_say_otherwise_about_one_candidate_are_told(portfo
     assert told["row_number"].tolist() == [2]
     assert told["message_en"].str.startswith("Row 4 of this file").all()
     assert portfolio.published("candidate_register").query("team_id == 'contenu'")["pilot_participants"].tolist() == [9]
+
+
+def test_rows_of_a_roster_or_a_catalogue_that_say_otherwise_are_told_too(portfolio):
+    portfolio.given_csv(
+        "equipes.csv", ("Équipe", "Effectif", "Direction"),
+        ("contenu", 12, "Marketing"),
+        ("support", 8, "Service client"),
+        ("contenu", 14, "Marketing"),
+        ("support", 8, "Service client"),
+    )  # fmt: skip
+    portfolio.given_csv(
+        "catalogue.csv", ("Certification", "Éditeur", "Frais par personne"),
+        ("prompt", "", 700),
+        ("mlops", "", 900),
+        ("Prompt", "", 750),
+    )  # fmt: skip
+    portfolio.given_notes("contenu", "prompt", NOTES)
+    portfolio.make()
+    told = portfolio.published("findings").query("code == 'said_otherwise_below'").sort_values("file")
+    assert told["file"].tolist() == ["catalogue.csv", "equipes.csv"]
+    assert told["row_number"].tolist() == [2, 2]
+    assert told["message_en"].tolist() == [
+        "Row 4 of this file says otherwise about prompt: that one counts, this one does not.",
+        "Row 4 of this file says otherwise about contenu: that one counts, this one does not.",
+    ]
+    files = portfolio.published("source_files").set_index("file")
+    assert files.loc["equipes.csv", ["accepted", "superseded"]].tolist() == [2, 2]
+    assert files.loc["catalogue.csv", ["accepted", "superseded"]].tolist() == [2, 1]

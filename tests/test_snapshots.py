@@ -5,6 +5,7 @@ import shutil
 
 import pandas as pd
 import pytest
+from portfolio import CRITERIA
 
 from pipeline import audit, snapshots, warehouse
 from pipeline.config import load
@@ -27,6 +28,16 @@ def test_nothing_new_makes_no_new_snapshot(portfolio):
     assert (first.published, second.published) == (True, False)
     assert first.snapshot_id == second.snapshot_id
     assert len(snapshots.listing(portfolio.root)) == 1
+
+
+def test_a_snapshot_names_the_seed_of_its_latest_campaign(portfolio):
+    headings = ("Équipe", "Certification", "Date", *CRITERIA)
+    for name, day, note in (("avant.csv", "2026-05-04", 3), ("puis.csv", "2026-09-04", 4)):
+        portfolio.given_csv(name, headings, *[("contenu", "prompt", day, *[note] * 6) for _ in range(3)])
+    portfolio.run()
+    seeds = portfolio.published("campaign_certainty").set_index("campaign")["seed"]
+    assert portfolio.published("snapshot")["seed"].tolist() == [seeds["2026-Q3"]]
+    assert seeds["2026-Q2"] != seeds["2026-Q3"]
 
 
 def test_everything_but_the_audit_log_comes_back_equal(portfolio):

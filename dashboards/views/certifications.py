@@ -10,7 +10,9 @@ grid = data.grid(choice.campaign)
 certifications = data.certifications(choice)
 rows = figures.ranked_certifications(certifications, say)
 
-display.title(sentences.certifications(certifications, say), say("certifications.how"))
+display.title(sentences.certifications(certifications, choice.filtered, say), say("certifications.how"))
+if choice.filtered:
+    display.note(say("certifications.unfiltered"))
 if len(rows):
     display.chart(
         charts.ranked(rows, grid.scale, choice.language, say.word, figures.tooltip(say, "certifications")),

@@ -44,12 +44,13 @@ reconciled = counts.reconciliation(files, say)
 cards.grid(reconciled, say, widths=counts.widths(reconciled))
 cards.download(reconciled, say("table.download"), "files", say)
 
-display.section(say("quality.progress", campaign=data.campaign_names(choice.language)[choice.campaign]))
 progress = counts.progress(data.table("campaign_progress"), choice.campaign)
+if choice.campaign:
+    display.section(say("quality.progress", campaign=data.campaign_names(choice.language)[choice.campaign]))
 if len(progress):
     display.lead(counts.progress_sentence(progress, say))
     display.table(progress, "campaign_progress", counts.PROGRESS, say, "progress")
-else:
+elif choice.campaign:
     display.note(say("quality.no_progress"))
 
 display.section(say("withdraw.title"))

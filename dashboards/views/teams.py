@@ -10,7 +10,9 @@ grid = data.grid(choice.campaign)
 teams = data.teams(choice)
 rows = figures.ranked_teams(teams, say)
 
-display.title(sentences.teams(teams, say), say("teams.how"))
+display.title(sentences.teams(teams, choice.filtered, say), say("teams.how"))
+if choice.filtered:
+    display.note(say("teams.unfiltered"))
 if len(rows):
     display.chart(
         charts.ranked(rows, grid.scale, choice.language, say.word, figures.tooltip(say, "teams")),

@@ -171,14 +171,10 @@ def _standing(answer: Answer, p_adjusted: float | None) -> tuple[Standing, int]:
 
 
 def _may_be_rebound(one: Estimate) -> bool:
-    """Whether a low start lets expect so much of the gain that chance may give the rest."""
-    return (
-        one.started_lower
-        and (one.effect or 0) > 0
-        and (one.expected_rebound or 0) > 0
-        and one.second_p is not None
-        and one.second_p > LEVEL
-    )
+    """Whether a low start lets expect so much of the gain that chance may give the rest; nothing may tell it."""
+    if not one.started_lower or (one.effect or 0) <= 0:
+        return False
+    return one.second_p is None or ((one.expected_rebound or 0) > 0 and one.second_p > LEVEL)
 
 
 def _excludes_zero(one: Estimate) -> bool:

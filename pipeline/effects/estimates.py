@@ -143,8 +143,10 @@ def _compared(
     found = effects.difference(changes, trained)
     possible = randomisation.assignments(panel.cohorts, panel.strata)
     if effects.is_large(k, c) and found.standard_error and found.freedom:
-        p_value = randomisation.studentised_p(changes, trained, possible)
+        p_value, critical = randomisation.studentised(changes, trained, possible)
         low, high = effects.interval(found.effect, found.standard_error, found.freedom)
+        if _contradicts(p_value, low, high):
+            low, high = (found.effect + side * critical * found.standard_error for side in (-1, 1))
     else:
         chance = randomisation.of_two_groups(changes, trained, possible)
         p_value = chance.p_value()
@@ -168,13 +170,16 @@ def _compared(
             if found.standard_error_pooled is None
             else effects.smallest_detectable(found.standard_error_pooled, found.freedom_pooled)
         ),
-        **_second(
-            effects.adjusted_difference(starts, ends, trained), int((~np.isnan(starts)).sum()), found.effect, sign
-        ),
+        **_second(effects.adjusted_difference(starts, ends, trained), found.effect, sign),
         started_lower=_started_lower(starts, trained, sign),
         uneven=uneven,
         **_trend(before, trained, panel.strata, sign),
     )
+
+
+def _contradicts(p_value: float, low: float, high: float) -> bool:
+    """Whether an interval leaves out zero, which the test does not refuse."""
+    return p_value > randomisation.LEVEL and (low > 0 or high < 0)
 
 
 def _is_uneven(changes: Numbers, trained: Flags) -> bool:
@@ -191,14 +196,14 @@ def _oriented(effect: float, low: float, high: float, sign: int) -> dict[str, An
     }
 
 
-def _second(adjusted: effects.Adjusted | None, count: int, effect: float, sign: int) -> dict[str, Any]:
+def _second(adjusted: effects.Adjusted | None, effect: float, sign: int, cohorts: int = 1) -> dict[str, Any]:
     """The estimate at an equal baseline; what the first one has more is the rebound that a low start lets expect."""
     if adjusted is None:
         return {}
-    error = adjusted.standard_error
+    freedom = max(1, adjusted.count - cohorts - 2)
     return {
         "second_effect": sign * adjusted.effect,
-        "second_p": None if error is None else effects.p_of_t(adjusted.effect, error, count - 3),
+        "second_p": effects.p_of_t(adjusted.effect, adjusted.standard_error, freedom),
         "expected_rebound": sign * (effect - adjusted.effect),
     }
 
@@ -258,25 +263,25 @@ def _staggered(question: Question, panel: Panel) -> Answer:
         takes_part[1] |= known & group_time.comparison(kept.cohorts, kept.windows, cell.cohort, cell.column, cell.base)
     k, c = int(takes_part[0].sum()), int(takes_part[1].sum())
     freedom = max(1, int((takes_part[0] | takes_part[1]).sum()) - 2)
+    p_value, (low, high) = chance.p_value(), chance.interval()
     if is_large := effects.is_large(k, c):
-        low, high = effects.interval(average.effect, average.standard_error, freedom)
-    else:
-        low, high = chance.interval()
+        analytic = effects.interval(average.effect, average.standard_error, freedom)
+        low, high = (low, high) if _contradicts(p_value, *analytic) else analytic
     # Of few teams analytic errors are too small; a common start has its pooled one instead.
     error = average.standard_error if is_large else chance.standard_error()
     sign = question.direction
-    second = _adjusted_by_cohort(kept, found)
+    second, behind = _adjusted_by_cohort(kept, found)
     estimate = Estimate(
         count_trained=k,
         count_comparison=c,
         estimator="group_time",
         **_oriented(average.effect, low, high, sign),
         standard_error=average.standard_error,
-        p_value=chance.p_value(),
+        p_value=p_value,
         smallest_p=possible.smallest_p,
         minimum_detectable_effect=effects.smallest_detectable(error, freedom),
-        second_effect=None if second is None else sign * second,
-        expected_rebound=None if second is None else sign * (average.effect - second),
+        **_second(second, average.effect, sign, len({cell.cohort for cell in after})),
+        started_lower=sign * behind < 0,
         periods_before=_shortest(kept, found),
         **_placebo(found, kept, sign, None if is_large else possible, freedom),
     )
@@ -303,22 +308,25 @@ def _shortest(panel: Panel, found: Sequence[Cell]) -> int:
     return min(counts, default=0)
 
 
-def _adjusted_by_cohort(panel: Panel, found: Sequence[Cell]) -> float | None:
-    """The estimate at an equal baseline, cohort by cohort, weighted as the simple average is."""
-    total, weight = 0.0, 0
+def _adjusted_by_cohort(panel: Panel, found: Sequence[Cell]) -> tuple[effects.Adjusted | None, float]:
+    """The estimate at an equal baseline, cohort by cohort, weighted as the simple average is; and how much higher the
+    trained teams started. None where a cohort has no such estimate."""
+    adjusted, shares, apart = [], [], 0.0
     for place in sorted({cell.cohort for cell in found if cell.event >= 0}):
         own = [cell for cell in found if cell.cohort == place and cell.event >= 0]
         windows = panel.windows[place - 1]
-        against = group_time.comparison(panel.cohorts, panel.windows, place, own[-1].column, own[-1].base)
-        members = (panel.cohorts == place) | against
-        starts = effects.side_means(panel.values[members][:, list(windows.before)])
-        ends = effects.side_means(panel.values[members][:, [cell.column for cell in own]])
-        adjusted = effects.adjusted_difference(starts, ends, panel.cohorts[members] == place)
-        if adjusted is None:
-            return None
-        count = int((panel.cohorts == place).sum()) * len(own)
-        total, weight = total + count * adjusted.effect, weight + count
-    return total / weight if weight else None
+        trained = panel.cohorts == place
+        members = trained | group_time.comparison(panel.cohorts, panel.windows, place, own[-1].column, own[-1].base)
+        starts, ends = np.full((2, len(members)), np.nan)
+        starts[members] = effects.side_means(panel.values[members][:, list(windows.before)])
+        ends[members] = effects.side_means(panel.values[members][:, [cell.column for cell in own]])
+        share = int(trained.sum()) * len(own)
+        adjusted.append(effects.adjusted_difference(starts, ends, trained))
+        shares.append(share)
+        ours, others = _mean(starts[trained]), _mean(starts[members & ~trained])
+        apart += share * (ours - others) if ours is not None and others is not None else 0.0
+    known = [one for one in adjusted if one is not None]
+    return (effects.adjusted_average(known, shares) if len(known) == len(adjusted) else None), apart
 
 
 def _placebo(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 from typing import Any
 
@@ -15,42 +16,38 @@ FEWEST_PERIODS = 3
 
 
 def parts_of(question: Question, panel: Panel, found: Sequence[Cell]) -> list[dict[str, object]]:
-    """A comparison by cohort, by time since the start, by period and by both; one row a part. None of a short panel."""
+    """A comparison by cohort, by time since the start, by period and by both; one row a part. None of a short panel.
+
+    Errors and intervals of fewer than ten teams on a side take all teams to vary alike.
+    """
     averages = group_time.averages(found, panel.cohorts)
     if averages is None or len(panel.periods) < FEWEST_PERIODS:
         return []
     starts = [panel.periods[own.after[0]] if own.after else None for own in panel.windows]
 
-    def row(part: str, one: Average | Cell, error: float, among: Sequence[Cell], **keys: object) -> dict[str, object]:
-        effect, width = question.direction * one.effect, effects.NORMAL * error
+    def row(part: str, one: Average, **keys: object) -> dict[str, object]:
+        among = [cell for _, cell in one.shares]
+        trained = sum({cell.cohort: cell.count_trained for cell in among}.values())
+        others = min(cell.count_comparison for cell in among)
+        freedom, error = math.inf, one.standard_error
+        if not effects.is_large(trained, others):
+            freedom, error = max(1, trained + others - 2), one.pooled_error
+        effect = question.direction * one.effect
+        low, high = effects.interval(effect, error, freedom)
         return {
             "certification_id": question.certification_id, "kpi_id": question.kpi_id, "part": part, **keys,
-            "count_trained": sum({cell.cohort: cell.count_trained for cell in among}.values()),
-            "effect": effect, "effect_low": effect - width, "effect_high": effect + width, "standard_error": error,
+            "count_trained": trained, "effect": effect, "effect_low": low, "effect_high": high, "standard_error": error,
         }  # fmt: skip
 
-    def some(part: str, one: Average, among: Sequence[Cell], **keys: object) -> dict[str, object]:
-        return row(part, one, one.standard_error, among, **keys)
-
-    after = [cell for cell in found if cell.event >= 0]
-    rows = [some("over_cohorts", averages.over_cohorts, after)]
-    rows += [
-        some("cohort", one, [cell for cell in after if cell.cohort == place], cohort=starts[place - 1])
-        for place, one in averages.by_cohort.items()
-    ]
-    rows.append(some("over_event_times", averages.over_events, after))
-    rows += [
-        some("event_time", one, [cell for cell in found if cell.event == event], event_time=event)
-        for event, one in averages.by_event.items()
-    ]
-    rows.append(some("over_periods", averages.over_periods, after))
-    rows += [
-        some("period", one, [cell for cell in after if cell.column == column], period=panel.periods[column])
-        for column, one in averages.by_period.items()
-    ]
+    rows = [row("over_cohorts", averages.over_cohorts)]
+    rows += [row("cohort", one, cohort=starts[place - 1]) for place, one in averages.by_cohort.items()]
+    rows.append(row("over_event_times", averages.over_events))
+    rows += [row("event_time", one, event_time=event) for event, one in averages.by_event.items()]
+    rows.append(row("over_periods", averages.over_periods))
+    rows += [row("period", one, period=panel.periods[column]) for column, one in averages.by_period.items()]
     rows += [
         row(
-            "cohort_and_period", cell, float(np.sqrt(cell.influence @ cell.influence)) / len(cell.influence), [cell],
+            "cohort_and_period", group_time.alone(cell),
             cohort=starts[cell.cohort - 1], period=panel.periods[cell.column], event_time=cell.event,
         )
         for cell in found

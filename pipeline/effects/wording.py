@@ -116,6 +116,11 @@ TEXTS: dict[str, dict[Language, str]] = {
         "en": "The trained teams started worse than the others: part of the rebound ({rebound}) was to be expected "
         "without any training.",
     },
+    "no_equal_start": {
+        "fr": "Les équipes formées partaient de moins bien que les autres ; à départ égal, l'écart ne peut pas être "
+        "estimé.",
+        "en": "The trained teams started worse than the others; at an equal start the difference cannot be estimated.",
+    },
     "equal_start": {
         "fr": "À départ égal, l'écart n'est que de {second}, ce que le hasard seul peut donner.",
         "en": "At an equal start the difference is only {second}, which chance alone may give.",
@@ -194,6 +199,8 @@ def _variant(key: str, told: Compared) -> str:
         return "incomparable"
     if key == "alone" and told.value_before == told.value_after:
         return "unmoved"
+    if key == "equal_start" and told.second_effect is None:
+        return "no_equal_start"
     if key == "gap" and told.effect == 0:
         return "alike_after" if told.randomised else "alike"
     if told.randomised:

@@ -7,8 +7,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
+from pipeline.folding import fold
 from pipeline.ingest.cells import is_blank
-from pipeline.ingest.folding import fold
 from pipeline.ingest.headings import Recogniser
 from pipeline.ingest.places import cell_name
 from pipeline.ingest.readings import text_of

@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Iterable, Sequence
 from decimal import Decimal
 
-from pipeline.ingest.folding import fold
+from pipeline.folding import fold
 from pipeline.ingest.heading_forms import stated_scale
 from pipeline.ingest.raw_tables import Content
 from pipeline.ingest.sheet import Value

@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from contextlib import suppress
 from typing import Literal
 
-from pipeline.ingest.folding import fold
+from pipeline.folding import fold
 from pipeline.ingest.numbers import SPACES
 
 AMBIGUOUS: Literal["ambiguous"] = "ambiguous"

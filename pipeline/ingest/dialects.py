@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from pipeline.ingest.folding import fold
+from pipeline.folding import fold
 
 PLAIN = "plain"
 TEMPLATE = "template"
@@ -12,6 +12,7 @@ TEMPLATE = "template"
 
 _SIGNS: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("kobotoolbox", ("_submission_time", "_uuid")),
+    ("kobotoolbox", ("_parent_table_name", "_parent_index")),
     ("qualtrics", ("ResponseId", "RecordedDate")),
     ("qualtrics", ("Response ID", "Recorded Date")),
     ("qualtrics", ("ResponseID", "ResponseSet")),

@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from pipeline.folding import fold
 from pipeline.ingest.above import is_label_row
 from pipeline.ingest.cells import is_blank
 from pipeline.ingest.distinct import Distinct
-from pipeline.ingest.folding import fold
 from pipeline.ingest.headings import Recogniser
 from pipeline.ingest.sheet import Value
 from pipeline.ingest.texts import text_of

@@ -7,9 +7,9 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+from pipeline.folding import fold
 from pipeline.ingest.cells import is_blank
 from pipeline.ingest.dialects import PLAIN, dialect
-from pipeline.ingest.folding import fold
 from pipeline.ingest.heading_forms import asks_something_else
 from pipeline.ingest.headings import Recogniser
 from pipeline.ingest.sheet import Sheet, Value
@@ -37,6 +37,15 @@ _HOW_IT_CAME = frozenset({"status", "response type", "distributionchannel", "dis
 _CODED = frozenset({"status", "response type"})
 _TRIAL_CODES = frozenset({"1", "2", "9", "10", "17", "18"})
 """Of Qualtrics' Status: a preview is 1, a test 2, spam 8 more."""
+_ANYTHING, _YES = re.compile(r".+"), re.compile(r"true|1|vrai|yes|oui")
+_SENT = {
+    "limesurvey": dict.fromkeys(
+        map(fold, ("Date de soumission", "Date submitted", "submitdate", "Datum Abgeschickt")), _ANYTHING
+    ),
+    "qualtrics": {"finished": _YES, "termine": _YES},
+    "typeform": {"response type": re.compile("completed")},
+}
+"""By tool: the columns that tell whether an answer was sent, and what they say then."""
 _TRIAL = frozenset(map(fold, ("Survey Preview", "Survey Test", "preview", "test", "Aperçu de l'enquête", "Aperçu")))
 
 
@@ -87,6 +96,21 @@ def trials(headings: Sequence[str], first: int, sheet: Sheet, rows: Sequence[int
         return fold(told) in _TRIAL or (column in coded and told in _TRIAL_CODES)
 
     return [index for index in rows if any(is_trial(sheet.rows[index], column) for column in columns)]
+
+
+def unfinished(headings: Sequence[str], first: int, sheet: Sheet, rows: Sequence[int]) -> list[int]:
+    """Those of the rows (indexes) that a form tool says were begun and never sent.
+
+    `first` is the column of the first heading.
+    """
+    sent = _SENT.get(dialect(headings, sheet.tool), {})
+    columns = {first + at: sent[fold(heading)] for at, heading in enumerate(headings) if fold(heading) in sent}
+
+    def is_open(row: Sequence[Value], column: int, is_sent: re.Pattern[str]) -> bool:
+        told = text_of(row[column]) if column < len(row) and row[column] is not None else ""
+        return is_sent.fullmatch(fold(told)) is None
+
+    return [index for index in rows if any(is_open(sheet.rows[index], *column) for column in columns.items())]
 
 
 def _last_known(heading: str, divider: re.Pattern[str], recogniser: Recogniser) -> str:

@@ -11,7 +11,7 @@ import re
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from decimal import Decimal
 
-from pipeline.ingest.folding import fold
+from pipeline.folding import fold
 from pipeline.ingest.readings import Read
 
 _PLAIN = re.compile(r"[+\-]?\d+(?:[.,]\d+)?")
@@ -104,6 +104,19 @@ def graded(
     if not numbers and (coded := _by_code(words)):
         return found | coded
     return found | _by_digit(labelled, numbers, scales) | _by_word(words, bool(numbers or labelled), scales, beside)
+
+
+def steps_named(words: Mapping[int, str], scales: Scales) -> dict[int, str]:
+    """Each of these words as a step of the one scale of as many steps that knows them all, `4/5`; empty where none or
+    two scales tell otherwise."""
+    folded = {fold(word) for word in words.values()}
+    if not folded <= scales.keys():
+        return {}
+    fitting = [scale for scale in _fitting(folded, scales, ()) if scale[1] == len(words) == len(folded)]
+    told = {at: {f"{step}/{top}" for top, step in _steps(fold(word), fitting, scales)} for at, word in words.items()}
+    return (
+        {at: of_one.pop() for at, of_one in told.items()} if all(len(of_one) == 1 for of_one in told.values()) else {}
+    )
 
 
 def counts_down(legend: str, scales: Scales) -> tuple[int, int] | None:

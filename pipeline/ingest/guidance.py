@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
 from pipeline.config import Remembered
-from pipeline.ingest.folding import fold
+from pipeline.folding import fold
 from pipeline.side_file import Mended, Reading
 
 _NOTHING = Reading()

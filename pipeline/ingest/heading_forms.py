@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 from typing import Literal
 
-from pipeline.ingest.folding import fold
+from pipeline.folding import fold
 from pipeline.ingest.periods import period_of
 
 _NUMBER = re.compile(r"^\s*(?:q(?:uestion)?\s*)?\d+(?:[.\-]\d+)*\s*[.):\-–—]?\s*(?=[^\W\d_])", re.IGNORECASE)
@@ -49,6 +49,8 @@ _PHASES = {
     **dict.fromkeys(("apres", "apres formation", "apres la formation", "after", "after training"), "after"),
 }
 _YOURS = ("votre ", "vos ", "your ")
+_NOTE_OF = re.compile(r"(?:notes?|notation|ratings?) (?:(?:de|du|de la|de l|d|pour|sur|of|for) )?(?=\w)")
+_HOW = re.compile(r"\bcomment (?=\w+ez\b|vous\b|est\b|sont\b)")
 _ONE_OF_SEVERAL = re.compile(
     r"(?:(?:echelle|scale|note|rating|score|reponse|response|answer|avis|vote|tour|round) )?\d+"
 )
@@ -119,7 +121,14 @@ def is_quiz(heading: str) -> bool:
 
 def is_about_a_note(text: str) -> bool:
     """Whether the other half of a heading says that the column comments on a note, weighs it, or sums it."""
-    return not _ABOUT_A_NOTE.isdisjoint(fold(text).split())
+    return not _ABOUT_A_NOTE.isdisjoint(_HOW.sub("", fold(text)).split())  # "comment évaluez-vous" asks for the note
+
+
+def named_note(heading: str) -> str:
+    """The folded rest of a heading that begins by saying that a note stands below it: `Note Coût total`; else ''."""
+    bare = normal(heading)
+    match = _NOTE_OF.match(bare)
+    return bare[match.end() :] if match else ""
 
 
 def is_another_side(text: str) -> bool:

@@ -7,6 +7,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import chain
 
+from pipeline.folding import fold
 from pipeline.ingest.above import Above, is_label_row, labelled
 from pipeline.ingest.cells import first_filled
 from pipeline.ingest.heading_forms import time_headed
@@ -47,7 +48,7 @@ class Heading:
     @property
     def weight(self) -> int:
         """How many columns it explains."""
-        return len(self.recognised.columns) + len(self.recognised.times)
+        return len(self.recognised.columns) + len(self.recognised.times) + len(self.recognised.ticked)
 
     def covers(self, column: int) -> bool:
         """Whether a column is one of its own."""
@@ -155,7 +156,7 @@ def _headings_at(
     alone = _split(sheet, index, index, texts, found, recogniser)
     best, best_weight = alone, sum(heading.weight for heading in alone)
     for top in (index - 1, index):
-        if top <= last_heading or not may_be_one(sheet, top):
+        if top <= last_heading or not may_be_one(sheet, top, recogniser) or _has_ticks(sheet.rows[top + 1], recogniser):
             continue
         both = _split(sheet, top, top + 1, as_one(sheet, top, recogniser), found, recogniser)
         weight = sum(heading.weight for heading in both)
@@ -175,6 +176,10 @@ def _holds_values(texts: Iterable[str], named: int) -> bool:
     """
     values = [text.strip() for text in texts if _VALUE.fullmatch(text.strip()) and time_headed(text) is None]
     return len(values) >= max(named, 1) or any(not _COUNTED.fullmatch(value) for value in values)
+
+
+def _has_ticks(row: Sequence[Value], recogniser: Recogniser) -> bool:
+    return any(fold(text) in recogniser.ticks for text in texts_of(row).values() if not is_number(text))
 
 
 def _in_two_languages(upper: Heading, lower: Heading) -> Heading:

@@ -11,13 +11,15 @@ from typing import Any, Literal
 from rapidfuzz import fuzz, process
 
 from pipeline.config import Configuration
-from pipeline.ingest.folding import fold
+from pipeline.folding import fold
+from pipeline.ingest.grades import known_scales
 from pipeline.ingest.heading_forms import (
     asks_something_else,
     is_about_a_note,
     is_another_side,
     is_measured,
     is_quiz,
+    named_note,
     names_nothing,
     normal,
     parts,
@@ -100,6 +102,11 @@ class Recogniser:
         self._meanings: dict[tuple[str, str], Meaning] = {}
         self._certain: dict[str, Meaning] = {}
         self.no_answer = frozenset(map(fold, configuration.headings.missing))
+        self.scales = known_scales(configuration.headings.answer_scales)
+        self.ticks, self.no_ticks = (
+            frozenset(fold(word) or word for word in words)
+            for words in (configuration.headings.yes, configuration.headings.no)
+        )
         self._team = ""  # folded; whose mappings hold where no cell names a team
         self._of_team: dict[str, Recogniser] = {}
         self.recognised: dict[Any, Any] = {}  # whole rows of headings that `records` has recognised
@@ -267,6 +274,9 @@ class Recogniser:
             return Meaning(tuple(known), metadata=metadata)
         if metadata:
             return Meaning(metadata=True)
+        rated = [one for one in self._phrases.get(named_note(heading), ()) if one.criterion]
+        if rated:
+            return Meaning(tuple(replace(one, how="question") for one in rated))
         return self._by_parts(heading)
 
     def _by_parts(self, heading: str) -> Meaning:

@@ -11,7 +11,7 @@ from collections.abc import Collection
 from pathlib import Path
 
 from pipeline.errors import CannotWrite, WrongConfiguration
-from pipeline.ingest.folding import fold
+from pipeline.folding import fold
 
 KEY_BYTES = 32
 HIDDEN = "[e-mail]"

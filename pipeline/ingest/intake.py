@@ -13,18 +13,20 @@ import pyarrow as pa
 
 from pipeline.config import Configuration, Limits
 from pipeline.findings import Finding
+from pipeline.folding import fold
 from pipeline.ingest import archive, day_order, delimited, identity, returned, samples, spreadsheet
 from pipeline.ingest.cells import is_blank
 from pipeline.ingest.day_order import Place
 from pipeline.ingest.dialects import TEMPLATE, dialect
-from pipeline.ingest.folding import fold
 from pipeline.ingest.forms import named_tool, with_plain_headings
 from pipeline.ingest.guidance import NOTHING_SAID, Guidance, remembered_team
 from pipeline.ingest.headings import Recogniser, recogniser
 from pipeline.ingest.layouts import Layouts
+from pipeline.ingest.legends import with_legends
 from pipeline.ingest.matrices import matrices
 from pipeline.ingest.mending import with_mended
 from pipeline.ingest.raw_tables import SCHEMAS, RawTables
+from pipeline.ingest.repeats import OF_A_REPEAT, with_answers
 from pipeline.ingest.sheet import Refused, Sheet, Source
 from pipeline.ingest.sheet_names import SheetNames
 from pipeline.ingest.summaries import without_summaries
@@ -36,6 +38,7 @@ from pipeline.ingest.table_findings import (
     about_lines,
     about_not_measured,
     about_trials,
+    about_unfinished,
 )
 from pipeline.ingest.tables import Table, filled_rows, find_tables
 from pipeline.ingest.texts import text_of
@@ -51,7 +54,6 @@ _NO_TABLE = {
     field.name: False if pa.types.is_boolean(field.type) else 0 if pa.types.is_integer(field.type) else ""
     for field in SCHEMAS["tables"]
 } | {"dialect": "plain"}
-_OF_A_REPEAT = frozenset({"_parent_index", "_parent_table_name", "PARENT_KEY"})  # what Kobo and ODK repeat in a form
 _NEAREST = ("team", "certification", "value", "kpi")
 
 
@@ -207,13 +209,15 @@ class Intake:
     def _read(self, name: str, content: bytes, guidance: Guidance) -> _Read:
         source, correction, missed = sent(name, content, self._configuration.settings.limits, guidance)
         known = self._recogniser.of_team(guidance.team)
-        found = []
+        sheets = []
         for sheet in source.sheets:
             if tool := named_tool(sheet, guidance.reading.dialect, guidance.usual.dialect):
                 sheet = replace(sheet, tool=tool)
-            plain = with_plain_headings(sheet, known)
-            found.append(self._found(plain, known, guidance, alone=len(source.sheets) == 1))
-        return _Read(guidance, source, correction, missed, without_summaries(found))
+            sheets.append(with_plain_headings(sheet, known))
+        sheets = with_answers(sheets, known) if len(sheets) > 1 else sheets
+        found = [self._found(sheet, known, guidance, alone=len(sheets) == 1) for sheet in sheets]
+        found = with_legends(without_summaries(found), known.names_criterion)
+        return _Read(guidance, source, correction, missed, found)
 
     def _found(self, sheet: Sheet, known: Recogniser, guidance: Guidance, *, alone: bool) -> tuple[Sheet, list[Table]]:
         """The sheet and its tables. Where a person says which row its headings are in, the sheet says so too.
@@ -261,8 +265,10 @@ class Intake:
             if nothing_known:
                 if not any(other is not sheet and filled_rows(other) for other, _ in found[: _index(found, sheet)]):
                     self._find(file_key, member, table_no, Finding("no_table", sheet=name))
-            elif not sheet.hidden:
+            elif not sheet.hidden and not sheet.has_repeats:
                 self._find(file_key, member, table_no, Finding("unknown_sheet", sheet=name))
+        if tables and not any(table.data or table.trials or table.foreign or table.not_measured for table in tables):
+            self._find(file_key, member, table_no, Finding("no_rows", identity.redact(tables[0].sheet.name)))
         if nothing_known and not any(filled_rows(sheet) for sheet in source.sheets):
             raise Refused("empty_file")
         return table_no
@@ -281,7 +287,7 @@ class Intake:
         unmapped = [
             text
             for position, text in enumerate(shown)
-            if text and position not in {*recognised.columns, *recognised.metadata}
+            if text and position not in {*recognised.columns, *recognised.metadata, *recognised.beside}
         ]
         wanted = REQUIRED[recognised.record]
         nearest = {
@@ -309,7 +315,7 @@ class Intake:
             ignored = position in recognised.metadata and not self._recogniser.certain(table.headings[position]).known
             low: int | None = None
             high: int | None = None
-            if column and column.field == "note":
+            if column and column.field == "note" and position not in recognised.ticked:
                 low, high = self._layouts.scale_of(text, column.item, table.stated)
             self.raw.add(
                 "columns",
@@ -331,7 +337,7 @@ class Intake:
         headings = () if table.is_part else about_headings(table, shown)
         once = () if table.goes_on else (
             *headings, *about_hidden(table), *about_trials(table), *about_examples(table), *about_foreign(table),
-            *about_not_measured(table),
+            *about_not_measured(table), *about_unfinished(table),
         )  # fmt: skip
         for finding in (*once, *about_lines(table, uneven)):
             self._find(place.file_key, member, place.table_no, finding)
@@ -376,7 +382,7 @@ class Intake:
 
     def _hint(self, table: Table) -> str:
         """What the sheet's name names; nothing where another sheet holds what a person filled in once."""
-        name, continues = table.sheet.name, not _OF_A_REPEAT.isdisjoint(table.headings)
+        name, continues = table.sheet.name, not OF_A_REPEAT.isdisjoint(table.headings)
         return "" if continues or self._names.say_nothing(name) else identity.redact(" ".join(name.split()))
 
 

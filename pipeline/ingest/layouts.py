@@ -20,7 +20,7 @@ from pipeline.ingest.cells import is_blank
 from pipeline.ingest.column_units import NUMBERED, column_unit, is_bare
 from pipeline.ingest.day_order import DATED, Place, perhaps_swapped, told_otherwise
 from pipeline.ingest.distinct import Distinct, Numbers
-from pipeline.ingest.grades import counts_down, graded, known_scales, odd_texts, words_of
+from pipeline.ingest.grades import counts_down, graded, odd_texts, words_of
 from pipeline.ingest.heading_forms import normal, stated_scale
 from pipeline.ingest.headings import Recogniser, recogniser
 from pipeline.ingest.numbers import CONTRADICTORY, decimal_mark_of
@@ -31,6 +31,7 @@ from pipeline.ingest.several_names import choices_of, several_names
 from pipeline.ingest.sheet import ErrorCell, NoValue, TwoAnswers, Value
 from pipeline.ingest.stated_around import Stated
 from pipeline.ingest.tables import Table
+from pipeline.ingest.ticked import ticked_options
 from pipeline.ingest.units_beside import is_less_than_one, units_told, with_unit
 from pipeline.ingest.years_beside import with_years
 from pipeline.vocabulary import FIELD
@@ -56,7 +57,7 @@ class Layouts:
         self._nobody = frozenset(
             word_key(word) for word in (*configuration.headings.nobody, *configuration.headings.missing)
         )
-        self._scales = known_scales(configuration.headings.answer_scales)
+        self._scales = self._recogniser.scales
         self._longest_word = max(map(len, (*configuration.headings.missing, *configuration.headings.placeholders)))
         self._contexts: dict[tuple[Any, ...], ReadingContext] = {}
         self._known: dict[tuple[Any, ...], dict[tuple[object, str], Content]] = {}
@@ -73,12 +74,17 @@ class Layouts:
         raw.add_rows(place.file_key, place.table_no, numbers, "data", hashes)
         for status, indexes in (("blank", table.blank), ("ignored", table.ignored)):
             raw.add_rows(place.file_key, place.table_no, table.sheet.row_numbers(indexes), status)
-        people: dict[int, Distinct[Value]] = {}
+        recognised, people = table.recognised, dict[int, Distinct[Value]]()
+        for position, options in ticked_options(recognised.ticked, columns, self._recogniser):
+            columns[position] = options
         shown = _shown(table)
         grades = self._grades(table, columns, place)
         marks = _decimal_marks(table, columns)
         again = _said_again(table, columns)
-        for position, column in sorted([*table.recognised.columns.items(), *again.columns.items()]):
+        again.columns.update(
+            {at: recognised.columns[first] for at, (first, _) in recognised.ticked.items() if at != first}
+        )
+        for position, column in sorted({**recognised.columns, **again.columns}.items()):
             if position in again.values:
                 values = again.values[position]
             else:
@@ -181,7 +187,8 @@ class Layouts:
     def _grades(self, table: Table, columns: Sequence[Distinct[Value]], place: Place) -> dict[int, dict[str, Read]]:
         """By position of a column of ratings: what its texts mean that are more than a number."""
         asked = table.recognised.columns
-        asked = asked | {at: asked[first] for at, first in table.recognised.said_again.items()}
+        ticked = {at: first for at, (first, _) in table.recognised.ticked.items()}
+        asked = asked | {at: asked[first] for at, first in (table.recognised.said_again | ticked).items()}
         notes = [at for at, column in asked.items() if column.field == "note" and at < len(columns)]
         odd = {at: texts for at in notes if (texts := odd_texts(columns[at].different))}
         if not odd:

@@ -8,10 +8,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 
+from pipeline.folding import fold
 from pipeline.ingest.above import Above, labelled
 from pipeline.ingest.cells import is_blank
 from pipeline.ingest.distinct import columns_of
-from pipeline.ingest.folding import fold
 from pipeline.ingest.heading_forms import is_about_a_note, is_another_side, names_nothing
 from pipeline.ingest.headings import Recogniser
 from pipeline.ingest.places import cell_name
@@ -19,6 +19,7 @@ from pipeline.ingest.records import Column, Recognised
 from pipeline.ingest.sheet import Sheet, Value
 from pipeline.ingest.tables import Table
 from pipeline.ingest.texts import text_of
+from pipeline.ingest.ticked import are_ticks, options_headed
 from pipeline.ingest.two_rows import texts_of
 
 _ENOUGH_CRITERIA = 3
@@ -49,6 +50,11 @@ def matrices(sheet: Sheet, recogniser: Recogniser, totals: frozenset[str]) -> li
     named = [at for at in heads if at > column and _is_name(heads[at])]
     filled = {at for index in rows for at, value in enumerate(sheet.rows[index]) if at > column and not is_blank(value)}
     above = labelled(sheet, range(max(top, 0)), range(_MOST_COLUMNS), recogniser)
+    if options := options_headed({at: text for at, text in heads.items() if at > column}, recogniser):
+        columns = columns_of([sheet.rows[index] for index in rows], slice(max(options) + 1))
+        if not are_ticks(options, columns, recogniser) or not filled <= heads.keys():
+            return []
+        return [_table(sheet, top, column, options, rows, heads, above, totals)]
     told_apart = named and filled <= heads.keys() and len({fold(heads[at]) for at in named}) == len(named)
     kind = _kind(sheet, top, column, heads, recogniser)
     if not kind and "team" in above and all(_CODE.fullmatch(heads[at]) for at in named):
@@ -58,12 +64,12 @@ def matrices(sheet: Sheet, recogniser: Recogniser, totals: frozenset[str]) -> li
         for at in named:
             cell = Above(heads[at], heads[at], cell_name(sheet.row_number(top), at + 1), top + 1, at + 1)
             own = {other: text for other, text in heads.items() if other == at or other not in named}
-            made.append(_table(sheet, top, column, at, rows, own, {**above, kind: cell}, totals))
+            made.append(_table(sheet, top, column, {at: ""}, rows, own, {**above, kind: cell}, totals))
             made[-1].is_part = len(made) > 1
         return made
     above = labelled(sheet, range(rows[0]), range(_MOST_COLUMNS), recogniser)
     if len(filled) == 1 and above.keys() >= {"team", "certification"}:
-        return [_table(sheet, top, column, filled.pop(), rows, {}, above, totals)]
+        return [_table(sheet, top, column, {filled.pop(): ""}, rows, {}, above, totals)]
     return []
 
 
@@ -105,18 +111,23 @@ def _fields(texts: Sequence[str], recogniser: Recogniser) -> Iterator[str]:
 
 
 def _table(
-    sheet: Sheet, top: int, column: int, at: int, rows: Sequence[int], heads: Mapping[int, str],
+    sheet: Sheet, top: int, column: int, options: Mapping[int, str], rows: Sequence[int], heads: Mapping[int, str],
     above: dict[str, Above], totals: frozenset[str],
 ) -> Table:  # fmt: skip
-    """The long table of one column; what else stands beside the criteria is told where it is no remark and no total."""
+    """The long table of one column of ratings, or of several where each is an option that is ticked; what else stands
+    beside the criteria is told where it is no remark and no total."""
+    at = min(options)
     below = [index for index in range(rows[0], len(sheet.rows)) if not is_blank(_at(sheet, index, column))]
     ignored = [index for index in below if index not in rows and _is_aside(_at(sheet, index, column), totals)]
-    blank = [index for index in below if index not in ignored and is_blank(_at(sheet, index, at))]
+    blank = [
+        index for index in below if index not in ignored and all(is_blank(_at(sheet, index, one)) for one in options)
+    ]
     columns = {0: Column("criterion", "", "", "synonym"), at - column: Column("note", "", "", "synonym")}
-    last = max([at, *heads]) + 1
+    ticked = {one - column: (at - column, option) for one, option in options.items()} if len(options) > 1 else {}
+    last = max([*options, *heads]) + 1
     return Table(
         sheet, top, column, last, [heads.get(place, "") for place in range(column, last)],
-        Recognised("A", "long", columns), above,
+        Recognised("A", "long", columns, ticked=ticked), above,
         data=[index for index in below if index not in ignored and index not in blank], blank=blank, ignored=ignored,
         below=columns_of(sheet.rows[top + 1 :], slice(column, last)),
     )  # fmt: skip

@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from pipeline.folding import fold
 from pipeline.ingest.cells import is_blank
 from pipeline.ingest.distinct import Distinct, Numbers
-from pipeline.ingest.folding import fold
 from pipeline.ingest.heading_forms import words
 from pipeline.ingest.sheet import Value
 
@@ -61,9 +61,12 @@ def not_measured(table: Table, titles: Iterable[str]) -> list[int]:
     if any(_is_title_of_others(title) or (_is_title_of_targets(title) and not own_targets) for title in titles):
         return list(table.data)
     columns = table.columns()
-    read = {*table.recognised.columns, *table.recognised.times, *table.recognised.beside}
+    kinds = {at for at, column in table.recognised.columns.items() if column.field == "kpi_kind"}
+    read = {*table.recognised.columns, *table.recognised.times, *table.recognised.beside} - kinds
     found = np.zeros(len(table.data), "?")
     for place in range(len(columns)):
+        if place in kinds and all(is_blank(value) or _says_so(value) for value in columns[place].different):
+            continue  # the kind of all that is measured here, in the sender's own word
         if place not in read:
             found |= columns[place].where(_says_so) | _of_all_parts(table, columns, columns[place])
     return [index for index, is_so in zip(table.data, found.tolist(), strict=True) if is_so]

@@ -7,40 +7,26 @@ import datetime as dt
 import re
 from collections.abc import Iterable
 
+from pipeline.folding import fold
 from pipeline.ingest.dates import MONTHS
-from pipeline.ingest.folding import fold
 from pipeline.ingest.numbers import SPACES
+from pipeline.quarters import ORDINAL, ORDINALS, YEAR, quarter_of
 
-_ORDINALS = {
-    **dict.fromkeys(("premier", "first", "1", "1er", "1st", "1ere"), 1),
-    **dict.fromkeys(("deuxieme", "second", "seconde", "2", "2e", "2eme", "2nd", "2nde"), 2),
-    **dict.fromkeys(("troisieme", "third", "3", "3e", "3eme", "3rd"), 3),
-    **dict.fromkeys(("quatrieme", "fourth", "4", "4e", "4eme", "4th"), 4),
-}
-_ORDINAL = "(" + "|".join(sorted(_ORDINALS, key=len, reverse=True)) + ")"
-_YEAR = r"((?:19|20|21)\d{2})"
-_QUARTERS = (
-    re.compile(rf"[tq] ?(?P<quarter>[1-4]) ?(?P<year>{_YEAR}|\d{{2}})"),
-    re.compile(rf"(?P<year>{_YEAR}) ?[tq] ?(?P<quarter>[1-4])"),
-    re.compile(rf"(?P<quarter>{_ORDINAL}) (?:trimestre|trim|quarter|qtr)(?: de| of)? (?P<year>{_YEAR})"),
-    re.compile(rf"(?:trimestre|trim|quarter|qtr) (?P<quarter>[1-4])(?: de| of)? (?P<year>{_YEAR})"),
-    re.compile(rf"(?P<year>{_YEAR}) (?:trimestre|trim|quarter|qtr) (?P<quarter>[1-4])"),
-)
 _HALVES = (
-    re.compile(rf"[hs] ?(?P<half>[12]) (?P<year>{_YEAR})"),
-    re.compile(rf"(?P<year>{_YEAR}) ?[hs] ?(?P<half>[12])"),
-    re.compile(rf"(?P<half>{_ORDINAL}) (?:semestre|half)(?: year)?(?: de| of)? (?P<year>{_YEAR})"),
-    re.compile(rf"(?:semestre|half) (?P<half>[12])(?: de| of)? (?P<year>{_YEAR})"),
+    re.compile(rf"[hs] ?(?P<half>[12]) (?P<year>{YEAR})"),
+    re.compile(rf"(?P<year>{YEAR}) ?[hs] ?(?P<half>[12])"),
+    re.compile(rf"(?P<half>{ORDINAL}) (?:semestre|half)(?: year)?(?: de| of)? (?P<year>{YEAR})"),
+    re.compile(rf"(?:semestre|half) (?P<half>[12])(?: de| of)? (?P<year>{YEAR})"),
 )
 _WEEKS = (
-    re.compile(rf"(?P<year>{_YEAR}) ?w ?(?P<week>\d{{1,2}})"),
-    re.compile(rf"(?:w|week|semaine|sem) ?(?P<week>\d{{1,2}})(?: de| of)? (?P<year>{_YEAR})"),
+    re.compile(rf"(?P<year>{YEAR}) ?w ?(?P<week>\d{{1,2}})"),
+    re.compile(rf"(?:w|week|semaine|sem) ?(?P<week>\d{{1,2}})(?: de| of)? (?P<year>{YEAR})"),
 )
 _NUMBERED = re.compile(r"(?<![a-z])s ?(\d{1,2})(?!\d)")  # a half-year, or in French a week
-_MONTH_LAST = re.compile(rf"{_YEAR}\s?[-/ ]\s?(0?[1-9]|1[0-2])|{_YEAR}(0[1-9]|1[0-2])")
-_MONTH_FIRST = re.compile(rf"(0?[1-9]|1[0-2])\s?[-/. ]\s?{_YEAR}")
+_MONTH_LAST = re.compile(rf"{YEAR}\s?[-/ ]\s?(0?[1-9]|1[0-2])|{YEAR}(0[1-9]|1[0-2])")
+_MONTH_FIRST = re.compile(rf"(0?[1-9]|1[0-2])\s?[-/. ]\s?{YEAR}")
 _SHORT_YEAR = re.compile(r"[^\W\d_]+\.?[-/'’]\d{2}")  # sept-26, as spreadsheets show it; `Nov 22` would be a day
-_ONLY_YEAR = re.compile(rf"(?:annee |year |exercice )?{_YEAR}")
+_ONLY_YEAR = re.compile(rf"(?:annee |year |exercice )?{YEAR}")
 _UNTIL_THE_END = re.compile(
     r"(?:(?:d ici|by|pour|au plus tard) )?(?:(?:la|the) )?(?:fin|end)(?: (?:de|du|d|of|the|l|mois))* (?=\S)"
 )
@@ -58,16 +44,6 @@ def period_of(text: str, *, weeks: bool = False) -> str | None:
 def counts_weeks(texts: Iterable[str]) -> bool:
     """Whether a column counts weeks by `S`: one of its cells says `S35 2026`, which is no half-year."""
     return any((match := _NUMBERED.search(fold(text))) and int(match[1]) > 2 for text in texts)
-
-
-def quarter_of(text: str) -> str | None:
-    """`2026-Q3` for `T3 2026`, `Q3 2026`, `2026-T3`, `3e trimestre 2026`; None for anything else."""
-    folded = fold(text)
-    for pattern in _QUARTERS:
-        if match := pattern.fullmatch(folded):
-            year = match["year"]
-            return f"{year if len(year) == 4 else '20' + year}-Q{_ORDINALS[match['quarter']]}"
-    return None
 
 
 def last_day_of(text: str) -> dt.datetime | None:
@@ -112,8 +88,8 @@ def _named(text: str) -> str | None:
 
 def _half_of(text: str) -> str | None:
     for pattern in _HALVES:
-        if (match := pattern.fullmatch(fold(text))) and _ORDINALS[match["half"]] <= 2:
-            return f"{match['year']}-H{_ORDINALS[match['half']]}"
+        if (match := pattern.fullmatch(fold(text))) and ORDINALS[match["half"]] <= 2:
+            return f"{match['year']}-H{ORDINALS[match['half']]}"
     return None
 
 

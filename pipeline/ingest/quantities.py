@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping
 from decimal import ROUND_HALF_EVEN, Decimal, InvalidOperation
 
-from pipeline.ingest.folding import fold
+from pipeline.folding import fold
 from pipeline.ingest.numbers import SPACES, Quantity, quantity_of
 from pipeline.ingest.units import (
     CURRENCY_OF,

@@ -9,8 +9,8 @@ from decimal import Decimal
 from functools import cached_property
 
 from pipeline.config import Configuration
+from pipeline.folding import fold
 from pipeline.ingest.dates import DayFirst
-from pipeline.ingest.folding import fold
 
 
 def word_key(text: str) -> str:

@@ -10,15 +10,16 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Literal
 
+from pipeline.folding import fold
 from pipeline.ingest.dates import AMBIGUOUS, day_first_of, moment_of
 from pipeline.ingest.encodings import is_garbled
-from pipeline.ingest.folding import fold
 from pipeline.ingest.numbers import number_of, plain, quantity_of
-from pipeline.ingest.periods import first_day_of, last_day_of, period_of, quarter_of
+from pipeline.ingest.periods import first_day_of, last_day_of, period_of
 from pipeline.ingest.quantities import count_of, currency_of, duration_of, hours_of, money_of, share_of
 from pipeline.ingest.reading_context import ReadingContext, word_key
 from pipeline.ingest.sheet import ErrorCell, NoValue, TwoAnswers, Value
 from pipeline.ingest.texts import text_of
+from pipeline.quarters import quarter_of
 from pipeline.vocabulary import CONTRACT_PARTS
 
 __all__ = ["Read", "ReadingContext", "day_first_of", "read", "read_cell", "text_of", "word_key"]

@@ -7,12 +7,13 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 
+from pipeline.folding import fold
 from pipeline.ingest.dialects import PLAIN, dialect
-from pipeline.ingest.folding import fold
 from pipeline.ingest.heading_forms import time_headed, time_told
 from pipeline.ingest.headings import RIVAL, Candidate, How, Meaning, Recogniser
 from pipeline.ingest.periods import holds
 from pipeline.ingest.row_subjects import are_of_people, surely_named
+from pipeline.ingest.ticked import Ticked, options_of
 from pipeline.ingest.units_beside import names_units, units_beside
 from pipeline.ingest.years_beside import years_beside
 from pipeline.vocabulary import FIELD, REQUIRED
@@ -48,6 +49,7 @@ class Recognised:
     times: dict[int, str] = field(default_factory=dict)  # of KPIs: a column of values headed by its period or phase
     years: dict[int, int] = field(default_factory=dict)  # a column of months or quarters, and that of their years
     units: dict[int, int] = field(default_factory=dict)  # a column of numbers, and that of their units or currencies
+    ticked: Ticked = field(default_factory=dict)  # a column of ticks, the first one of its question, and its option
 
     @property
     def fields(self) -> frozenset[str]:
@@ -56,8 +58,8 @@ class Recognised:
 
     @property
     def beside(self) -> frozenset[int]:
-        """The columns that tell the year or the unit of what stands in another."""
-        return frozenset([*self.years.values(), *self.units.values()])
+        """The columns that tell the year, the unit or the option of what stands in another."""
+        return frozenset([*self.years.values(), *self.units.values(), *self.ticked])
 
 
 def recognise(
@@ -93,6 +95,8 @@ def _recognise(
     meanings = surely_named(headings, _without_rivals(meanings), said)
     meanings = {position: _of_no_team(headings, meanings, position) for position in meanings}
     meanings |= _short_names(headings, meanings, recogniser)
+    ticked, of_ticks = _ticked(headings, meanings, recogniser)
+    meanings |= of_ticks
     named = _Headings(headings, meanings, above)
     record = named.record()
     if not record or (record != "A" and are_of_people(headings, meanings, record)):
@@ -112,7 +116,29 @@ def _recognise(
     fields = {position: column.field for position, column in columns.items()}
     taken = columns.keys() | again.keys() | metadata
     years, units = years_beside(headings, fields, taken), units_beside(headings, fields, taken)
-    return Recognised(record, layout, columns, aside, again, rivals, metadata, times, years, units)
+    ticked = ticked if record == "A" else {}
+    return Recognised(record, layout, columns, aside, again, rivals, metadata, times, years, units, ticked)
+
+
+def _ticked(
+    headings: Sequence[str], meanings: Mapping[int, Meaning], recogniser: Recogniser
+) -> tuple[Ticked, dict[int, Meaning]]:
+    """The columns of options, one of which is ticked, and what they mean: together the one note of a criterion, or
+    nothing more where a column of its own says it."""
+    questions = list(options_of(headings, recogniser))
+    beside = meanings.keys() - {at for _, columns, _ in questions for at in columns}
+    noted = {one.criterion for at in beside for one in meanings[at].candidates}
+    ticked: dict[int, tuple[int, str]] = {}
+    told: dict[int, Meaning] = {}
+    for question, columns, options in questions:
+        told |= dict.fromkeys(columns, Meaning(metadata=bool(options)))
+        criterion = recogniser.literal_criterion(question)
+        if options and criterion not in noted:
+            first = min(options)
+            told[first] = Meaning((Candidate("note", criterion, "", "question", FIELD["note"].records, 0),))
+            ticked |= {at: (first, option) for at, option in options.items()}
+            noted.add(criterion)
+    return ticked, told
 
 
 def _of_answers(meaning: Meaning) -> Meaning:

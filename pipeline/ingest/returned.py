@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from hashlib import blake2b
 
+from pipeline.folding import fold
 from pipeline.ingest.cells import first_filled, is_blank
-from pipeline.ingest.folding import fold
 from pipeline.ingest.sheet import Sheet, Source, Value
 from pipeline.ingest.texts import text_of
 

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from pipeline.ingest.folding import fold
+from pipeline.folding import fold
 from pipeline.ingest.heading_forms import normal, words
 
 if TYPE_CHECKING:

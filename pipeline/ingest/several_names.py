@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 
-from pipeline.ingest.folding import fold
+from pipeline.folding import fold
 from pipeline.ingest.sheet import Value
 
 _BETWEEN = re.compile(r"\s*[,;|\n]\s*|\s+[/+]\s+")

@@ -47,6 +47,7 @@ class Sheet:
     tool: str = ""  # the form tool that people say wrote it; '' where its headings tell
     heading: int | None = None  # of our own template: the index of its heading row, known and not guessed
     said_heading: int | None = None  # the index of the row that a person says is its heading row
+    has_repeats: bool = False  # whether other sheets say what was asked several times in each of its rows
     formats: Mapping[tuple[int, int], str] = field(default_factory=dict)  # (row, column) from 1: '%', 'EUR', '$', '/10'
 
     def row_number(self, index: int) -> int:

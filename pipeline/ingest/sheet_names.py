@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterable
 
+from pipeline.folding import fold
 from pipeline.ingest.dates import MONTHS
-from pipeline.ingest.folding import fold
 
 _TOO_LIKE_TEAMS = frozenset(
     {"team", "equipe", "lead", "data", "donnees", "base", "index", "document", "main", "book", "history", "historique"}

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from pipeline.ingest.folding import fold
+from pipeline.folding import fold
 from pipeline.ingest.heading_forms import stated_scale
 from pipeline.ingest.sheet import Sheet
 from pipeline.ingest.two_rows import texts_of

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from pipeline.ingest.folding import fold
+from pipeline.folding import fold
 from pipeline.ingest.heading_forms import words
 from pipeline.ingest.sheet import Sheet
 from pipeline.ingest.tables import Table

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from pipeline.findings import Finding
 from pipeline.ingest import examples, identity
+from pipeline.ingest.forms import unfinished
 from pipeline.ingest.places import cell_name
 from pipeline.ingest.tables import Table
 
@@ -44,6 +45,13 @@ def about_trials(table: Table) -> Iterator[Finding]:
     if table.trials:
         row = table.sheet.row_number(table.trials[0])
         yield Finding("trial_rows", identity.redact(table.sheet.name), row, facts={"count": len(table.trials)})
+
+
+def about_unfinished(table: Table) -> Iterator[Finding]:
+    """Answers that were begun in a form and never sent."""
+    if open_ones := unfinished(table.headings, table.first, table.sheet, table.data):
+        row = table.sheet.row_number(open_ones[0])
+        yield Finding("unfinished_answers", identity.redact(table.sheet.name), row, facts={"count": len(open_ones)})
 
 
 def about_foreign(table: Table) -> Iterator[Finding]:

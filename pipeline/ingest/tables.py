@@ -7,11 +7,11 @@ from dataclasses import dataclass, field, replace
 
 import numpy as np
 
+from pipeline.folding import fold
 from pipeline.ingest import examples
 from pipeline.ingest.above import Above
 from pipeline.ingest.cells import first_filled, is_blank
 from pipeline.ingest.distinct import Distinct, Numbers, columns_of
-from pipeline.ingest.folding import fold
 from pipeline.ingest.foreign_rows import foreign_rows
 from pipeline.ingest.forms import trials
 from pipeline.ingest.heading_forms import unit_behind
@@ -27,17 +27,20 @@ from pipeline.ingest.heading_rows import (
 from pipeline.ingest.headings import Recogniser
 from pipeline.ingest.not_measured import not_measured
 from pipeline.ingest.parts import parted
-from pipeline.ingest.periods import quarter_of
+from pipeline.ingest.periods import period_of
 from pipeline.ingest.places import cell_name
 from pipeline.ingest.records import Column, Recognised, recognise
 from pipeline.ingest.row_subjects import subjects_said
 from pipeline.ingest.sheet import Sheet, Value
 from pipeline.ingest.stated_around import NOTHING, Stated, stated_around
 from pipeline.ingest.texts import text_of
+from pipeline.ingest.ticked import surely_ticked
 from pipeline.ingest.two_rows import asked_otherwise, is_number
+from pipeline.quarters import quarter_of
 
 _LONGEST_TOTAL = 60
 _WHEN = frozenset({"campaign", "submitted_at"})
+_MOMENTS = frozenset({"date", "period", "phase"})
 _WORDED = frozenset({"vendor", "content_axes"})
 _NAMED = frozenset({"team", "certification", "kpi"})
 _NEVER_CALLED_SO = frozenset({"certification", "respondent"})  # a team may be called Total
@@ -103,6 +106,8 @@ def find_tables(sheet: Sheet, recogniser: Recogniser, totals: frozenset[str]) ->
             said = said | _unit_of_values(sheet, heading.index, first, recognised)
         if recognised.record == "A" and _WHEN.isdisjoint({*recognised.fields, *said}):
             said = said | _campaign_of_sheet(sheet)
+        if recognised.record == "C" and not recognised.times and _MOMENTS.isdisjoint({*recognised.fields, *said}):
+            said = said | _period_of_sheet(sheet)
         table = Table(sheet, heading.index, first, last, texts, recognised, said)
         _sort_rows(table, end, totals)
         above = range(zone_start(sheet, heading, headings, recogniser), heading.top)
@@ -120,6 +125,7 @@ def find_tables(sheet: Sheet, recogniser: Recogniser, totals: frozenset[str]) ->
         shown, table.written_over = examples.told_apart(sheet, _marked(table), slice(first, last), notes)
         table.data = _without(table.data, [*table.trials, *shown])
         table.ignored = sorted([*table.ignored, *table.foreign, *table.not_measured, *table.trials, *shown])
+        table.recognised = surely_ticked(recognised, table.columns() if recognised.ticked else (), recogniser)
         for part in parted(table, recogniser):
             tables += _by_time(part) if recognised.times else [part]
     return tables
@@ -129,6 +135,11 @@ def _campaign_of_sheet(sheet: Sheet) -> dict[str, Above]:
     """The quarter that the sheet is named after, else nothing: `T2 2026` and `T3 2026` are two campaigns, not one."""
     quarter = quarter_of(sheet.name)
     return {"campaign": Above(quarter, quarter, "", 0, 0)} if quarter else {}
+
+
+def _period_of_sheet(sheet: Sheet) -> dict[str, Above]:
+    """The period that the sheet is named after, else nothing: `T1 2026`, `janvier 2026`."""
+    return {"period": Above(sheet.name, sheet.name, "", 0, 0)} if period_of(sheet.name) else {}
 
 
 def _unit_of_values(sheet: Sheet, row: int, first: int, recognised: Recognised) -> dict[str, Above]:

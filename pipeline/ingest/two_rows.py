@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
+from pipeline.folding import fold
 from pipeline.ingest.cells import is_blank
-from pipeline.ingest.folding import fold
 from pipeline.ingest.heading_forms import in_year, weighs_criteria
 from pipeline.ingest.headings import Recogniser
 from pipeline.ingest.sheet import Sheet, Value
 from pipeline.ingest.texts import text_of
+from pipeline.ingest.ticked import options_headed
 
 _PLANNED = frozenset(
     {
@@ -21,16 +22,28 @@ _PLANNED = frozenset(
 _YEAR = re.compile(r"(?:19|20|21)\d{2}")
 
 
-def may_be_one(sheet: Sheet, top: int) -> bool:
+def may_be_one(sheet: Sheet, top: int, recogniser: Recogniser) -> bool:
     """Whether two rows could be one heading: words only, and one row goes on where the other has a gap."""
     if top < 0 or top + 1 >= len(sheet.rows):
         return False
     upper, lower = texts_of(sheet.rows[top]), texts_of(sheet.rows[top + 1])
     if not upper or not lower or upper.keys() == lower.keys():
         return False
+    if _options_below(upper, lower, recogniser):
+        return True
     return not any(is_number(text) and not _YEAR.fullmatch(text) for text in upper.values()) and not any(
         map(is_number, lower.values())
     )
+
+
+def _options_below(upper: Mapping[int, str], lower: Mapping[int, str], recogniser: Recogniser) -> bool:
+    """Whether the lower row is nothing but the options of each heading that reaches over several columns: 1 to 5."""
+    runs: list[dict[int, str]] = []
+    for column in sorted(lower):
+        if column in upper or not runs:
+            runs.append({})
+        runs[-1][column] = lower[column]
+    return len(runs) > 1 and all(len(options_headed(run, recogniser)) == len(run) and min(run) in upper for run in runs)
 
 
 def as_one(sheet: Sheet, top: int, recogniser: Recogniser) -> dict[int, str]:

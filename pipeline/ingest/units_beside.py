@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Container, Iterable, Mapping, Sequence
 
+from pipeline.folding import fold
 from pipeline.ingest.distinct import Distinct
-from pipeline.ingest.folding import fold
 from pipeline.ingest.quantities import currency_of
 from pipeline.ingest.raw_tables import Content
 from pipeline.ingest.sheet import Value

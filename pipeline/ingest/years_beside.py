@@ -6,9 +6,9 @@ import datetime as dt
 import re
 from collections.abc import Container, Mapping, Sequence
 
+from pipeline.folding import fold
 from pipeline.ingest.cells import is_blank
 from pipeline.ingest.distinct import Distinct
-from pipeline.ingest.folding import fold
 from pipeline.ingest.periods import period_of
 from pipeline.ingest.sheet import TwoAnswers, Value
 from pipeline.ingest.texts import text_of

@@ -6,6 +6,7 @@ unit and not oriented: a caller multiplies by the good direction.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TypeAlias
 
@@ -39,10 +40,17 @@ class Difference:
 
 @dataclass(frozen=True)
 class Adjusted:
-    """The difference between the groups after the training at an equal baseline, and its standard error."""
+    """The difference between the groups after the training at an equal baseline, and its standard error.
+
+    One number a team (0 where it takes no part): how much one more after the training adds to the effect, and what
+    the regression leaves unexplained, over the root of its degrees of freedom.
+    """
 
     effect: float
-    standard_error: float | None
+    standard_error: float
+    weights: Numbers
+    residuals: Numbers
+    count: int
 
 
 def without_noise(value: float, scale: float) -> float:
@@ -175,12 +183,37 @@ def adjusted_difference(before: Numbers, after: Numbers, trained: Flags) -> Adju
         return None
     slope = float(within_x @ within_y) / squares
     apart = float(x[group].mean() - x[~group].mean())
+    weights, residuals = np.zeros((2, len(before)))
+    weights[known] = np.where(group, 1 / group.sum(), -1 / (~group).sum()) - apart * within_x / squares
+    residuals[known] = (within_y - slope * within_x) / np.sqrt(len(x) - 3)
     effect = float(y[group].mean() - y[~group].mean()) - slope * apart
-    freedom = len(x) - 3
-    residual = within_y - slope * within_x
-    variance = float(residual @ residual) / freedom
-    spread = 1 / group.sum() + 1 / (~group).sum() + apart**2 / squares
-    return Adjusted(effect, float(np.sqrt(variance * spread)))
+    return Adjusted(effect, pooled_error([weights], [residuals]), weights, residuals, len(x))
+
+
+def adjusted_average(parts: Sequence[Adjusted], shares: Sequence[float]) -> Adjusted:
+    """The weighted mean of comparisons at an equal baseline, made among the same teams: cohort by cohort.
+
+    Comparisons that share teams are not independent ones: what they leave unexplained is taken to vary together as it
+    does over the teams that both hold.
+    """
+    portions = np.array(shares, float) / np.sum(shares)
+    weights = [portion * part.weights for portion, part in zip(portions, parts, strict=True)]
+    residuals = [part.residuals for part in parts]
+    effect = float(portions @ [part.effect for part in parts])
+    count = int(np.any([part.weights != 0 for part in parts], axis=0).sum())
+    return Adjusted(
+        effect, pooled_error(weights, residuals), np.sum(weights, axis=0), portions @ np.array(residuals), count
+    )
+
+
+def pooled_error(weights: Sequence[Numbers], residuals: Sequence[Numbers]) -> float:
+    """The standard error of a sum of weighted measures of independent teams that all vary alike.
+
+    One row a measure and one number a team; residuals are over the root of their degrees of freedom.
+    """
+    shared = np.array(weights) @ np.array(weights).T
+    left = np.array(residuals) @ np.array(residuals).T
+    return float(np.sqrt(max(0.0, float((shared * left).sum()))))
 
 
 def slopes(values: Numbers) -> Numbers:

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from pipeline.methods.effects import Flags, Numbers
+from pipeline.methods.effects import Flags, Numbers, pooled_error
 from pipeline.methods.randomisation import Assignments, Places, Reassigned, Whole, sums
 
 
@@ -27,8 +27,8 @@ class Windows:
 class Cell:
     """One comparison: `column` with `base`; `event` is 0 in the first period after the start, -1 in the last before.
 
-    Teams without both measures take no part. `influence` has one number a team, scaled so that the standard error is
-    its root sum of squares over the number of teams.
+    Teams without both measures take no part. One number a team: `influence` is scaled so that the standard error is its
+    root sum of squares over the number of teams; `weights` and `residuals` are those of `effects.pooled_error`.
     """
 
     cohort: int
@@ -37,17 +37,29 @@ class Cell:
     event: int
     effect: float
     influence: Numbers
+    weights: Numbers
+    residuals: Numbers
     count_trained: int
     count_comparison: int
 
 
 @dataclass(frozen=True)
 class Average:
-    """A weighted mean of cells and its standard error, the weights' own uncertainty included."""
+    """A weighted mean of cells, its shares and its standard error, the weights' own uncertainty included.
+
+    Of few trained teams that error is too small (one has no spread at all); `pooled_error` takes all teams to vary
+    alike and the weights as given.
+    """
 
     effect: float
     standard_error: float
     influence: Numbers
+    shares: tuple[tuple[float, Cell], ...]
+
+    @property
+    def pooled_error(self) -> float:
+        weights = [share * cell.weights for share, cell in self.shares]
+        return pooled_error(weights, [cell.residuals for _, cell in self.shares])
 
 
 def cells(panel: Numbers, cohorts: Whole, windows: Sequence[Windows]) -> list[Cell]:
@@ -90,33 +102,52 @@ def _cell(panel: Numbers, trained: Flags, against: Flags, keys: tuple[int, int, 
     k, c, n = int(ours.sum()), int(others.sum()), len(panel)
     if not k or not c:
         return None
-    influence = np.zeros(n)
     mean, other_mean = change[ours].mean(), change[others].mean()
-    influence[ours] = n / k * (change[ours] - mean)
-    influence[others] = -n / c * (change[others] - other_mean)
-    return Cell(place, column, base, event, float(mean - other_mean), influence, k, c)
+    weights, left = np.zeros((2, n))
+    weights[ours], weights[others] = 1 / k, -1 / c
+    left[ours], left[others] = change[ours] - mean, change[others] - other_mean
+    residuals = left / np.sqrt(max(1, k + c - 2))
+    return Cell(place, column, base, event, float(mean - other_mean), n * weights * left, weights, residuals, k, c)
+
+
+def alone(cell: Cell) -> Average:
+    """One cell as an average of itself."""
+    return _average(cell.effect, cell.influence, ((1.0, cell),))
 
 
 def weighted(found: Sequence[Cell], cohorts: Whole) -> Average:
     """The mean of these cells, each weighted by the size of its cohort."""
+    return _weighted([(cell.cohort, alone(cell)) for cell in found], cohorts)
+
+
+def _weighted(found: Sequence[tuple[int, Average]], cohorts: Whole) -> Average:
     n = len(cohorts)
-    effects = np.array([cell.effect for cell in found])
-    shares = np.array([(cohorts == cell.cohort).sum() / n for cell in found])
+    effects = np.array([one.effect for _, one in found])
+    shares = np.array([(cohorts == place).sum() / n for place, _ in found])
     total = shares.sum()
     effect = float(effects @ shares / total)
-    influence = sum(share / total * cell.influence for share, cell in zip(shares, found, strict=True))
-    belongs = np.array([(cohorts == cell.cohort) - share for share, cell in zip(shares, found, strict=True)])
+    influence = sum(share / total * one.influence for share, (_, one) in zip(shares, found, strict=True))
+    belongs = np.array([(cohorts == place) - share for share, (place, _) in zip(shares, found, strict=True)])
     influence = influence + (effects - effect) @ belongs / total
-    return _average(effect, influence)
+    return _average(effect, influence, _shared(shares / total, [one for _, one in found]))
 
 
-def _average(effect: float, influence: Numbers) -> Average:
-    return Average(effect, float(np.sqrt(influence @ influence)) / len(influence), influence)
+def _average(effect: float, influence: Numbers, shares: tuple[tuple[float, Cell], ...]) -> Average:
+    return Average(effect, float(np.sqrt(influence @ influence)) / len(influence), influence, shares)
 
 
-def _plain(parts: Sequence[Average | Cell]) -> Average:
+def _shared(portions: Numbers, parts: Sequence[Average]) -> tuple[tuple[float, Cell], ...]:
+    return tuple(
+        (float(portion) * share, cell)
+        for portion, part in zip(portions, parts, strict=True)
+        for share, cell in part.shares
+    )
+
+
+def _plain(parts: Sequence[Average]) -> Average:
     effect = float(np.mean([part.effect for part in parts]))
-    return _average(effect, np.mean([part.influence for part in parts], axis=0))
+    influence = np.mean([part.influence for part in parts], axis=0)
+    return _average(effect, influence, _shared(np.full(len(parts), 1 / len(parts)), parts))
 
 
 @dataclass(frozen=True)
@@ -149,15 +180,14 @@ def averages(found: Sequence[Cell], cohorts: Whole) -> Averages | None:
 
     events = {event: weighted(own, cohorts) for event, own in by(lambda cell: cell.event, found).items()}
     groups = by(lambda cell: cell.cohort, after)
-    of_cohorts = {place: _plain(own) for place, own in groups.items()}
-    stands_for = [Cell(place, 0, 0, 0, one.effect, one.influence, 0, 0) for place, one in of_cohorts.items()]
+    of_cohorts = {place: _plain([alone(cell) for cell in own]) for place, own in groups.items()}
     periods = {column: weighted(own, cohorts) for column, own in by(lambda cell: cell.column, after).items()}
     return Averages(
         weighted(after, cohorts),
         events,
         _plain([one for event, one in events.items() if event >= 0]),
         of_cohorts,
-        weighted(stands_for, cohorts),
+        _weighted(list(of_cohorts.items()), cohorts),
         periods,
         _plain(list(periods.values())),
     )

@@ -165,8 +165,11 @@ def of_two_groups(changes: Numbers, trained: Flags, possible: Assignments) -> Re
     return Reassigned(differences, overlaps, observed, float(np.abs(changes).max()))
 
 
-def studentised_p(changes: Numbers, trained: Flags, possible: Assignments) -> float:
-    """The p of the difference over its unpooled standard error: right in large groups even where variances differ."""
+def studentised(changes: Numbers, trained: Flags, possible: Assignments) -> tuple[float, float]:
+    """The p of the difference over its unpooled standard error: right in large groups even where variances differ.
+
+    Beside it the largest such ratio that the test does not refuse at 5 %.
+    """
     count, others = int(trained.sum()), int((~trained).sum())
     centred = changes - changes.mean()
     total, squares = centred.sum(), float(centred @ centred)
@@ -182,4 +185,7 @@ def studentised_p(changes: Numbers, trained: Flags, possible: Assignments) -> fl
     ours = centred[trained]
     observed = statistic(np.array([ours.sum()]), np.array([ours @ ours]))[0]
     found = statistic(sums(centred, possible.places), sums(centred**2, possible.places))
-    return float(np.mean(found >= observed * (1 - 1e-9)))
+    p_value = float(np.mean(found >= observed * (1 - 1e-9)))
+    place = math.floor(LEVEL * len(found) + 1e-9)
+    critical = float(-np.partition(-found, place)[place])
+    return p_value, max(critical, float(observed)) if p_value > LEVEL else critical

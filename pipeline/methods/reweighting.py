@@ -13,7 +13,7 @@ from functools import partial
 
 import numpy as np
 
-from pipeline.methods.effects import Numbers
+from pipeline.methods.effects import Numbers, without_noise
 
 _Fit = Callable[[Numbers, Numbers], Numbers]
 
@@ -95,10 +95,10 @@ def _pulled(weights: Numbers, strength: float, means: Numbers, gains: Numbers) -
 
 def _errors(means: Numbers, gains: Numbers, fitted: _Fit) -> Numbers:
     """The squared error of each pilot's gain, told by all others."""
-    errors = np.empty(len(gains))
+    errors, scale = np.empty(len(gains)), float(np.abs(gains).max())
     for place in range(len(gains)):
         rest = np.arange(len(gains)) != place
         known, seen = gains[rest], means[rest]
         told = known.mean() + (means[place] - seen.mean(axis=0)) @ fitted(seen, known)
-        errors[place] = (gains[place] - told) ** 2
+        errors[place] = without_noise(float(gains[place] - told), scale) ** 2
     return errors

@@ -36,7 +36,7 @@ def write(
             fr=f"{out} : un modèle est un classeur Excel. Donnez un nom qui finit par .xlsx.",
             en=f"{out}: a template is an Excel workbook. Give a name that ends in .xlsx.",
         )
-    asked = everyone.campaign_named(campaign)
+    asked = configuration.campaign_id(campaign or "")
     put(out, _content(kind, configuration, language, team, certification, asked, rows))
     return out
 

@@ -12,7 +12,6 @@ import pandas as pd
 from pipeline import snapshots
 from pipeline.config import Campaign, Configuration
 from pipeline.errors import WrongUsage
-from pipeline.ingest.periods import quarter_of
 from pipeline.names import slug
 from pipeline.template import lead, message, pasted
 from pipeline.vocabulary import ALL, LANGUAGES, Language
@@ -43,15 +42,12 @@ def _short(name: str) -> str:
     return f"{name[: _LONGEST_PART - 9].rstrip('_')}_{digits}"
 
 
-def campaign_named(named: str | None) -> str:
-    """A campaign's id as it is stored: `2026-Q3` for `T3 2026`; '' where none is named."""
-    return quarter_of(named or "") or named or ""
-
-
 def campaign_of(configuration: Configuration, named: str | None) -> str:
     """The campaign to write into the workbooks: the one that was named, else the last declared one, else ''."""
     declared = [one for one in configuration.campaigns if one.opens or one.closes]
-    return campaign_named(named) or (max(declared, key=_moment).id if declared else "")
+    if named:
+        return configuration.campaign_id(named)
+    return max(declared, key=_moment).id if declared else ""
 
 
 def _moment(campaign: Campaign) -> tuple[str, str]:

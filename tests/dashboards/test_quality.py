@@ -5,11 +5,13 @@ from __future__ import annotations
 import shutil
 from pathlib import Path
 
+import pandas as pd
 import pytest
 from streamlit.testing.v1 import AppTest
 
 import dashboards
-from dashboards.texts import sentences
+from dashboards import counts
+from dashboards.texts import Speaker, sentences
 from pipeline import audit, run, snapshots
 from pipeline.findings import CATALOGUE, CHOICES, LITERAL
 from pipeline.vocabulary import LANGUAGES
@@ -146,7 +148,7 @@ def test_progress_names_the_teams_that_sent_nothing(root: Path) -> None:
     )
     run.run(root)
     page = opened()
-    assert "1 team sent nothing" in shown(page)
+    assert "Of 2 teams, 1 sent nothing" in shown(page)
     first = table_with(page, "State")[0]
     assert (first["State"], first["Received"]) == ("nothing received", 0)
 
@@ -207,3 +209,12 @@ def test_every_kind_of_finding_has_a_name_on_screen(language: str) -> None:
 
 def test_every_question_has_its_literal_reading_among_its_answers() -> None:
     assert {code: literal in CHOICES[code] for code, literal in LITERAL.items()} == dict.fromkeys(CHOICES, True)
+
+
+@pytest.mark.parametrize(("language", "states", "said"), [
+    ("fr", ["with_errors", "complete", "complete"], "Sur 3 équipes, 1 a des lignes à corriger et 2 sont complètes."),
+    ("en", ["missing", "partial"], "Of 2 teams, 1 sent nothing and 1 answered in part."),
+    ("en", ["complete"], "Of 1 team, 1 is complete."),
+])  # fmt: skip
+def test_who_answered_is_said_of_teams(language: str, states: list[str], said: str) -> None:
+    assert counts.progress_sentence(pd.DataFrame({"state": states}), Speaker(language)) == said

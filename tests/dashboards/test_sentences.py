@@ -49,6 +49,32 @@ def test_where_few_pass_the_threshold_decides() -> None:
     assert sentences.headline(rows.iloc[:0], GRID, FR) == "Aucun dossier n'a encore de score"
 
 
+def test_where_every_candidate_waits_for_its_objective_the_budget_decides_nothing() -> None:
+    rows = ranking(*((team, 80, "pilot", "clarify_objective") for team in ("Contenu", "Support", "Logistique", "RH")))
+    assert sentences.headline(rows, GRID, FR) == "4 dossiers sur 4 dépassent 60\u00a0%, 4 attendent un objectif"
+    assert sentences.below_headline(rows, GRID, FR).startswith("En tête")
+
+
+def certified(*rows: tuple[str, float, int]) -> pd.DataFrame:
+    return pd.DataFrame(rows, columns=["certification_name", "mean_score", "count_teams"])
+
+
+def test_a_certification_leads_the_others_only_where_no_filter_hides_them() -> None:
+    both, alone = certified(("MLOps", 70.9, 3), ("AZ-900", 53.6, 6)), certified(("AZ-900", 53.6, 6))
+    assert sentences.certifications(both, False, EN) == "MLOps comes first: 70.9% on average, 3 teams"
+    assert sentences.certifications(both, True, EN).startswith("Of the certifications kept, MLOps comes first")
+    assert sentences.certifications(alone, True, FR) == "AZ-900\u00a0: 53,6\u00a0% en moyenne, 6 équipes"
+    few = certified(("MLOps", 70.9, 2))
+    assert sentences.certifications(few, False, FR) == "Aucune certification n'est notée par trois équipes"
+    assert sentences.certifications(few, True, FR).startswith("Aucune des certifications retenues")
+
+
+def test_that_no_team_is_ready_is_said_of_the_teams_that_filters_keep() -> None:
+    rows = pd.DataFrame({"count_pilot": [0, 0]})
+    assert sentences.teams(rows, False, EN) == "No team has a candidate that is ready for a pilot yet"
+    assert sentences.teams(rows, True, EN).startswith("None of the teams kept")
+
+
 def test_the_gate_gives_what_is_missing_before_the_verdict() -> None:
     row = ranking(("Contenu", 80, "pilot", "clarify_objective")).iloc[0].copy()
     row["missing_contract"] = "target_value,deadline"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from sent import CRITERIA, read
+from sent import CRITERIA, read, read_rows
 
 NOTES = ("4", "5", "3", "2", "4", "1")
 KEYS = ("business_impact", "technical_fit", "team_leverage", "risk_compliance", "total_cost", "alternatives")
@@ -146,3 +146,50 @@ def test_what_ranks_the_criteria_rates_no_certification(stem):
     headings = ("StartDate", "EndDate", "ResponseId", "Équipe", "Certification", *(f"{stem}-{one}" for one in CRITERIA))
     found = sent(headings, ("2026-10-25 14:50:00", "2026-10-25 14:55:00", "R_1", "contenu", "AZ-900", *NOTES))
     assert found.values("note") == {}
+
+
+WHEN = "2026-08-15 10:00:00"
+QUALTRICS, TYPEFORM = ("ResponseId", "RecordedDate", "Finished"), ("#", "Submit Date (UTC)", "Response Type")
+
+
+@pytest.mark.parametrize(
+    ("heading", "done", "begun"),
+    [
+        (("ID de la réponse", "Date de soumission", "Dernière page"), (7, WHEN, 3), (8, "", 1)),
+        (QUALTRICS, ("R_a", WHEN, "True"), ("R_b", WHEN, "False")), (QUALTRICS, ("R_a", WHEN, 1), ("R_b", WHEN, 0)),
+        (TYPEFORM, ("a", WHEN, "completed"), ("b", WHEN, "partial")),
+    ],
+)  # fmt: skip
+def test_answers_that_were_begun_and_never_sent_are_told(heading, done, begun):
+    asked, answer = ("Équipe", "Certification", *CRITERIA), ("contenu", "AZ-900", *NOTES)
+    found = sent((*heading, *asked), (*done, *answer), (*begun, *answer[:4], "", "", "", ""), (*done, *answer))
+    assert [(one["code"], one["row_number"]) for one in found.findings] == [("unfinished_answers", 3)]
+    assert found.values("business_impact") == {2: "4", 3: "4", 4: "4"}
+    assert sent((*heading, *asked), (*done, *answer)).codes == []
+
+
+MAIN = (
+    ("start", "end", "g/Équipe", "Nom du répondant", "_id", "_uuid", "_submission_time", "_index"),
+    (WHEN, WHEN, "contenu", "Léa", 11, "u", "2026-08-15T10:00:00", 1),
+    (WHEN, WHEN, "support", "Paul", 12, "v", "2026-08-16T10:00:00", 2),
+)
+REPEAT = (
+    ("g/r/Certification", *(f"g/r/{name}" for name in CRITERIA), "_index", "_parent_table_name", "_parent_index"),
+    ("AZ-900", *NOTES, 1, "Enquête", 2), ("AI-102", *NOTES, 2, "Enquête", 1), ("AZ-900", *NOTES, 3, "Enquête", 1),
+)  # fmt: skip
+
+
+def test_what_was_asked_several_times_is_of_the_answer_it_numbers():
+    found = read_rows(Enquête=MAIN, r=REPEAT)
+    assert found.values("team", 2) == {2: "support", 3: "contenu", 4: "contenu"}
+    assert found.values("certification", 2) == {2: "AZ-900", 3: "AI-102", 4: "AZ-900"}
+    assert found.values("submitted_at", 2)[2] == "2026-08-16 10:00:00"
+    people = found.values("respondent", 2)
+    assert people[3] == people[4] != people[2]
+    assert found.codes == []
+
+
+@pytest.mark.parametrize("parents", [{"Autre": MAIN}, {"Enquête": (*MAIN, MAIN[1])}])
+def test_a_repeat_whose_answer_is_not_sure_has_no_team(parents):
+    found = read_rows(**parents, r=REPEAT)
+    assert "contenu" not in found.values("team", 2).values()

@@ -196,3 +196,10 @@ def test_a_failure_of_the_reader_is_told_as_its_own_and_costs_nothing_else(monke
     found = read("sent.csv", text(HEADINGS, GOOD))
     assert found.codes == ["reader_failed"]
     assert CATALOGUE["reader_failed"].severity == "fatal"
+
+
+def test_headings_without_a_row_below_are_told_where_nothing_else_is_read() -> None:
+    empty, filled = [HEADINGS], [HEADINGS, GOOD]
+    assert read("sent.csv", text(HEADINGS)).codes == ["no_rows"]
+    assert read("sent.xlsx", workbook({"Saisie": empty, "Autre": empty})).codes == ["no_rows"]
+    assert read("sent.xlsx", workbook({"Saisie": empty, "Autre": filled})).codes == []

@@ -18,6 +18,7 @@ def values(found):
         ("Scénario", "Réel", "Budget"), ("Version", "Actual", "Forecast"), ("Réel / Budget", "R", "Prévisionnel"),
         ("Statut", "Réalisé", "Prévision"), ("Série", "Mois", "Cumul"), ("Mesures", "Valeur", "Écart"),
         ("Courbe", "N", "N-1"), ("Ligne", "Réel", "Objectif"),
+        ("Type", "Réalisé", "Objectif"), ("Nature", "Actual", "Budget"),
     ],
 )  # fmt: skip
 def test_a_row_that_says_so_in_a_cell_is_not_read(heading, actual, other):

@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pipeline.config import load
-from pipeline.ingest.folding import fold
+from pipeline.folding import fold
 from pipeline.ingest.periods import counts_weeks, period_of
 from pipeline.ingest.readings import Read, ReadingContext, day_first_of, read, read_cell, text_of
 from pipeline.ingest.sheet import ErrorCell, NoValue, Value

@@ -74,6 +74,33 @@ def test_a_legend_that_counts_downwards_is_told_as_another_scale(legend):
         assert len(notes) == 6
 
 
+ASKED = (("Équipe", "Certification", *CRITERIA), ("contenu", "AZ-900", 4, 4, 5, 3, 3, 2))
+DOWNWARDS = ((1, "Excellent"), (2, "Bon"), (3, "Moyen"), (4, "Faible"), ("5", "Très faible"))
+
+
+def scales_of_notes(found):
+    return {(one["scale_low"], one["scale_high"]) for one in found.columns if one["field"] == "note"}
+
+
+@pytest.mark.parametrize("steps", [DOWNWARDS, DOWNWARDS[::-1], [step[::-1] for step in DOWNWARDS]])
+def test_a_list_that_counts_downwards_is_told_as_another_scale_wherever_it_stands(steps):
+    beside = [(*row, None, *step) for row, step in zip((*ASKED, *[(None,) * 8] * 3), steps, strict=True)]
+    for found in (
+        read_rows(("Note", "Signification"), *steps, (), *ASKED),
+        read_rows(*ASKED, (), ("Barème",), *steps),
+        read_rows(*beside),
+        read_rows(Réponses=ASKED, Légende=steps),
+    ):
+        assert scales_of_notes(found) == {(5, 1)}
+
+
+def test_a_list_that_counts_upwards_or_explains_one_criterion_leaves_the_scale_alone():
+    upwards = [(6 - int(digit), word) for digit, word in DOWNWARDS]
+    of_one = (("Coût total",), *DOWNWARDS)
+    for guide in (upwards, of_one, DOWNWARDS[:2]):
+        assert scales_of_notes(read_rows(Réponses=ASKED, Guide=guide)) == {(None, None)}
+
+
 @pytest.mark.parametrize(
     "legend",
     [

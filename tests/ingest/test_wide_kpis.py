@@ -110,3 +110,12 @@ def test_times_under_what_is_no_measure_are_not_read(over):
     planned = read_rows((*FIXED, "Objectif 2026"), (None, None, None, *parts), ("contenu", "délai", "j", 1, 2, 3, 4))
     assert not [cell for cell in planned.cells if cell["field"] == "value"]
     assert observed((None, None, None, "Réalisé"), (*FIXED, *heads), ("contenu", "délai", "j", 1, 2, 3, 4))[0]
+
+
+@pytest.mark.parametrize(("name", "period"), [("T1 2026", "2026-Q1"), ("janv. 2026", "2026-01"), ("2026", "2026")])
+def test_where_nothing_else_says_when_the_sheet_s_name_does(name, period):
+    rows = (("Équipe", "Indicateur", "Valeur"), ("contenu", "délai", 12))
+    assert read_rows(**{name: rows}).values("period") == {2: period}
+    dated = tuple((*row, more) for row, more in zip(rows, ("Mois", "2025-03"), strict=True))
+    assert read_rows(**{name: dated}).values("period") == {2: "2025-03"}
+    assert read_rows(**{"Suivi 2026": rows}).values("period") == {}

@@ -61,6 +61,36 @@ def test_at_an_equal_baseline_a_rebound_is_no_effect() -> None:
     assert adjusted.effect == pytest.approx(0, abs=1e-12)
 
 
+def test_the_standard_error_at_an_equal_baseline_is_that_of_the_regression() -> None:
+    draw = np.random.default_rng(3)
+    before, trained = draw.normal(20, 4, 14), np.arange(14) < 5
+    after = 6 + 0.6 * before + 2 * trained + draw.normal(0, 1, 14)
+    design = np.column_stack([np.ones(14), trained, before])
+    fitted = np.linalg.lstsq(design, after, rcond=None)[0]
+    left = after - design @ fitted
+    covariance = (left @ left) / (14 - 3) * np.linalg.inv(design.T @ design)
+    adjusted = effects.adjusted_difference(before, after, trained)
+    assert adjusted is not None
+    assert adjusted.effect == pytest.approx(fitted[1])
+    assert adjusted.standard_error == pytest.approx(math.sqrt(covariance[1, 1]))
+
+
+def test_comparisons_at_an_equal_baseline_that_share_teams_are_no_independent_ones() -> None:
+    """Twice the same comparison is as sure as one; two of other teams are surer."""
+    draw = np.random.default_rng(5)
+    before, trained = draw.normal(20, 4, 24), np.arange(24) % 4 == 0
+    after = before + 2 * trained + draw.normal(0, 1, 24)
+    first = np.arange(24) < 12
+    whole = effects.adjusted_difference(before, after, trained)
+    halves = [effects.adjusted_difference(np.where(own, before, NAN), after, trained) for own in (first, ~first)]
+    assert whole is not None
+    same = effects.adjusted_average([whole, whole], [1, 3])
+    assert (same.effect, same.standard_error) == pytest.approx((whole.effect, whole.standard_error))
+    apart = [one for one in halves if one is not None]
+    both = effects.adjusted_average(apart, [1, 1])
+    assert both.standard_error == pytest.approx(math.hypot(*(one.standard_error for one in apart)) / 2)
+
+
 def test_false_discoveries_are_those_of_benjamini_and_hochberg() -> None:
     # Benjamini & Hochberg (1995), the fifteen p values of their example: four are kept at 5 %.
     p = np.array([1, 4, 19, 95, 201, 278, 298, 344, 459, 3240, 4262, 5719, 6528, 7590, 10000]) / 10_000
@@ -157,7 +187,7 @@ def test_a_larger_group_with_a_larger_spread_does_not_raise_false_alarms() -> No
     possible = randomisation.assignments(trained)
     spread = np.where(trained == 1, 1.0, 4.0)
     refused = sum(
-        randomisation.studentised_p(draw.standard_normal(72) * spread, trained == 1, possible) <= 0.05
+        randomisation.studentised(draw.standard_normal(72) * spread, trained == 1, possible)[0] <= 0.05
         for _ in range(150)
     )
     assert refused / 150 < 0.10

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from pipeline.methods import group_time, randomisation
+from pipeline.methods import effects, group_time, randomisation
 from pipeline.methods.group_time import Windows
 
 QUARTERS = np.arange(1, 9)
@@ -127,15 +127,45 @@ def test_the_spread_over_assignments_is_that_over_repeated_studies() -> None:
     cohorts = np.array([1, 2, *[0] * 10])
     windows = [Windows((0, 1, 2), (3, 4, 5)), Windows((0, 1, 2, 3), (4, 5))]
     possible = randomisation.assignments(cohorts)
-    effects, spread, analytic = [], [], []
+    found, spread, analytic = [], [], []
     for _ in range(300):
         panel = draw.standard_normal((12, 6))
         panel[0, 3:] += 5
         panel[1, 4:] += 5
         cells = group_time.cells(panel, cohorts, windows)
         chance = group_time.reassigned(panel, cohorts, windows, cells, possible)
-        effects.append(chance.observed)
+        found.append(chance.observed)
         spread.append(chance.standard_error())
         analytic.append(group_time.weighted([one for one in cells if one.event >= 0], cohorts).standard_error)
-    assert np.mean(analytic) < 0.7 * np.std(effects)
-    assert np.mean(spread) == pytest.approx(np.std(effects), rel=0.1)
+    assert np.mean(analytic) < 0.7 * np.std(found)
+    assert np.mean(spread) == pytest.approx(np.std(found), rel=0.1)
+
+
+def test_one_comparison_of_few_teams_has_the_pooled_error_of_a_t_test() -> None:
+    panel = np.column_stack([np.zeros(11), [3.0, 5, 4, 6, 9, 12, 4, 5, 8, 14, 10]])
+    cohorts = np.repeat([1, 0], [4, 7])
+    (cell,) = group_time.cells(panel, cohorts, [Windows((0,), (1,))])
+    one = group_time.weighted([cell], cohorts)
+    assert one.pooled_error == pytest.approx(effects.difference(panel[:, 1], cohorts == 1).standard_error_pooled)
+
+
+def test_parts_of_few_teams_have_errors_that_are_those_over_repeated_studies() -> None:
+    """One team a date has no spread of its own: analytic errors are far too small for every part."""
+    draw = np.random.default_rng(10)
+    cohorts = np.array([1, 2, *[0] * 10])
+    windows = [Windows((0, 1, 2), (3, 4, 5)), Windows((0, 1, 2, 3), (4, 5))]
+    drawn: dict[str, list[group_time.Average]] = {}
+    for _ in range(300):
+        panel = draw.standard_normal((12, 6))
+        panel[0, 3:] += 5
+        found = group_time.averages(group_time.cells(panel, cohorts, windows), cohorts)
+        assert found is not None
+        for name, one in {
+            "simple": found.simple, "event 0": found.by_event[0], "placebo": found.by_event[-1],
+            "events": found.over_events, "cohort": found.by_cohort[1], "cohorts": found.over_cohorts,
+            "period": found.by_period[4], "periods": found.over_periods,
+        }.items():  # fmt: skip
+            drawn.setdefault(name, []).append(one)
+    for name, ones in drawn.items():
+        spread = np.std([one.effect for one in ones])
+        assert np.mean([one.pooled_error for one in ones]) == pytest.approx(spread, rel=0.15), name

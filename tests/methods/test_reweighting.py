@@ -45,6 +45,7 @@ def test_without_noise_no_other_weights_are_better() -> None:
     found = reweighting.refit(*pilots(30, VOTED), VOTED)
     assert found is not None
     assert not found.better
+    assert (found.gained, found.gained_error) == (0, 0)
 
 
 def test_weights_that_are_badly_wrong_are_found_out() -> None:

@@ -7,13 +7,18 @@ candidates as (
 
 ),
 
+people as (
+
+    select * from scored.certification_people
+
+),
+
 counted as (
 
     select
         campaign,
         certification_id,
         count(case when score_percent is not null then 1 end) as count_teams,
-        cast(sum(count_respondents) as bigint) as count_respondents,
         cast(sum(case when decision = 'pilot' then 1 else 0 end) as bigint) as count_pilot
     from candidates
     group by campaign, certification_id
@@ -32,12 +37,14 @@ final as (
         names.certification_name,
         means.mean_score,
         counted.count_teams,
-        counted.count_respondents,
+        coalesce(people.count_respondents, 0) as count_respondents,
         counted.count_pilot,
         counted.count_teams < 3 as few_teams
     from counted
     left join scored.certification_means as means
         on counted.campaign = means.campaign and counted.certification_id = means.certification_id
+    left join people
+        on counted.campaign = people.campaign and counted.certification_id = people.certification_id
     left join scored.certification_names as names on counted.certification_id = names.certification_id
 
 )

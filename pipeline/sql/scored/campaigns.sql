@@ -1,5 +1,5 @@
--- One row per campaign that holds a candidate, in order: by closing date where declared, else by earliest submission,
--- else by the end of the quarter it is named after, then by name. 'undated' comes last and has no previous.
+-- One row per campaign that holds a candidate, in the order of the days in scored.campaign_moments, then by name.
+-- 'undated' comes last and has no previous.
 with
 
 grids as (
@@ -18,15 +18,9 @@ candidates as (
 
 ),
 
-submissions as (
+moments as (
 
-    select
-        campaign,
-        min(submitted_at) as first_submission,
-        max(submitted_at) as last_submission,
-        count(*) as count_answers
-    from validated.answer_states
-    group by campaign
+    select * from scored.campaign_moments
 
 ),
 
@@ -40,22 +34,14 @@ dated as (
         declared.opens,
         declared.closes,
         coalesce(declared.mode, 'open') as mode,
-        submissions.first_submission,
-        submissions.last_submission,
-        coalesce(submissions.count_answers, 0) as count_answers,
-        coalesce(
-            declared.closes,
-            cast(submissions.first_submission as date),
-            try_cast(
-                left(grids.campaign, 4) || '-'
-                || case right(grids.campaign, 2) when 'Q1' then '03-31' when 'Q2' then '06-30'
-                    when 'Q3' then '09-30' when 'Q4' then '12-31' end as date
-            )
-        ) as ordered_by
+        moments.first_submission,
+        moments.last_submission,
+        moments.count_answers,
+        moments.ordered_by
     from grids
     inner join candidates on grids.campaign = candidates.campaign
+    inner join moments on grids.campaign = moments.campaign
     left join config.campaigns as declared on grids.campaign = declared.campaign
-    left join submissions on grids.campaign = submissions.campaign
 
 ),
 

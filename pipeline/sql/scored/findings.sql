@@ -32,7 +32,9 @@ found as (
     union all
     select * from scored.file_findings
     union all
-    select * from scored.meaning_findings
+    select * from scored.statement_findings
+    union all
+    select * from scored.kpi_findings
     union all
     select * from asked
 

@@ -1,7 +1,7 @@
 -- One row per team and KPI: its kind, its unit, whether its numbers are held back because they mix units, and its
 -- scale: 'fraction' (0-1, unit ''), 'percent' (0-100, unit '%') or 'plain'. Once one team's rate is on 0-100 all are.
 -- Where one team's bare numbers pass 1 step by step (0.8, 1.1) and another's reach 10, small ones are small percentages;
--- where nothing tells 0.4 of one team from 40 of another, the first is held back.
+-- where nothing tells 0.4 of one team from 40 of another, the first is held back. Numbers that say % are judged alike.
 with
 
 signs as (
@@ -40,7 +40,13 @@ beside_others as (
                 when is_bare and smallest_plain_above_one < 10 * largest_plain_below_one then 1
                 else 0
             end
-        ) over (partition by kpi_id) = 1 as has_small_percentages
+        ) over (partition by kpi_id) = 1 as has_small_percentages,
+        max(
+            case
+                when smallest_percent_above_one < 10 * largest_percent_below_one then 1
+                else 0
+            end
+        ) over (partition by kpi_id) = 1 as says_small_percentages
     from bare
 
 ),
@@ -59,7 +65,7 @@ compared as (
                 else has_plain and some_above_one
             end
         )
-        or (has_percent_below_one and has_percent_from_ten) as mixes_scales,
+        or (has_percent_below_one and has_percent_from_ten and not says_small_percentages) as mixes_scales,
         case
             when has_fraction or has_percent or is_bare
                 then coalesce(

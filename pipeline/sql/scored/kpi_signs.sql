@@ -26,7 +26,9 @@ final as (
         max(case when written = 'plain' and size > 0 and size < 1 then size end) as largest_plain_below_one,
         min(case when written = 'plain' and size > 1 then size end) as smallest_plain_above_one,
         max(case when written = 'percent' and size > 0 and size < 1 then 1 else 0 end) = 1 as has_percent_below_one,
-        max(case when written = 'percent' and size >= 10 then 1 else 0 end) = 1 as has_percent_from_ten
+        max(case when written = 'percent' and size >= 10 then 1 else 0 end) = 1 as has_percent_from_ten,
+        max(case when written = 'percent' and size > 0 and size < 1 then size end) as largest_percent_below_one,
+        min(case when written = 'percent' and size > 1 then size end) as smallest_percent_above_one
     from moments
     group by team_id, kpi_id
 

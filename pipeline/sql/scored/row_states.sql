@@ -45,9 +45,14 @@ response_states as (
 
 ),
 
-register_states as (
+-- What a later row of the same record says again no longer counts.
+said_again as (
 
-    select file_id, table_no, row_number, is_current from validated.register_rows
+    select file_id, table_no, row_number from validated.register_rows where not is_current
+    union all
+    select file_id, table_no, row_number from validated.roster_rows where not is_current
+    union all
+    select file_id, table_no, row_number from validated.catalogue_rows where not is_current
 
 ),
 
@@ -68,7 +73,7 @@ final as (
             when broken.file_id is not null then 'rejected'
             when rows.record = 'A' and response_states.best = 2 then 'superseded'
             when rows.record = 'A' and response_states.best = 1 then 'duplicate'
-            when rows.record = 'B' and not register_states.is_current then 'superseded'
+            when said_again.file_id is not null then 'superseded'
             when rows.record = 'C' and kpi_states.state is null then 'ignored'
             when rows.record = 'C' and kpi_states.state <> 'counted' then kpi_states.state
             else 'accepted'
@@ -81,11 +86,11 @@ final as (
             rows.file_id = response_states.file_id
             and rows.table_no = response_states.table_no
             and rows.row_number = response_states.row_number
-    left join register_states
+    left join said_again
         on
-            rows.file_id = register_states.file_id
-            and rows.table_no = register_states.table_no
-            and rows.row_number = register_states.row_number
+            rows.file_id = said_again.file_id
+            and rows.table_no = said_again.table_no
+            and rows.row_number = said_again.row_number
     left join kpi_states
         on
             rows.file_id = kpi_states.file_id

@@ -67,13 +67,15 @@ final as (
         names.team_name,
         names.certification_name,
         pivoted.* exclude (campaign),
-        coalesce(pivoted.campaign, names.table_campaign, '*') as campaign
+        coalesce(campaign_ids.campaign, '*') as campaign
     from pivoted
     inner join names
         on
             pivoted.file_id = names.file_id
             and pivoted.table_no = names.table_no
             and pivoted.row_number = names.row_number
+    left join staged.campaign_ids as campaign_ids
+        on coalesce(pivoted.campaign, names.table_campaign) = campaign_ids.spelling
 
 )
 

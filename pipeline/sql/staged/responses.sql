@@ -69,9 +69,11 @@ placed as (
         coalesce(items.claimed_grid, tables.claimed_grid) as claimed_grid,
         coalesce(items.team, tables.table_team) as team_name,
         coalesce(nullif(items.item, ''), items.certification, tables.table_certification) as certification_name,
-        coalesce(items.campaign, tables.table_campaign) as stated_campaign
+        campaign_ids.campaign as stated_campaign
     from items
     inner join tables on items.file_id = tables.file_id and items.table_no = tables.table_no
+    left join staged.campaign_ids as campaign_ids
+        on coalesce(items.campaign, tables.table_campaign) = campaign_ids.spelling
 
 ),
 

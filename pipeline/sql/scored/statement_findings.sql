@@ -1,0 +1,71 @@
+-- One row per finding about what accepted rows of any record but the KPIs say: they disagree, or all look alike.
+with
+
+disagreeing as (
+
+    select
+        'objective_disagrees' as code,
+        register.file_id,
+        register.table_no,
+        register.row_number,
+        '' as value,
+        to_json({'team': register.team_name, 'certification': register.certification_name}) as facts
+    from scored.contracts as contracts
+    inner join scored.register_by_candidate as register
+        on
+            contracts.campaign = register.campaign
+            and contracts.team_id = register.team_id
+            and contracts.certification_id = register.certification_id
+    where contracts.disagrees
+
+),
+
+contradictory as (
+
+    select
+        'said_otherwise_below' as code,
+        file_id,
+        table_no,
+        row_number,
+        '' as value,
+        to_json({'name': name, 'row': row_kept}) as facts
+    from scored.contradictory_rows
+
+),
+
+straight_lines as (
+
+    select
+        'straight_line' as code,
+        file_id,
+        table_no,
+        row_number,
+        '' as value,
+        to_json({'count': count_answers}) as facts
+    from scored.straight_lines
+
+),
+
+final as (
+
+    select * from disagreeing
+    union all
+    select * from contradictory
+    union all
+    select * from straight_lines
+
+)
+
+select
+    code,
+    '' as subject,
+    file_id,
+    table_no,
+    '' as sheet,
+    row_number,
+    cast(null as int) as column_number,
+    '' as column_name,
+    '' as cell,
+    value,
+    cast(facts as varchar) as facts
+from final
