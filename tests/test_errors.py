@@ -193,7 +193,7 @@ def grid(*weights, scale_min="1"):
         ),
         (
             "campaigns.toml", "[[campaign]]\nid = 'x'\n[[campaign]]\nid = 'x'",
-            "deux campagnes ont le même id, « x »", "two campaigns have the same id, 'x'",
+            "deux campagnes ont l'id « x »", "two campaigns have the id 'x'",
         ),
     ],
 )  # fmt: skip
