@@ -173,9 +173,7 @@ class Limits(Model):
 Money = Annotated[Decimal, Field(ge=0, max_digits=15, decimal_places=2)]
 Named = Annotated[
     str,
-    matching(
-        r"(?s).*\S\s*:\s*\S.*", fr="une équipe, deux-points, une certification", en="a team, a colon, a certification"
-    ),
+    matching(r"(?s).*\S\s*:\s*\S.*", fr="« Équipe : Certification »", en="“Team: Certification”"),
 ]
 """A candidate as a person writes it: `Team: Certification`."""
 

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import shutil
 import sys
+from collections.abc import Callable
 from dataclasses import dataclass
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
 from pipeline import config, received, snapshots
-from pipeline.errors import CertiscopeError
+from pipeline.errors import CertiscopeError, cause
+from pipeline.spoken import about
 from pipeline.typeset import counted, number
 from pipeline.vocabulary import Language
 
@@ -32,11 +35,21 @@ def look(root: Path, language: Language) -> list[Looked]:
     return [
         _python(language),
         *(_package(name, language) for name in PACKAGES),
-        _configuration(root, language),
-        *_disk(root, language),
-        _received(root, language),
-        _snapshot(root, language),
+        _looked("config", _configuration, root, language),
+        *(_looked(f"data/{name}", _disk, root / "data" / name, language) for name in ("raw", "processed")),
+        _looked("received", _received, root, language),
+        _looked("snapshot", _snapshot, root, language),
     ]
+
+
+def _looked(name: str, at: Callable[[Path, Language], tuple[bool, str]], place: Path, language: Language) -> Looked:
+    """What was seen at a place; what keeps one from looking is what is wrong there."""
+    try:
+        return Looked(name, *at(place, language))
+    except CertiscopeError as problem:
+        return Looked(name, False, problem.said(language))
+    except OSError as problem:
+        return Looked(name, False, about(str(problem.filename or place), cause(problem, language) + ".", language))
 
 
 def _python(language: Language) -> Looked:
@@ -55,79 +68,53 @@ def _package(name: str, language: Language) -> Looked:
         return Looked(name, False, told)
 
 
-def _configuration(root: Path, language: Language) -> Looked:
-    try:
-        configuration = config.load(root)
-    except CertiscopeError as problem:
-        return Looked("config", False, problem.said(language))
+def _configuration(root: Path, language: Language) -> tuple[bool, str]:
+    configuration = config.load(root)
     grid = configuration.grid
     low, high = (number(float(end), language, 3, shortest=True) for end in (grid.scale_min, grid.scale_max))
-    criteria = (
-        counted(len(grid.criterion), "critères", language) if language == "fr" else _criteria(len(grid.criterion))
-    )
-    told = (
-        f"grille {grid.version}, {criteria}, échelle de {low} à {high}"
-        if language == "fr"
-        else f"grid {grid.version}, {criteria}, scale {low} to {high}"
-    )
-    return Looked("config", True, told)
+    count = len(grid.criterion)
+    if language == "fr":
+        return True, f"grille {grid.version}, {counted(count, 'critères', language)}, échelle de {low} à {high}"
+    return True, f"grid {grid.version}, {count} {'criterion' if count == 1 else 'criteria'}, scale {low} to {high}"
 
 
-def _criteria(count: int) -> str:
-    return f"{count} {'criterion' if count == 1 else 'criteria'}"
-
-
-def _disk(root: Path, language: Language) -> list[Looked]:
+def _disk(folder: Path, language: Language) -> tuple[bool, str]:
     french = language == "fr"
-    looked = []
-    for name in ("raw", "processed"):
-        folder = root / "data" / name
-        nearest = next(place for place in (folder, *folder.parents) if place.exists())
-        free = shutil.disk_usage(nearest).free
-        size = f"{number(free // 2**20, language)} {'Mo' if french else 'MB'}"
-        if not os.access(nearest, os.W_OK):
-            told = (
-                f"{nearest} : ce compte n'a pas le droit d'y écrire."
-                if french
-                else f"{nearest} cannot be written by this account."
-            )
-            looked.append(Looked(f"data/{name}", False, told))
-        elif free < LITTLE_SPACE:
-            told = f"il ne reste que {size}." if french else f"only {size} are free."
-            looked.append(Looked(f"data/{name}", False, told))
-        else:
-            told = f"écriture permise, {size} libres" if french else f"writable, {size} free"
-            looked.append(Looked(f"data/{name}", True, told))
-    return looked
+    nearest = next(place for place in (folder, *folder.parents) if place.exists())
+    if not nearest.is_dir():
+        raise NotADirectoryError(errno.ENOTDIR, "", str(nearest))
+    free = shutil.disk_usage(nearest).free
+    size = f"{number(free // 2**20, language)} {'Mo' if french else 'MB'}"
+    if not os.access(nearest, os.W_OK):
+        told = "ce compte n'a pas le droit d'y écrire." if french else "this account may not write there."
+        return False, about(str(nearest), told, language)
+    if free < LITTLE_SPACE:
+        return False, f"il ne reste que {size}." if french else f"only {size} are free."
+    return True, f"écriture permise, {size} libres" if french else f"writable, {size} free"
 
 
-def _received(root: Path, language: Language) -> Looked:
-    french = language == "fr"
+def _received(root: Path, language: Language) -> tuple[bool, str]:
     files, gone = len(received.listing(root)), len(received.withdrawn(root))
-    told = (
-        f"{counted(files, 'fichiers', language)}, {counted(gone, 'retirés', language)}"
-        if french
-        else f"{counted(files, 'files', language)}, {gone} withdrawn"
-    )
-    if not files:
-        told = (
-            "aucun fichier dans data/raw. Déposez-y des enquêtes, ou écrivez la démonstration : certiscope demo."
-            if french
-            else "no file in data/raw. Put surveys there, or write the demonstration: certiscope demo."
+    if not files and language == "fr":
+        return (
+            False,
+            "aucun fichier dans data/raw. Déposez-y des enquêtes, ou écrivez la démonstration : certiscope demo.",
         )
-    return Looked("received", bool(files), told)
+    if not files:
+        return False, "no file in data/raw. Put surveys there, or write the demonstration: certiscope demo."
+    if language == "fr":
+        return True, f"{counted(files, 'fichiers', language)}, {counted(gone, 'retirés', language)}"
+    return True, f"{counted(files, 'files', language)}, {gone} withdrawn"
 
 
-def _snapshot(root: Path, language: Language) -> Looked:
+def _snapshot(root: Path, language: Language) -> tuple[bool, str]:
     french = language == "fr"
     current = snapshots.current_id(root)
     if current is None:
-        told = "rien n'est publié. Lancez : certiscope run." if french else "nothing is published. Run: certiscope run."
-        return Looked("snapshot", False, told)
-    try:
-        snapshots.read(root, "snapshot")
-    except CertiscopeError as problem:
-        return Looked("snapshot", False, problem.said(language))
+        return (
+            False,
+            "rien n'est publié. Lancez : certiscope run." if french else "nothing is published. Run: certiscope run.",
+        )
+    snapshots.read(root, "snapshot")
     kept = len(snapshots.listing(root))
-    told = f"{current}, {counted(kept, 'gardées', language)}" if french else f"{current}, {kept} kept"
-    return Looked("snapshot", True, told)
+    return True, f"{current}, {counted(kept, 'gardées', language)}" if french else f"{current}, {kept} kept"

@@ -167,9 +167,11 @@ class CannotWrite(CertiscopeError):
         self.place = place
         super().__init__(
             fr=f"{place} : l'écriture est refusée ({cause(problem, 'fr')}). Rien n'a été publié et la dernière "
-            "publication reste. Libérez de la place ou donnez à ce compte le droit d'y écrire, puis relancez.",
+            "publication reste. Vérifiez que ce chemin existe, qu'il y a de la place et que ce compte a le droit d'y "
+            "écrire, puis relancez.",
             en=f"{place}: cannot be written ({cause(problem, 'en')}). Nothing was published and the last snapshot "
-            "stays. Free some space or give this account the right to write there, then run again.",
+            "stays. See that this path exists, that there is space and that this account may write there, then run "
+            "again.",
         )
 
 

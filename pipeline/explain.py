@@ -12,7 +12,8 @@ from pipeline.errors import WrongUsage
 from pipeline.kpi_status import rule, standing
 from pipeline.kpi_wording import strength
 from pipeline.methods.confidence import FEWEST_PEOPLE
-from pipeline.names import slug
+from pipeline.names import first_of, slug
+from pipeline.spoken import about
 from pipeline.typeset import number, percent, score
 from pipeline.vocabulary import WORDS, Language
 
@@ -38,13 +39,13 @@ def explain(root: Path, team: str, certification: str, campaign: str | None = No
     if found.empty:
         own = (ranking["team_id"] == wanted[0]) | (ranking["team_name"].map(slug) == wanted[0])
         near = ranking[own]["certification_name"].unique().tolist()
-        known = ", ".join(near or ranking["team_name"].unique()[:MOST_NAMED])
+        known = first_of(near or sorted(ranking["team_name"].unique()), MOST_NAMED)
         where = (f"pas dans la campagne {campaign}", campaign) if campaign else ("dans aucune campagne", "any campaign")
         raise WrongUsage(
             fr=f"{team} × {certification} : ce dossier n'est {where[0]}. "
-            + (f"Cette équipe a : {known}." if near else f"Équipes : {known}."),
+            + (f"Cette équipe a : {known}" if near else f"Équipes : {known}"),
             en=f"{team} × {certification}: no such candidate in {where[1]}. "
-            + (f"This team has: {known}." if near else f"Teams: {known}."),
+            + (f"This team has: {known}" if near else f"Teams: {known}"),
         )
     listed = snapshots.read(root, "campaigns").set_index("campaign")
     order = listed["campaign_order"]
@@ -100,7 +101,7 @@ def as_text(explained: dict[str, Any], language: Language) -> str:
     elif pd.isna(row["score_percent"]):
         lines.append(("Décision : " if french else "Decision: ") + decision)
         lines += [
-            f"  {names[one['criterion']]}: " + ("aucune réponse" if french else "no answer")
+            "  " + about(names[one["criterion"]], "aucune réponse" if french else "no answer", language)
             for one in explained["criterion_scores"]
             if not one["count_notes"]
         ]
@@ -235,7 +236,8 @@ def _criterion_lines(one: dict[str, Any], name: str, cells: list[dict[str, Any]]
         place = f"{cell['file']}" + (f" [{cell['sheet']}]" if cell["sheet"] else "") + f" {cell['cell']}"
         counts = "" if pd.isna(cell["favourable_note"]) else f" → {cell['favourable_note']:g}"
         mended = _mended(cell, french)
-        lines.append(f"    {place}: {cell['sent']}{mended}{counts}  {WORDS[cell['state']]['fr' if french else 'en']}")
+        state = WORDS[cell["state"]]["fr" if french else "en"]
+        lines.append("    " + about(place, f"{cell['sent']}{mended}{counts}  {state}", "fr" if french else "en"))
     return lines
 
 

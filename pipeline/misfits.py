@@ -54,7 +54,7 @@ EXPECTED: dict[str, dict[Language, str]] = {
 """What a value should have been, by the type of pydantic's error; any other is quoted as pydantic says it."""
 
 _LONGEST_SHOWN = 60
-_AT = re.compile(r" \(at line (\d+), column (\d+)\)$")
+_AT = re.compile(r" \(at (?:line (\d+), column (\d+)|end of document)\)$")
 
 
 class Unfit(ValueError):
@@ -107,7 +107,8 @@ def first(problem: ValidationError, kind: type[BaseModel]) -> Misfit:
 def no_toml(problem: tomllib.TOMLDecodeError) -> Misfit:
     """Where a file is no TOML, and what its reader complains of."""
     at = _AT.search(str(problem))
-    place = f", ligne {at[1]}, colonne {at[2]}" if at else ""
+    end = ", à la fin du fichier" if at else ""
+    place = f", ligne {at[1]}, colonne {at[2]}" if at and at[1] else end
     complaint = cause(ValueError(_AT.sub("", str(problem))), "fr")
     return Misfit(
         "",

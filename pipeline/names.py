@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import re
 import unicodedata
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 
 import duckdb
 import pyarrow as pa
@@ -34,6 +34,11 @@ def slug(name: str) -> str:
         return "_".join(words)
     digits = hashlib.sha256(" ".join(text.split()).encode()).hexdigest()[:8]
     return "_".join([*words, digits]) if words else f"t_{digits}"
+
+
+def first_of(names: Sequence[str], most: int) -> str:
+    """`a, b.`, or `a, b, …` where more follow: the names of which a sentence ends in the first few."""
+    return ", ".join(names[:most]) + (", …" if len(names) > most else ".")
 
 
 def identities(slugs: Iterable[str], official: Mapping[str, str], same: Iterable[tuple[str, str]]) -> dict[str, str]:

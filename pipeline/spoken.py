@@ -15,14 +15,10 @@ import click
 
 from pipeline.errors import CertiscopeError, cause
 from pipeline.findings import CHOICE_WORDS
-from pipeline.kpi_status import rule, standing
-from pipeline.kpi_wording import strength
 from pipeline.typeset import MANY, counted, score, typeset
-from pipeline.vocabulary import ALL, RECORDS, SEVERITIES, WORDS, Language
+from pipeline.vocabulary import SEVERITIES, WORDS, Language
 
 if TYPE_CHECKING:
-    import pandas as pd
-
     from pipeline.corrections import Known
     from pipeline.doctor import Looked
     from pipeline.received import Again
@@ -61,6 +57,11 @@ def language() -> Language:
     """The language of the terminal: French where its locale is, else English."""
     named = next((os.environ[name] for name in ("LC_ALL", "LC_MESSAGES", "LANG") if os.environ.get(name)), "")
     return "fr" if named.lower().startswith("fr") else "en"
+
+
+def about(subject: str, said: str, lang: Language) -> str:
+    """`Contenu : 4 notes` or `Contenu: 4 notes`."""
+    return f"{subject} : {said}" if lang == "fr" else f"{subject}: {said}"
 
 
 def problem(sentence: str) -> None:
@@ -173,8 +174,7 @@ def changed(candidate: Mapping[str, Any], limits: Iterable[float], lang: Languag
         return WORDS[decision][lang] + ("" if value is None else f" ({score(value, lang, limits)})")
 
     name = f"{candidate['team_name']} × {candidate['certification_name']}, {candidate['campaign']}"
-    between = " : " if lang == "fr" else ": "
-    return f"{name}{between}{state(candidate['before'])} → {state(candidate['after'])}"
+    return about(name, f"{state(candidate['before'])} → {state(candidate['after'])}", lang)
 
 
 def more(count: int, lang: Language) -> str:
@@ -243,60 +243,6 @@ def workbooks(archive: Path, count: int, campaign: str, lang: Language) -> str:
     return f"{archive}: {counted(count, 'workbooks', lang)} {about}, the e-mail, and the questions for a form."
 
 
-def baseline_changes(rows: Iterable[Mapping[Any, Any]], lang: Language) -> None:
-    """Values of locked baselines that are no longer what was published, a line each."""
-    for one in rows:
-        values = [None if one[name] != one[name] else one[name] for name in ("value_locked", "value_now")]
-        then, now = ("–" if value is None else f"{value:g}" for value in values)
-        if lang == "fr":
-            head = (
-                f"{one['team_name']}, {one['kpi_name']}, {one['period']} : situation de départ changée après avoir été"
-            )
-            click.echo(f"{head} figée, {then.replace('.', ',')} ({one['locked_file']}) → {now.replace('.', ',')}")
-        else:
-            head = f"{one['team_name']}, {one['kpi_name']}, {one['period']}: baseline changed after it was locked"
-            click.echo(f"{head}, {then} ({one['locked_file']}) → {now}")
-
-
-def sources(rows: pd.DataFrame, lang: Language) -> None:
-    """How each file was read, a line a sheet."""
-    for one in rows.to_dict("records"):
-        place = one["file"] + (f" [{one['sheet']}]" if one["sheet"] else "")
-        read, rejected = one["rows_read"], one["rejected"]
-        counted = (
-            f"{read} {'ligne' if read < MANY else 'lignes'}, {rejected} {'rejetée' if rejected < MANY else 'rejetées'}"
-            if lang == "fr"
-            else f"{read} {'row' if read == 1 else 'rows'}, {rejected} rejected"
-        )
-        click.echo(f"{place}: {read_as(one, lang)}; {counted}")
-
-
-def read_as(source: Mapping[Any, Any], lang: Language) -> str:
-    """`lu comme Google Forms, français, cp1252, « ; » : réponses`: what was recognised of one sheet, to be checked."""
-    french = lang == "fr"
-    record = RECORDS.get(str(source["record"]))
-    if not record:
-        return "non reconnu" if french else "not recognised"
-    separator = {"": "", "\t": "tab"}.get(
-        source["separator"], f"« {source['separator']} »" if french else f"“{source['separator']}”"
-    )
-    told = WORDS[source["language"]][lang] if source["language"] else ""
-    parts = (WORDS[source["dialect"]][lang], told, source["encoding"], separator)
-    details = ", ".join(filter(None, parts))
-    return f"lu comme {details} : {WORDS[record][lang]}" if french else f"read as {details}: {WORDS[record][lang]}"
-
-
-def findings(rows: pd.DataFrame, lang: Language) -> None:
-    """What is wrong, a line a finding: where, what, how to mend it."""
-    for one in rows.to_dict("records"):
-        number = one["row_number"]
-        is_known = number is not None and number == number  # NaN is not itself
-        row = f"{'ligne' if lang == 'fr' else 'row'} {number:.0f}" if is_known else ""
-        place = " ".join(filter(None, (one["file"], f"[{one['sheet']}]" if one["sheet"] else "", one["cell"] or row)))
-        told = f"{place}: {one[f'message_{lang}']}" if place else one[f"message_{lang}"]
-        click.echo(f"{WORDS[one['severity']][lang]:>14}  {told} {one[f'remedy_{lang}']}")
-
-
 def document(content: object) -> None:
     """One JSON document on stdout."""
     click.echo(json.dumps(_plain(content), ensure_ascii=False, indent=2))
@@ -320,36 +266,3 @@ def _plain(value: object) -> object:
     if isinstance(scalar, Decimal):
         return float(scalar)
     return scalar.item() if hasattr(scalar, "item") else scalar if isinstance(scalar, float) else str(scalar)
-
-
-def effects(rows: Iterable[Mapping[Any, Any]], language: Language) -> None:
-    """What comparing trained with untrained teams allows to say, a certification and KPI a line, with its rung."""
-    for one in rows:
-        everything = "toutes les certifications" if language == "fr" else "all certifications"
-        name = everything if one["certification_id"] == ALL else one["certification_name"]
-        click.echo(f"{name}: {one[f'wording_{language}']} {strength(one['evidence_rung'], language)}")
-
-
-def changes(rows: Sequence[Mapping[Any, Any]], language: Language) -> None:
-    """What changed for each team, a period a line, where that stands, and by which rule."""
-    for one in rows:
-        training = f" × {one['certification_name']}" if isinstance(one["certification_name"], str) else ""
-        period = "" if one["period"] == ALL else f", {one['period']}"
-        said = f"{one[f'wording_{language}']}{standing(one['status'], language)}"
-        click.echo(f"{one['team_name']}{training}{period}: {said}")
-    if any(standing(one["status"], language) for one in rows):
-        click.echo(rule(language))
-
-
-def review(rows: Iterable[Mapping[Any, Any]], language: Language) -> None:
-    """Where each pilot stands at the end of a quarter, a KPI a line, whether a decision is due, and by which rule."""
-    french = language == "fr"
-    for one in rows:
-        team, certification, kpi, said = (
-            value if isinstance(value := one[name], str) else ""
-            for name in ("team_name", "certification_name", "kpi_name", f"wording_{language}")
-        )
-        said = said or ("Pas encore de mesure jugée." if french else "No measure judged yet.")
-        due = (" Décision attendue." if french else " A decision is due.") if one["decision_due"] else ""
-        click.echo(f"{team} × {certification or ALL}, {kpi or ALL}: {said}{standing(one['status'], language)}{due}")
-    click.echo(rule(language))

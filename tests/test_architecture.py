@@ -53,7 +53,19 @@ LAYERS = (
         "corrections",
         "confidential",
     },
-    {"run", "demo", "export", "explain", "what_if", "plan", "questions", "doctor", "spoken", "vocabulary_page"},
+    {
+        "run",
+        "demo",
+        "export",
+        "explain",
+        "what_if",
+        "plan",
+        "questions",
+        "doctor",
+        "spoken",
+        "lines",
+        "vocabulary_page",
+    },
     {"cli", "__main__"},
 )
 NOT_THE_SAME_ON_SPARK = {

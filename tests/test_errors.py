@@ -152,8 +152,8 @@ def grid(*weights, scale_min="1"):
         ),
         (
             "settings.toml", "[plan]\nmandatory = ['Contenu']",
-            "clé « plan.mandatory.1 » : il faut une équipe, deux-points, une certification, non « Contenu »",
-            "a team, a colon, a certification was expected, not 'Contenu'",
+            "clé « plan.mandatory.1 » : il faut « Équipe : Certification », non « Contenu »",
+            "“Team: Certification” was expected, not 'Contenu'",
         ),
         (
             "settings.toml", "limits = 3",
@@ -162,6 +162,11 @@ def grid(*weights, scale_min="1"):
         (
             "settings.toml", "currency = EUR",
             "ce n'est pas du TOML valide, ligne 1, colonne 12 (en anglais : « ", "this is not valid TOML: ",
+        ),
+        (
+            "settings.toml", "currency",
+            "ce n'est pas du TOML valide, à la fin du fichier (en anglais : « ",
+            "(at end of document). Mend that line.",
         ),
         (
             "grid.toml", "version = '2'",
@@ -188,7 +193,7 @@ def grid(*weights, scale_min="1"):
         ),
         (
             "campaigns.toml", "[[campaign]]\nid = 'x'\n[[campaign]]\nid = 'x'",
-            "deux campagnes ont le même id, « x »", "two campaigns have the same id, 'x'",
+            "deux campagnes ont l'id « x »", "two campaigns have the id 'x'",
         ),
     ],
 )  # fmt: skip

@@ -357,7 +357,7 @@ def test_several_plans_stand_side_by_side(tmp_path):
 )
 def test_amounts_as_people_type_them(text, euros):
     assert asked.amount(text, "--budget") == Decimal(euros)
-    with pytest.raises(WrongUsage, match="no amount"):
+    with pytest.raises(WrongUsage, match="no number"):
         asked.amount("beaucoup", "--budget")
 
 

@@ -33,9 +33,10 @@ def amount(text: str, option: str) -> Decimal:
         plain = plain.replace(plain.lstrip("-0123456789")[0], "")
     found = _AMOUNT.fullmatch(plain)
     if not found:
+        example = 500 if option == "--hours" else 200_000
         raise WrongUsage(
-            fr=f"{option} {text} : ce n'est pas un montant. Écrivez-le en chiffres, par exemple {option} 200000.",
-            en=f"{option} {text}: this is no amount. Write it in figures, for instance {option} 200000.",
+            fr=f"{option} {text} : ce n'est pas un nombre. Écrivez-le en chiffres, par exemple {option} {example}.",
+            en=f"{option} {text}: this is no number. Write it in figures, for instance {option} {example}.",
         )
     return Decimal(found[1].replace(",", ".")) * (1000 if found[2] else 1)
 
@@ -45,7 +46,7 @@ def amount_of(text: str, option: str) -> tuple[str, Decimal]:
     name, sign, written = text.rpartition("=")
     if not sign or not name.strip():
         raise WrongUsage(
-            fr=f"{option} {text} : écrivez UNITÉ=MONTANT, par exemple {option} Marketing=50000.",
+            fr=f"{option} {text} : écrivez DIRECTION=MONTANT, par exemple {option} Marketing=50000.",
             en=f"{option} {text}: write it as UNIT=AMOUNT, for instance {option} Marketing=50000.",
         )
     return name.strip(), amount(written, option)

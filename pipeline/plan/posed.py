@@ -9,7 +9,7 @@ from decimal import Decimal
 from pipeline.config import Plan
 from pipeline.errors import WrongUsage
 from pipeline.methods.portfolio import Item, Problem
-from pipeline.names import slug
+from pipeline.names import first_of, slug
 from pipeline.plan.listed import Candidate, Listed
 
 FINEST = 1_000_000
@@ -101,12 +101,12 @@ def named(listed: Listed, names: Iterable[str]) -> set[str]:
             near = [one.name for one in listed.candidates if {one.team_id, slug(one.team_name)} & team]
             known = near or sorted({one.team_name for one in listed.candidates})
             hint = ("Cette équipe a", "This team has") if near else ("Équipes", "Teams")
-            shown = ", ".join(known[:MOST_NAMED]) + (", …" if len(known) > MOST_NAMED else "")
+            shown = first_of(known, MOST_NAMED)
             raise WrongUsage(
                 fr=f"{name} : aucun dossier de {listed.campaign} ne s'appelle ainsi. Écrivez ÉQUIPE:CERTIFICATION. "
-                f"{hint[0]} : {shown}.",
+                f"{hint[0]} : {shown}",
                 en=f"{name}: no candidate of {listed.campaign} is called so. Write it as TEAM:CERTIFICATION. "
-                f"{hint[1]}: {shown}.",
+                f"{hint[1]}: {shown}",
             )
         found.add(fits[0])
     return found

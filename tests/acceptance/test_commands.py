@@ -91,6 +91,13 @@ def test_every_command_has_help(tmp_path, command):
     assert "--root" in done.stdout
 
 
+def test_help_waits_for_no_library(tmp_path):
+    heavy = {"pandas", "numpy", "duckdb", "pyarrow", "great_expectations", "pydantic", "streamlit", "openpyxl"}
+    code = f"import sys, pipeline.cli; print(sorted({heavy} & set(sys.modules)))"
+    loaded = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert loaded.stdout == "[]\n"
+
+
 def test_the_demonstration_tells_its_story(demonstration):
     exported = certiscope(demonstration, "export", "--format", "csv", "--out", "out")
     assert exported.returncode == 0
@@ -278,7 +285,7 @@ def told(done: subprocess.CompletedProcess[str]) -> str:
     [
         (["explain", "Compta", "Prompt"], 2, "Compta × Prompt : ce dossier n'est dans aucune campagne. Équipes : "),
         (["explain", "Compta", "Prompt", "--campaign", "x"], 2, "n'est pas dans la campagne x. Équipes : "),
-        (["plan", "--budget", "beaucoup"], 2, "--budget beaucoup : ce n'est pas un montant. Écrivez-le en chiffres"),
+        (["plan", "--budget", "beaucoup"], 2, "--budget beaucoup : ce n'est pas un nombre. Écrivez-le en chiffres"),
         (["plan"], 2, "Aucun budget n'est dit. Ajoutez --budget MONTANT"),
         (["plan", "--budget", "1000", "--campaign", "2020"], 2, "2020 : aucun dossier de cette campagne n'est publié"),
         (["plan", "--budget", "1000", "--per-team", "0"], 2, "--per-team : il faut au moins 1, non 0."),
@@ -323,6 +330,22 @@ def test_a_broken_grid_is_told_in_french_with_its_file_and_key(tmp_path):
     assert "!!  configuration" in looked.stdout
     assert "n'est pas du TOML valide" in looked.stdout
     assert "aucun fichier dans data/raw. Déposez-y des enquêtes" in looked.stdout
+
+
+def test_the_doctor_goes_on_where_something_cannot_even_be_looked_at(tmp_path):
+    raw = tmp_path / "data" / "raw"
+    raw.mkdir(parents=True)
+    (raw / "a.csv").write_text("a;b\n1;2\n")
+    (raw / "a.csv.toml").write_text("seperator = ';'\n")
+    (tmp_path / "data" / "processed").write_text("a file where the folder should be")
+    looked = certiscope(tmp_path, "doctor", lang=FRENCH)
+    assert looked.returncode == 1, looked.stderr
+    lines = {line[4:24].strip(): line for line in looked.stdout.splitlines()}
+    assert lines["configuration"].startswith("ok")
+    assert "!!  fichiers reçus" in lines["fichiers reçus"]
+    assert "seperator" in lines["fichiers reçus"]
+    assert "un dossier est attendu là où se trouve un fichier" in lines["data/processed"]
+    assert "un dossier est attendu là où se trouve un fichier" in lines["publication"]
 
 
 def test_a_busy_port_and_a_held_lock_are_told_in_french(tmp_path):
