@@ -338,7 +338,7 @@ def plan(
 @click.option("--quarter", help="Only the review of that quarter, such as 2026-Q3.")
 def kpi(root: Path, as_json: bool, lang: Language, quarter: str | None) -> None:
     """KPIs before and after, and effects."""
-    from pipeline import snapshots
+    from pipeline import snapshots, success_cases
 
     if quarter:
         every = snapshots.read(root, "kpi_review")
@@ -371,6 +371,8 @@ def kpi(root: Path, as_json: bool, lang: Language, quarter: str | None) -> None:
     spoken.effects(told["kpi_effects"], lang)
     for one in told["training_outcomes"]:
         click.echo(f"{one['team_name']} × {one['certification_name']}: {one[f'wording_{lang}']}")
+    for said in success_cases.wordings(told["training_outcomes"], lang):
+        click.echo(said)
     spoken.changes(told["kpi_changes"], lang)
     spoken.baseline_changes(told["kpi_baseline_changes"], lang)
     for one in told["foresight"]:
