@@ -9,7 +9,7 @@ from fractions import Fraction
 from pipeline.amounts import symbol
 from pipeline.methods.change import STEADY_BASELINE
 from pipeline.typeset import HARD, digits
-from pipeline.vocabulary import Language
+from pipeline.vocabulary import CURRENCY_SYMBOLS, Language
 
 MONTHS: dict[Language, tuple[str, ...]] = {
     "fr": ("janvier", "février", "mars", "avril", "mai", "juin", "juillet", "août", "septembre", "octobre", "novembre",
@@ -137,7 +137,8 @@ def _trend(told: Told, language: Language) -> str:
     if left is None:
         return ""
     size = difference(abs(left.size), told.unit, told.scale, language).removeprefix("+")
-    low, high = signed_number(left.low, told.scale, language), difference(left.high, told.unit, told.scale, language)
+    low = signed_number(left.low, told.unit, told.scale, language)
+    high = difference(left.high, told.unit, told.scale, language)
     if language == "fr":
         than = "de mieux" if left.size >= 0 else "de moins bien"
         return (
@@ -198,7 +199,12 @@ def _change(told: Told, language: Language) -> str:
     assert told.after is not None
     assert told.gained is not None
     # The unit is said once, with the second value; a percent sign belongs to both.
-    before = number(told.before, language) if told.scale == "plain" else _quantity(told.before, told, language)
+    is_money = told.unit in CURRENCY_SYMBOLS
+    before = (
+        number(told.before, language, is_money=is_money)
+        if told.scale == "plain"
+        else _quantity(told.before, told, language)
+    )
     after, name = _quantity(told.after, told, language), _name(told, language)
     if told.gained == 0:
         return f"L'indicateur {name} est resté à {after}." if language == "fr" else f"The KPI {name} stayed at {after}."
@@ -307,20 +313,20 @@ def _quantity(value: Fraction | None, told: Told, language: Language) -> str:
 def quantity(value: Fraction, unit: str, scale: str, language: Language) -> str:
     """A value with its unit; a rate in percent."""
     if scale == "plain":
-        return _with_unit(number(value, language), unit, language)
+        return _with_unit(number(value, language, is_money=unit in CURRENCY_SYMBOLS), unit, language)
     return _with_unit(number(value * 100 if scale == "fraction" else value, language), "%", language)
 
 
-def signed_number(value: Fraction, scale: str, language: Language) -> str:
+def signed_number(value: Fraction, unit: str, scale: str, language: Language) -> str:
     """A change without its unit."""
     shown = value * 100 if scale == "fraction" else value
-    return ("+" if shown > 0 else "") + number(shown, language)
+    return ("+" if shown > 0 else "") + number(shown, language, is_money=unit in CURRENCY_SYMBOLS)
 
 
 def difference(value: Fraction, unit: str, scale: str, language: Language) -> str:
     """A signed change: rates in points, everything else in its unit."""
     shown = value * 100 if scale == "fraction" else value
-    signed = signed_number(value, scale, language)
+    signed = signed_number(value, unit, scale, language)
     if scale == "plain":
         return _with_unit(signed, unit, language)
     size = signed.lstrip("+−-")
@@ -341,12 +347,15 @@ def strength(rung: int, language: Language) -> str:
     return f"(Strength of the method, whatever the result: {rung} of 6.)"
 
 
-def number(value: Fraction, language: Language, decimals: int = 2) -> str:
-    """A number as a reader of that language writes it: at most two decimals, three digits where it is tiny."""
+def number(value: Fraction, language: Language, decimals: int = 2, *, is_money: bool = False) -> str:
+    """A number as a reader of that language writes it: at most two decimals, three digits where it is tiny; an amount
+    with its cents or none."""
     exact = Decimal(value.numerator) / Decimal(value.denominator)
     if decimals and exact and abs(exact) < Decimal("0.1"):
         decimals = 2 - exact.adjusted()
     rounded = exact.quantize(Decimal(1).scaleb(-decimals), rounding=ROUND_HALF_UP)
     whole, _, rest = f"{abs(rounded):,f}".partition(".")
     rest = rest.rstrip("0")
+    if is_money and len(rest) == 1:
+        rest += "0"
     return digits(("-" if rounded < 0 else "") + whole + (f".{rest}" if rest else ""), language)

@@ -28,6 +28,7 @@ LAYERS = (
         "kpi_status",
         "kpi_wording",
         "outcome_wording",
+        "success_cases",
         "told",
         "spared",
     },

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import math
+import re
 from collections.abc import Mapping
 from typing import Any
 
@@ -119,6 +120,32 @@ def test_down_is_good_news_turns_every_sign() -> None:
     assert (down["effect_low"], down["effect_high"]) == (-up["effect_high"], -up["effect_low"])
     assert (down["second_effect"], down["placebo"]) == (-up["second_effect"], -up["placebo"])
     assert down["standard_error"] == up["standard_error"]
+
+
+def test_where_down_is_good_news_a_plus_is_explained() -> None:
+    """An interval of a delay from +3 to +6 days that is good news must not be read as a longer delay."""
+    for gain in (-5, 0.2):
+        row = told(rows(teams(24, "2025-Q1", 6, gain), direction="down", unit="d"))[0]
+        assert plain(row["wording_en"]).endswith("This KPI is to go down: in these differences + stands for better.")
+        assert plain(row["wording_fr"]).endswith("Cet indicateur doit baisser : dans ces écarts, + veut dire mieux.")
+    assert "+ stands for better" not in told(rows(teams(24, "2025-Q1", 6, 5)))[0]["wording_en"]
+    alone = rows(teams(4, "2025-Q1", 4, 5), direction="down")
+    assert "+ stands for better" not in told(alone)[0]["wording_en"]
+
+
+def test_an_interval_is_said_once() -> None:
+    (row,) = told(rows(teams(12, "2025-Q1", 3, 0.2)))
+    assert "compatible with no effect" in row["wording_en"]
+    assert row["wording_en"].count(" from ") == 1
+    assert row["wording_fr"].count("un effet de ") == 1
+    assert "intervalle" not in row["wording_fr"]
+
+
+def test_an_amount_has_its_cents_or_none() -> None:
+    (row,) = told(rows(teams(24, "2025-Q1", 6, 5), unit="EUR"))
+    amounts = re.findall(r"(\d+(?:\.\d+)?) €", plain(row["wording_en"]))
+    assert amounts
+    assert {len(one.partition(".")[2]) for one in amounts} <= {0, 2}
 
 
 def test_without_a_comparison_nothing_is_attributed() -> None:
@@ -275,6 +302,7 @@ def test_a_rebound_to_be_expected_is_told_beside_an_effect_that_stands() -> None
     for row in found:
         assert "this is the effect of the training" in row["wording_en"]
         assert "part of the rebound" in row["wording_en"]
+        assert row["wording_en"].count("At an equal start the difference is +") == 1
 
 
 def chosen_at_two_dates_for_a_low_baseline(gain: float, count: int) -> list[dict[str, Any]]:

@@ -3,6 +3,7 @@
 from dashboards import charts, data, display, formats, tables, trainings
 from dashboards.choice import current
 from dashboards.texts import Speaker
+from pipeline import success_cases
 
 choice = current()
 say = Speaker(choice.language, choice.currency)
@@ -22,6 +23,8 @@ if len(steps):
     display.note(trainings.moved(outcomes, say))
 display.section(say("trainings.each"))
 for wording in trainings.wordings(outcomes, say)[: tables.MOST_SENTENCES]:
+    display.lead(wording)
+for wording in success_cases.wordings(outcomes.to_dict("records"), say.language)[: tables.MOST_SENTENCES]:
     display.lead(wording)
 display.table(outcomes, "training_outcomes", tables.TRAININGS, say, "trainings")
 

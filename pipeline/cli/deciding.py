@@ -103,7 +103,7 @@ def plan(
 @click.option("--quarter", help="Only the review of that quarter, such as 2026-Q3.")
 def kpi(root: Path, as_json: bool, lang: Language, quarter: str | None) -> None:
     """KPIs before and after, and effects."""
-    from pipeline import snapshots
+    from pipeline import snapshots, success_cases
 
     if quarter:
         every = snapshots.read(root, "kpi_review")
@@ -140,6 +140,8 @@ def kpi(root: Path, as_json: bool, lang: Language, quarter: str | None) -> None:
     for one in told["training_outcomes"]:
         name = f"{one['team_name']} × {one['certification_name']}"
         click.echo(spoken.about(name, one[f"wording_{lang}"], lang))
+    for said in success_cases.wordings(told["training_outcomes"], lang):
+        click.echo(said)
     lines.changes(told["kpi_changes"], lang)
     lines.baseline_changes(told["kpi_baseline_changes"], lang)
     for one in told["foresight"]:

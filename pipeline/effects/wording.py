@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from fractions import Fraction
 from typing import Literal
@@ -27,7 +28,7 @@ SENTENCES: dict[Standing, tuple[str, ...]] = {
     "thin": ("gap", "baseline", "rebound", "not_attributed"),
     "rebounded": ("gap", "rebound", "equal_start", "baseline", "not_attributed"),
     "many": ("gap", "many"),
-    "supported": ("supported", "assumption", "rebound", "second"),
+    "supported": ("supported", "assumption", "rebound", "second", "trends"),
 }
 DRAWN = {"gap": "gap_after", "supported": "gap_after", "assumption": "drawn"}
 """What is said instead where teams were drawn by lot: their difference after the training needs no baseline."""
@@ -148,10 +149,18 @@ TEXTS: dict[str, dict[Language, str]] = {
         "en": "The trained teams were drawn by lot: this is the effect of the training.",
     },
     "second": {
-        "fr": "À départ égal, l'écart est de {second} ; avant la formation, l'écart de tendance était de {placebo} par "
-        "période (intervalle de {placebo_low} à {placebo_high}).",
-        "en": "At an equal start the difference is {second}; before the training the trends differed by {placebo} a "
-        "period (interval from {placebo_low} to {placebo_high}).",
+        "fr": "À départ égal, l'écart est de {second}.",
+        "en": "At an equal start the difference is {second}.",
+    },
+    "trends": {
+        "fr": "Avant la formation, l'écart de tendance était de {placebo} par période (intervalle de {placebo_low} à "
+        "{placebo_high}).",
+        "en": "Before the training the trends differed by {placebo} a period (interval from {placebo_low} to "
+        "{placebo_high}).",
+    },
+    "plus": {
+        "fr": "Cet indicateur doit baisser : dans ces écarts, + veut dire mieux.",
+        "en": "This KPI is to go down: in these differences + stands for better.",
     },
 }
 
@@ -191,6 +200,8 @@ def wording(told: Compared, language: Language) -> str:
     facts = _facts(told, language)
     said = [TEXTS[_variant(key, told)][language] for key in SENTENCES[told.standing] if _applies(key, told)]
     text = " ".join(said).format(**facts)
+    if told.direction < 0 and told.effect is not None and re.search(r"[+\N{MINUS SIGN}]\d", text):
+        text += " " + TEXTS["plus"][language]
     return typeset(text, language)
 
 
@@ -227,7 +238,14 @@ def _applies(key: str, told: Compared) -> bool:
         )
     if key == "undecided":
         return bool(told.minimum_detectable_effect)
-    return key != "second" or told.rung == 6
+    if key == "second":
+        return told.rung == 6 or _applies("rebound", told)
+    return key != "trends" or told.rung == 6
+
+
+def _has_interval(told: Compared) -> bool:
+    """Whether the difference is told with its interval; where what it is compatible with says it, it is not."""
+    return told.standing != "untested" and not (told.standing == "undecided" and _applies("undecided", told))
 
 
 def _facts(told: Compared, language: Language) -> dict[str, str]:
@@ -238,7 +256,7 @@ def _facts(told: Compared, language: Language) -> dict[str, str]:
 
     def bare(value: float | None) -> str:
         """The same without its unit, where the other end of an interval says it."""
-        return "" if value is None else signed_number(Fraction(value), told.scale, language)
+        return "" if value is None else signed_number(Fraction(value), told.unit, told.scale, language)
 
     def size(value: float | None) -> str:
         return "" if value is None else signed(abs(value)).removeprefix("+")
@@ -285,7 +303,7 @@ def _facts(told: Compared, language: Language) -> dict[str, str]:
             "steady": "quatre",
             "in_favour": "en faveur des équipes formées" if better else "en défaveur des équipes formées",
             "better": "mieux" if better else "moins bien",
-            "interval": f" (intervalle {facts['range']})" if facts["range"] and told.standing != "untested" else "",
+            "interval": f" (intervalle {facts['range']})" if facts["range"] and _has_interval(told) else "",
         }
     return facts | {
         "trained": _counted(told.count_trained, "trained team", "trained teams"),
@@ -295,7 +313,7 @@ def _facts(told: Compared, language: Language) -> dict[str, str]:
         "steady": "four",
         "in_favour": "in favour of the trained teams" if better else "against the trained teams",
         "better": "better" if better else "worse",
-        "interval": f" (interval {facts['range']})" if facts["range"] and told.standing != "untested" else "",
+        "interval": f" (interval {facts['range']})" if facts["range"] and _has_interval(told) else "",
     }
 
 

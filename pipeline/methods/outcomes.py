@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Sequence
 from typing import Literal
 
 NORMAL_95 = 1.959963984540054
@@ -13,6 +14,7 @@ DAYS_ASKED = (30, 60, 90)  # after the end, whether it is applied
 ENOUGH_ANSWERS = 0.60
 FEW_APPLY = 0.30
 HALF = 0.50
+CASES = 3  # to interview at either end
 MONTHS_COUNTED = 12  # benefits of the first year only
 
 Flag = Literal["satisfied_not_applied", "watch"]
@@ -46,6 +48,18 @@ def application_flag(
     if applied / enrolled >= FEW_APPLY:
         return None
     return "satisfied_not_applied" if wilson(applied, enrolled)[1] < HALF else "watch"
+
+
+def contrasted(rates: Sequence[float]) -> tuple[int, int]:
+    """How many of the highest and of the lowest to interview (Brinkerhoff 2003), of rates that fall from first to last.
+
+    Three at most and never more than half; one that equals the other end's nearest one tells nothing and is left out.
+    """
+    count = min(CASES, len(rates) // 2)
+    if not count:
+        return 0, 0
+    highest, lowest = rates[:count], rates[-count:]
+    return sum(one > lowest[0] for one in highest), sum(one < highest[-1] for one in lowest)
 
 
 def periods_counted(months_measured: int, months_a_period: int) -> float:

@@ -53,6 +53,17 @@ def test_what_nobody_said_does_not_stand_against_a_flag() -> None:
 
 
 @pytest.mark.parametrize(
+    ("rates", "most", "least"),
+    [
+        ([], 0, 0), ([0.8], 0, 0), ([0.8, 0.2], 1, 1), ([0.5, 0.5], 0, 0), ([0.8, 0.5, 0.2], 1, 1),
+        ([0.8, 0.5, 0.5, 0.2], 1, 1), ([0.9, 0.5, 0.5, 0.5], 1, 0), ([0.9, 0.8, 0.7, 0.6, 0.3, 0.2, 0.1], 3, 3),
+    ],
+)  # fmt: skip
+def test_the_ends_are_interviewed_where_they_differ(rates: list[float], most: int, least: int) -> None:
+    assert outcomes.contrasted(rates) == (most, least)
+
+
+@pytest.mark.parametrize(
     ("benefit", "cost", "percent", "months"),
     [(150_000, 100_000, 50, 8), (100_000, 100_000, 0, 12), (0, 100_000, -100, None), (321_600, 38_233, 741.2, 1.4266)],
 )
