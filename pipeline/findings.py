@@ -127,6 +127,24 @@ CATALOGUE: dict[str, Kind] = {
         "Partez du modèle (certiscope template), ou dites ce que vos en-têtes signifient sur la page de dépôt.",
         "Start from the template (certiscope template), or say what your headings mean on the Upload page.",
     ),
+    "kpis_as_headings": Kind(
+        "fatal",
+        "Chaque indicateur semble avoir ici sa propre colonne, comme « {value} » : un tel tableau n'est pas lu.",
+        "Each KPI seems to have a column of its own here, such as “{value}”: such a table is not read.",
+        "Écrivez une ligne par équipe, indicateur et période, sous les en-têtes Équipe, Indicateur, Période et Valeur "
+        "(certiscope template --kind kpi).",
+        "Write a row for each team, KPI and period, below the headings Team, KPI, Period and Value "
+        "(certiscope template --kind kpi).",
+    ),
+    "criteria_in_rows": Kind(
+        "fatal",
+        "Les critères sont en lignes, et rien ne dit à quelle équipe et à quelle certification vont les colonnes de notes.",
+        "The criteria are in rows, and nothing says which team and which certification the columns of ratings are of.",
+        "Écrivez une ligne par réponse et une colonne par critère ; ou, au-dessus, « Équipe : … », et « Critère / "
+        "Certification » en tête de la colonne des critères, les certifications à sa droite.",
+        "Write a row for each answer and a column for each criterion; or, above, “Team: …”, and “Criterion / "
+        "Certification” at the head of the column of criteria, the certifications to its right.",
+    ),
     "no_rows": Kind(
         "warning",
         "Sous les en-têtes, il n'y a aucune ligne à lire : rien de ce fichier ne compte.",

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from pipeline.folding import fold
+from pipeline.ingest.asked_again import without_counters
 from pipeline.ingest.cells import is_blank
 from pipeline.ingest.dialects import PLAIN, dialect
 from pipeline.ingest.heading_forms import asks_something_else
@@ -62,6 +63,8 @@ def with_plain_headings(sheet: Sheet, recogniser: Recogniser) -> Sheet:
         headings = [html.unescape(text) if _ENTITY.search(text) else text for text in headings]
         if tool == "limesurvey" and 2 * sum(_CODE.match(text) is not None for text in headings) > len(headings):
             headings = [_LIME_NUMBER.get(text.strip()) or _CODE.sub("", text, count=1) for text in headings]
+        if tool == "microsoft_forms":
+            headings = without_counters(headings, recogniser)
         if tool == "kobotoolbox":
             headings = [_last_known(text, _GROUP_END, recogniser) for text in headings]
         if tool == "qualtrics":

@@ -43,6 +43,7 @@ from pipeline.ingest.table_findings import (
 from pipeline.ingest.tables import Table, filled_rows, find_tables
 from pipeline.ingest.texts import text_of
 from pipeline.ingest.uneven import uneven_lines
+from pipeline.ingest.unread import why_unread
 from pipeline.vocabulary import REQUIRED
 
 WORKBOOKS = (".xlsx", ".xlsm", ".xls", ".xlsb", ".ods")
@@ -270,7 +271,7 @@ class Intake:
                 self._add_unknown_columns(file_key, table_no, sheet)
             if nothing_known:
                 if not any(other is not sheet and filled_rows(other) for other, _ in found[: _index(found, sheet)]):
-                    self._find(file_key, member, table_no, Finding("no_table", sheet=name))
+                    self._find(file_key, member, table_no, why_unread(sheet, self._recogniser))
             elif not sheet.hidden and not sheet.has_repeats:
                 self._find(file_key, member, table_no, Finding("unknown_sheet", sheet=name))
         if tables and not any(table.data or table.trials or table.foreign or table.not_measured for table in tables):

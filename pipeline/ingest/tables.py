@@ -10,6 +10,7 @@ import numpy as np
 from pipeline.folding import fold
 from pipeline.ingest import examples
 from pipeline.ingest.above import Above
+from pipeline.ingest.asked_again import by_certification
 from pipeline.ingest.cells import first_filled, is_blank
 from pipeline.ingest.distinct import Distinct, Numbers, columns_of
 from pipeline.ingest.foreign_rows import foreign_rows
@@ -127,7 +128,7 @@ def find_tables(sheet: Sheet, recogniser: Recogniser, totals: frozenset[str]) ->
         table.ignored = sorted([*table.ignored, *table.foreign, *table.not_measured, *table.trials, *shown])
         table.recognised = surely_ticked(recognised, table.columns() if recognised.ticked else (), recogniser)
         for part in parted(table, recogniser):
-            tables += _by_time(part) if recognised.times else [part]
+            tables += _by_time(part) if recognised.times else by_certification(part)
     return tables
 
 

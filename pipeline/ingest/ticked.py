@@ -12,6 +12,8 @@ from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING
 
+import numpy as np
+
 from pipeline.folding import fold
 from pipeline.ingest.cells import is_blank
 from pipeline.ingest.distinct import Distinct
@@ -94,24 +96,19 @@ def ticked_options(
 
     A row that ticks two options of one question gives neither.
     """
-    chosen: dict[int, dict[int, list[str]]] = defaultdict(dict)  # by first column and row: the options that are ticked
-    rows: dict[int, list[str | None]] = {}
+    chosen: dict[int, dict[int, list[tuple[int, str]]]] = defaultdict(dict)  # by question and row: columns and options
     for at, (first, option) in ticked.items():
-        if at >= len(columns):
-            continue
-        ticks = columns[at].where(partial(_is_tick, option, recogniser))
-        rows[at] = [option if tick else None for tick in ticks.tolist()]
-        for row, told in enumerate(rows[at]):
-            if told is not None:
-                chosen[first].setdefault(row, []).append(option)
-    for at, told_there in rows.items():
-        first = ticked[at][0]
-        several = {row: options for row, options in chosen[first].items() if len(options) > 1}
-        values: list[Value] = list(told_there)
-        for row, options in several.items():
-            told_once = at == next(one for one in rows if ticked[one][0] == first and rows[one][row] is not None)
-            values[row] = TwoAnswers(" ≠ ".join(options)) if told_once else None
-        yield at, Distinct.of(values)
+        if at < len(columns):
+            ticks = columns[at].where(partial(_is_tick, option, recogniser))
+            for row in np.flatnonzero(ticks).tolist():
+                chosen[first].setdefault(row, []).append((at, option))
+    values: dict[int, list[Value]] = {at: [None] * len(columns[at]) for at in ticked if at < len(columns)}
+    for rows in chosen.values():
+        for row, ((at, option), *others) in rows.items():
+            said = " ≠ ".join([option, *(other for _, other in others[:_ENOUGH_OPTIONS])])
+            values[at][row] = TwoAnswers(said) if others else option
+    for at, of_column in values.items():
+        yield at, Distinct.of(of_column)
 
 
 def _is_tick(option: str, recogniser: Recogniser, value: Value) -> bool:

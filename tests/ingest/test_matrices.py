@@ -66,12 +66,12 @@ def test_weights_and_remarks_beside_the_ratings_are_left():
 
 @pytest.mark.parametrize("names", [("Paul", "Léa"), ("AZ-900", "AZ-900"), ("Note 1", "Note 2"), ("2025", "2026")])
 def test_columns_that_may_be_anything_are_not_read(names):
-    assert answers(("Équipe : contenu",), ("Critère", *names), *rated(ONE, OTHER))[1].codes == ["no_table"]
+    assert answers(("Équipe : contenu",), ("Critère", *names), *rated(ONE, OTHER))[1].codes == ["criteria_in_rows"]
 
 
 def test_one_column_of_ratings_below_its_team_and_certification_is_one_answer():
     card = (("Équipe", "contenu"), ("Certification", "AZ-900"), *rated(ONE), ("Commentaire", "utile"))
     assert answers(*card)[0] == [("contenu", "AZ-900", (7, 2, "3"))]
     assert answers(*card[1:])[0] == [("", "AZ-900", (6, 2, "3"))]  # whose it is, will be asked
-    assert answers(*card[2:])[1].codes == ["no_table"]
-    assert answers(*card[:2], *[(*row, 5) for row in rated(ONE)])[1].codes == ["no_table"]
+    assert answers(*card[2:])[1].codes == ["criteria_in_rows"]
+    assert answers(*card[:2], *[(*row, 5) for row in rated(ONE)])[1].codes == ["criteria_in_rows"]

@@ -119,3 +119,16 @@ def test_where_nothing_else_says_when_the_sheet_s_name_does(name, period):
     dated = tuple((*row, more) for row, more in zip(rows, ("Mois", "2025-03"), strict=True))
     assert read_rows(**{name: dated}).values("period") == {2: "2025-03"}
     assert read_rows(**{"Suivi 2026": rows}).values("period") == {}
+
+
+def test_kpis_with_a_column_each_are_told_what_to_write_instead():
+    rows = (("Équipe", "Mois", "Tickets résolus", "Délai moyen"), ("contenu", "2026-01", 120, "4,5 h"))
+    (finding,) = read_rows(*rows).findings
+    assert (finding["code"], finding["cell"], finding["value"]) == ("kpis_as_headings", "C1", "Tickets résolus")
+    timed = tuple((row[0], *row[2:]) for row in rows)
+    assert read_rows(**{"T1 2026": timed}).codes == ["kpis_as_headings"]
+    assert (
+        read_rows(*timed).codes
+        == read_rows(("Équipe", "Mois", "Lieu"), ("contenu", "2026-01", "Lyon")).codes
+        == ["no_table"]
+    )
