@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
 from fractions import Fraction
 
-from pipeline.amounts import symbol
+from pipeline.amounts import beside, stands_before
 from pipeline.methods.change import STEADY_BASELINE
 from pipeline.typeset import HARD, digits
 from pipeline.vocabulary import Language
@@ -137,7 +137,8 @@ def _trend(told: Told, language: Language) -> str:
     if left is None:
         return ""
     size = difference(abs(left.size), told.unit, told.scale, language).removeprefix("+")
-    low, high = signed_number(left.low, told.scale, language), difference(left.high, told.unit, told.scale, language)
+    low = signed_number(left.low, told.unit, told.scale, language)
+    high = difference(left.high, told.unit, told.scale, language)
     if language == "fr":
         than = "de mieux" if left.size >= 0 else "de moins bien"
         return (
@@ -197,8 +198,9 @@ def _change(told: Told, language: Language) -> str:
     assert told.before is not None
     assert told.after is not None
     assert told.gained is not None
-    # The unit is said once, with the second value; a percent sign belongs to both.
-    before = number(told.before, language) if told.scale == "plain" else _quantity(told.before, told, language)
+    # The unit is said once, with the second value; a percent sign, and a currency before its number, belong to both.
+    said_once = told.scale == "plain" and not stands_before(told.unit, language)
+    before = number(told.before, language) if said_once else _quantity(told.before, told, language)
     after, name = _quantity(told.after, told, language), _name(told, language)
     if told.gained == 0:
         return f"L'indicateur {name} est resté à {after}." if language == "fr" else f"The KPI {name} stayed at {after}."
@@ -307,12 +309,17 @@ def _quantity(value: Fraction | None, told: Told, language: Language) -> str:
 def quantity(value: Fraction, unit: str, scale: str, language: Language) -> str:
     """A value with its unit; a rate in percent."""
     if scale == "plain":
-        return _with_unit(number(value, language), unit, language)
-    return _with_unit(number(value * 100 if scale == "fraction" else value, language), "%", language)
+        return beside(number(value, language), unit, language)
+    return beside(number(value * 100 if scale == "fraction" else value, language), "%", language)
 
 
-def signed_number(value: Fraction, scale: str, language: Language) -> str:
-    """A change without its unit."""
+def signed_number(value: Fraction, unit: str, scale: str, language: Language) -> str:
+    """A change without its unit, where the other end of an interval says it; a currency before its number stays."""
+    signed = _signed(value, scale, language)
+    return beside(signed, unit, language) if scale == "plain" and stands_before(unit, language) else signed
+
+
+def _signed(value: Fraction, scale: str, language: Language) -> str:
     shown = value * 100 if scale == "fraction" else value
     return ("+" if shown > 0 else "") + number(shown, language)
 
@@ -320,18 +327,12 @@ def signed_number(value: Fraction, scale: str, language: Language) -> str:
 def difference(value: Fraction, unit: str, scale: str, language: Language) -> str:
     """A signed change: rates in points, everything else in its unit."""
     shown = value * 100 if scale == "fraction" else value
-    signed = signed_number(value, scale, language)
+    signed = _signed(value, scale, language)
     if scale == "plain":
-        return _with_unit(signed, unit, language)
+        return beside(signed, unit, language)
     size = signed.lstrip("+−-")
     plural = abs(shown) >= 2 or size == "2" if language == "fr" else size != "1"
     return f"{signed}{HARD}point{'s' if plural else ''}"
-
-
-def _with_unit(shown: str, unit: str, language: Language) -> str:
-    if not unit:
-        return shown
-    return f"{shown}%" if unit == "%" and language == "en" else f"{shown}{HARD}{symbol(unit, language)}"
 
 
 def strength(rung: int, language: Language) -> str:

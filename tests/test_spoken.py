@@ -22,7 +22,7 @@ def test_a_finding_about_a_row_names_it_where_no_cell_is_wrong(portfolio: Portfo
     spoken.findings(published["findings"], "en")
     told = capsys.readouterr().out
     assert "a.csv D3: " in told
-    assert "a.csv ligne 4: À partir de cette ligne, 2 ligne(s)" in told
+    assert "a.csv ligne 4: À partir de cette ligne, un autre tableau semble commencer. Lignes non lues" in told
     assert "a.csv row 4: From this row on" in told
 
 

@@ -11,12 +11,12 @@ TEXTS: dict[str, dict[Language, str]] = {
     "data_sheet": {"fr": "Données", "en": "Data"},
     "title": {"fr": "Ce que Certiscope a lu dans « {name} »", "en": "What Certiscope read in “{name}”"},
     "nothing_wrong": {
-        "fr": "Rien à corriger : {accepted} ligne(s) acceptée(s) sur {read} lue(s).",
-        "en": "Nothing to mend: {accepted} row(s) accepted of {read} read.",
+        "fr": "Rien à corriger. Lignes acceptées : {accepted}, sur {read} au total.",
+        "en": "Nothing to mend. Rows accepted: {accepted}, of {read} in all.",
     },
     "something_wrong": {
-        "fr": "{rejected} ligne(s) mise(s) de côté, {accepted} acceptée(s), sur {read} lue(s).",
-        "en": "{rejected} row(s) set aside, {accepted} accepted, of {read} read.",
+        "fr": "Lignes mises de côté : {rejected}. Lignes acceptées : {accepted}, sur {read} au total.",
+        "en": "Rows set aside: {rejected}. Rows accepted: {accepted}, of {read} in all.",
     },
     "refused": {
         "fr": "Rien n'a pu être accepté : voyez les refus ci-dessous.",

@@ -231,7 +231,7 @@ def _facts(told: Compared, language: Language) -> dict[str, str]:
 
     def bare(value: float | None) -> str:
         """The same without its unit, where the other end of an interval says it."""
-        return "" if value is None else signed_number(Fraction(value), told.scale, language)
+        return "" if value is None else signed_number(Fraction(value), told.unit, told.scale, language)
 
     def size(value: float | None) -> str:
         return "" if value is None else signed(abs(value)).removeprefix("+")
