@@ -7,6 +7,7 @@ import re
 
 import pandas as pd
 
+from pipeline.amounts import beside
 from pipeline.amounts import symbol as symbol
 from pipeline.methods.confidence import cases
 from pipeline.typeset import HARD as HARD
@@ -130,5 +131,4 @@ def _decimals(value: float) -> int:
 
 
 def _with_unit(text: str, unit: str, language: Language) -> str:
-    shown = symbol(unit, language)
-    return f"{text}{HARD}{shown}" if 0 < len(shown) <= LONGEST_UNIT else text
+    return beside(text, unit, language) if len(symbol(unit, language)) <= LONGEST_UNIT else text

@@ -170,7 +170,11 @@ def _pilot(row: pd.Series) -> str:
 
 
 def _kpi(row: pd.Series, say: Speaker) -> str:
-    return say("review.unmeasured") if formats.absent(row["kpi_name"]) else str(row["kpi_name"])
+    """The KPI, with its unit where that is too long to stand behind each number."""
+    if formats.absent(row["kpi_name"]):
+        return say("review.unmeasured")
+    unit = "" if formats.absent(row["unit"]) else formats.symbol(str(row["unit"]), say.language)
+    return f"{row['kpi_name']} ({unit})" if len(unit) > formats.LONGEST_UNIT else str(row["kpi_name"])
 
 
 def _dates(row: pd.Series, say: Speaker) -> str:

@@ -93,7 +93,9 @@ def next_steps(
     ready = ranked[(ranked["verdict"] == "pilot") & (ranked["decision"] == "pilot")]
     uncosted = ranked[(ranked["verdict"] == "pilot") & ranked["full_cost"].isna()]
     provisional = ranked[ranked["provisional"].astype(bool)]
-    incomplete = candidates[candidates["candidate_rank"].isna()]
+    unranked = candidates[candidates["candidate_rank"].isna()]
+    is_withheld = unranked["is_withheld"].fillna(False).astype(bool)
+    withheld, incomplete = unranked[is_withheld], unranked[~is_withheld]
     refused = findings[findings["severity"] == "fatal"]
     counted: Sequence[tuple[str, int, pd.DataFrame | None, str]] = (
         ("next.decide", len(ready), ready, "candidate"),
@@ -103,6 +105,7 @@ def next_steps(
         ("next.refused", len(refused), None, "quality"),
         ("next.cost", len(uncosted), uncosted, "candidate"),
         ("next.complete", len(incomplete), incomplete, "candidate"),
+        ("next.withheld", len(withheld), withheld, "upload"),
         ("next.more_answers", len(provisional), provisional, "upload"),
     )
     return [Step(say(key, count=count) + _examples(rows, say), page) for key, count, rows, page in counted if count]

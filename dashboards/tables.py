@@ -59,7 +59,7 @@ EFFECTS = (
     "minimum_detectable_effect", "second_effect", "placebo", "evidence_rung", "estimator",
 )  # fmt: skip
 REVIEW = (
-    "team_name", "certification_name", "kpi_name", "status", "previous_status", "value", "value_before",
+    "team_name", "certification_name", "kpi_name", "unit", "status", "previous_status", "value", "value_before",
     "change_since_baseline", "previous_quarter_value", "change_since_previous", "last_year_value",
     "change_since_last_year", "value_after", "improvement", "gain_rank", "common_with", "target", "target_attainment",
     "evidence_rung", "judged_period", "quarter_changes", "count_corrected", "training_status", "end_date", "deadline",

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
 from fractions import Fraction
 
-from pipeline.amounts import symbol
+from pipeline.amounts import beside, stands_before
 from pipeline.methods.change import STEADY_BASELINE
 from pipeline.typeset import HARD, digits
 from pipeline.vocabulary import CURRENCY_SYMBOLS, Language
@@ -198,13 +198,10 @@ def _change(told: Told, language: Language) -> str:
     assert told.before is not None
     assert told.after is not None
     assert told.gained is not None
-    # The unit is said once, with the second value; a percent sign belongs to both.
     is_money = told.unit in CURRENCY_SYMBOLS
-    before = (
-        number(told.before, language, is_money=is_money)
-        if told.scale == "plain"
-        else _quantity(told.before, told, language)
-    )
+    # The unit is said once, with the second value; a percent sign, and a currency before its number, belong to both.
+    said_once = told.scale == "plain" and not stands_before(told.unit, language)
+    before = number(told.before, language, is_money=is_money) if said_once else _quantity(told.before, told, language)
     after, name = _quantity(told.after, told, language), _name(told, language)
     if told.gained == 0:
         return f"L'indicateur {name} est resté à {after}." if language == "fr" else f"The KPI {name} stayed at {after}."
@@ -313,12 +310,17 @@ def _quantity(value: Fraction | None, told: Told, language: Language) -> str:
 def quantity(value: Fraction, unit: str, scale: str, language: Language) -> str:
     """A value with its unit; a rate in percent."""
     if scale == "plain":
-        return _with_unit(number(value, language, is_money=unit in CURRENCY_SYMBOLS), unit, language)
-    return _with_unit(number(value * 100 if scale == "fraction" else value, language), "%", language)
+        return beside(number(value, language, is_money=unit in CURRENCY_SYMBOLS), unit, language)
+    return beside(number(value * 100 if scale == "fraction" else value, language), "%", language)
 
 
 def signed_number(value: Fraction, unit: str, scale: str, language: Language) -> str:
-    """A change without its unit."""
+    """A change without its unit, where the other end of an interval says it; a currency before its number stays."""
+    signed = _signed(value, unit, scale, language)
+    return beside(signed, unit, language) if scale == "plain" and stands_before(unit, language) else signed
+
+
+def _signed(value: Fraction, unit: str, scale: str, language: Language) -> str:
     shown = value * 100 if scale == "fraction" else value
     return ("+" if shown > 0 else "") + number(shown, language, is_money=unit in CURRENCY_SYMBOLS)
 
@@ -326,18 +328,12 @@ def signed_number(value: Fraction, unit: str, scale: str, language: Language) ->
 def difference(value: Fraction, unit: str, scale: str, language: Language) -> str:
     """A signed change: rates in points, everything else in its unit."""
     shown = value * 100 if scale == "fraction" else value
-    signed = signed_number(value, unit, scale, language)
+    signed = _signed(value, unit, scale, language)
     if scale == "plain":
-        return _with_unit(signed, unit, language)
+        return beside(signed, unit, language)
     size = signed.lstrip("+−-")
     plural = abs(shown) >= 2 or size == "2" if language == "fr" else size != "1"
     return f"{signed}{HARD}point{'s' if plural else ''}"
-
-
-def _with_unit(shown: str, unit: str, language: Language) -> str:
-    if not unit:
-        return shown
-    return f"{shown}%" if unit == "%" and language == "en" else f"{shown}{HARD}{symbol(unit, language)}"
 
 
 def strength(rung: int, language: Language) -> str:

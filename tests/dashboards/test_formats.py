@@ -9,6 +9,7 @@ import pytest
 
 from dashboards import formats
 from dashboards.texts import Speaker
+from pipeline import amounts
 from pipeline.vocabulary import Language
 
 
@@ -103,3 +104,23 @@ def test_nearly_all_is_not_all_and_nearly_none_is_not_none(write, value, french,
 def test_a_french_axis_has_decimal_commas_and_narrow_spaces() -> None:
     assert formats.axis("en", 2) == "format(datum.value, ',.2~f')"
     assert formats.axis("fr", 2) == "replace(replace(format(datum.value, ',.2~f'), /,/g, '\u202f'), '.', ',')"
+
+
+@pytest.mark.parametrize(
+    ("shown", "unit", "french", "english"),
+    [
+        ("38", "%", "38\u00a0%", "38%"),
+        ("+1", "EUR", "+1\u00a0€", "+€1"),
+        ("\u22121", "USD", "\u22121\u00a0$", "\u2212$1"),
+        ("1", "CHF", "1\u00a0CHF", "1\u00a0CHF"),
+        ("1", "tickets", "1\u00a0ticket", "1\u00a0ticket"),
+        ("0", "tickets", "0\u00a0ticket", "0\u00a0tickets"),
+        ("5", "ticket", "5\u00a0tickets", "5\u00a0tickets"),
+        ("\u22121", "articles/semaine", "\u22121\u00a0article/semaine", "\u22121\u00a0article/semaine"),
+        ("3", "mois", "3\u00a0mois", "3\u00a0mois"),
+        ("2", "d", "2\u00a0j", "2\u00a0d"),
+        ("4", "", "4", "4"),
+    ],
+)
+def test_a_unit_stands_where_the_language_puts_it_and_agrees(shown: str, unit: str, french: str, english: str) -> None:
+    assert (amounts.beside(shown, unit, "fr"), amounts.beside(shown, unit, "en")) == (french, english)

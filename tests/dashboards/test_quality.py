@@ -148,7 +148,7 @@ def test_progress_names_the_teams_that_sent_nothing(root: Path) -> None:
     )
     run.run(root)
     page = opened()
-    assert "Of 2 teams, 1 sent nothing" in shown(page)
+    assert "Of 4 teams, 1 sent nothing, 1 has rows to correct and 2 are complete." in shown(page)
     first = table_with(page, "State")[0]
     assert (first["State"], first["Received"]) == ("nothing received", 0)
 

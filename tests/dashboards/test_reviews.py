@@ -47,6 +47,12 @@ def test_a_line_says_what_changed_and_why(rows: pd.DataFrame) -> None:
     ]
 
 
+def test_a_unit_too_long_to_stand_behind_each_number_stands_with_the_kpi(rows: pd.DataFrame) -> None:
+    in_days = rows.assign(unit="jours")
+    assert reviews.tiles(in_days, Speaker("fr"))[0].kpi == "Articles par semaine (jours)"
+    assert reviews.changed(in_days, Speaker("fr"))[0].startswith("Contenu · Prompt 101, Articles par semaine (jours)")
+
+
 def test_what_is_due_and_what_is_missing_names_the_pilot(rows: pd.DataFrame) -> None:
     assert reviews.due(rows, Speaker("en")) == [
         "Logistique · Data literacy (deadline 30\u00a0Sep\u00a02026): behind. Extend, adapt or stop?"

@@ -111,6 +111,16 @@ def test_next_steps_are_only_those_that_wait() -> None:
     ]
 
 
+def test_too_few_answers_to_be_shown_are_no_missing_criteria() -> None:
+    rows = ranking(("Contenu", 80, "pilot", "pilot"), ("Support", 70, "pilot", "incomplete"))
+    rows = rows.assign(candidate_rank=[1, None], is_withheld=[False, True])
+    none = pd.DataFrame({"rejected": [0], "severity": ["warning"]})
+    steps = sentences.next_steps(rows, none, none, none.iloc[:0], EN)
+    assert [step.text for step in steps][1:] == [
+        "Collect more answers for 1 candidate, which has too few to be shown: Support · Prompt 101."
+    ]
+
+
 @pytest.mark.parametrize(
     ("changes", "said"),
     [
