@@ -143,7 +143,7 @@ def test_an_interval_is_said_once() -> None:
 
 def test_an_amount_has_its_cents_or_none() -> None:
     (row,) = told(rows(teams(24, "2025-Q1", 6, 5), unit="EUR"))
-    amounts = re.findall(r"(\d+(?:\.\d+)?) €", plain(row["wording_en"]))
+    amounts = re.findall(r"€([\d,]+(?:\.\d+)?)", plain(row["wording_en"]))
     assert amounts
     assert {len(one.partition(".")[2]) for one in amounts} <= {0, 2}
 

@@ -189,7 +189,7 @@ def test_a_mended_file_counts_like_the_corrected_file(portfolio):
     assert notes.loc["D2", ["sent", "note", "mended_to"]].tolist() == ["cinq", 5, "5"]
     assert notes["mended_to"].notna().sum() == 2
     told = explain.as_text(explain.explain(portfolio.root, "contenu", "Prompt"), "fr")
-    assert "f.csv D2: cinq (corrigé en 5 par lea) → 5" in told
+    assert "f.csv D2 : cinq (corrigé en 5 par lea) → 5" in told
 
 
 def test_a_cell_that_holds_something_else_stays_as_it_was_sent(portfolio):
