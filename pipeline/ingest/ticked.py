@@ -18,6 +18,7 @@ from pipeline.folding import fold
 from pipeline.ingest.cells import is_blank
 from pipeline.ingest.distinct import Distinct
 from pipeline.ingest.grades import steps_named
+from pipeline.ingest.heading_forms import time_told
 from pipeline.ingest.sheet import TwoAnswers, Value
 from pipeline.ingest.texts import text_of
 
@@ -25,7 +26,7 @@ if TYPE_CHECKING:
     from pipeline.ingest.headings import Recogniser
     from pipeline.ingest.records import Recognised
 
-_ENOUGH_OPTIONS = 3
+_ENOUGH_OPTIONS = 4  # two or three numbered columns may as well be people, or rounds
 _LONGEST = 300  # characters of a question and its option
 _DIVIDERS = re.compile(r"\s*(?:/|\[|\(|\s[-–—:|]\s|:\s|_)\s*")
 _NUMBERED = re.compile(r"(\d{1,2})(?:\s*[-–—=.:)]\s*[^\W\d][^\[\]()]*)?")
@@ -46,8 +47,17 @@ def options_of(headings: Sequence[str], recogniser: Recogniser) -> Iterator[tupl
                 break
     for question, columns in found.items():
         options = options_headed(columns, recogniser)
-        if len(options) == len(columns) or any(fold(text) in recogniser.scales for text in columns.values()):
-            yield question, columns, options if len(options) == len(columns) else {}
+        if len(options) < len(columns):
+            options = {}
+        if options or _are_answers(columns, headings, recogniser):
+            yield question, columns, options
+
+
+def _are_answers(columns: Mapping[int, str], headings: Sequence[str], recogniser: Recogniser) -> bool:
+    """Whether these stand for answers all the same: words of a scale, or numbers of no rounds that are told as such."""
+    untimed = all(text.isdigit() and not time_told(headings[at]) for at, text in columns.items())
+    numbered = untimed and len({*columns.values()}) > 1
+    return numbered or any(fold(text) in recogniser.scales for text in columns.values())
 
 
 def options_headed(heads: Mapping[int, str], recogniser: Recogniser) -> dict[int, str]:
@@ -56,10 +66,16 @@ def options_headed(heads: Mapping[int, str], recogniser: Recogniser) -> dict[int
     unsure = {at: text for at, text in heads.items() if fold(text) in recogniser.no_answer}
     sure = {at: text for at, text in heads.items() if at not in unsure}
     numbers = {at: match[1] for at, text in sure.items() if (match := _NUMBERED.fullmatch(text.strip()))}
-    options = numbers if len(numbers) == len(sure) else steps_named(sure, recogniser.scales)
+    options = numbers if len(numbers) == len(sure) and _follow(numbers) else steps_named(sure, recogniser.scales)
     if len(options) < _ENOUGH_OPTIONS or len(set(options.values())) < len(options):
         return {}
     return options | unsure
+
+
+def _follow(numbers: Mapping[int, str]) -> bool:
+    """Whether these are the numbers of one scale, none left out."""
+    counted = sorted(map(int, numbers.values()))
+    return bool(counted) and counted == [*range(counted[0], counted[0] + len(counted))]
 
 
 def surely_ticked(recognised: Recognised, columns: Sequence[Distinct[Value]], recogniser: Recogniser) -> Recognised:

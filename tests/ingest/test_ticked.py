@@ -84,6 +84,14 @@ def test_numbers_below_what_may_be_people_are_nobody_s_rating():
     assert found.codes == ["rival_column"] * 30
 
 
+@pytest.mark.parametrize("numbers", [(1, 2, 3), (1, 2, 4, 5, 7), (2023, 2024, 2025, 2026)])
+@pytest.mark.parametrize("heading", ["{} - {}", "{}/{}", "{} ({})"])
+def test_ones_below_what_may_be_people_rounds_or_years_are_no_ticks(heading, numbers):
+    headings = [heading.format(name, number) for name in CRITERIA for number in numbers]
+    found = read_rows(("Équipe", "Certification", *headings), (*WHO, *[None, 1, *[None] * (len(numbers) - 2)] * 6))
+    assert set(notes_of(found, 2)) <= {"", "two_answers"}
+
+
 def test_a_text_file_of_single_ones_is_never_a_column_of_ones():
     headings = ";".join(f"{name}/{step}" for name in CRITERIA for step in STEPS)
     row = ";".join(ticks("1", ""))

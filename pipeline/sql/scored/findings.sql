@@ -80,22 +80,57 @@ long_groups as (
 
 ),
 
+-- Of a long group no more rows than are told can hold what is told: the others are not even put in order.
+first_rows as (
+
+    select
+        rows_found.file_id,
+        rows_found.sheet_shown,
+        rows_found.code,
+        rows_found.table_no,
+        rows_found.row_shown,
+        long_groups.count_found,
+        long_groups.told_one_by_one
+    from (
+        select distinct
+            file_id,
+            sheet_shown,
+            code,
+            table_no,
+            coalesce(row_number, 2147483647) as row_shown
+        from on_sheets
+    ) as rows_found
+    inner join long_groups
+        on
+            rows_found.file_id = long_groups.file_id
+            and rows_found.sheet_shown = long_groups.sheet_shown
+            and rows_found.code = long_groups.code
+    qualify
+        row_number() over (
+            partition by rows_found.file_id, rows_found.sheet_shown, rows_found.code
+            order by rows_found.table_no, rows_found.row_shown
+        ) <= long_groups.told_one_by_one + 1
+
+),
+
 placed as (
 
     select
         on_sheets.*,
-        long_groups.count_found,
-        long_groups.told_one_by_one,
+        first_rows.count_found,
+        first_rows.told_one_by_one,
         row_number() over (
-            partition by long_groups.file_id, long_groups.sheet_shown, long_groups.code
+            partition by on_sheets.file_id, on_sheets.sheet_shown, on_sheets.code
             order by on_sheets.table_no, on_sheets.row_number, on_sheets.column_number, on_sheets.cell
         ) as place
     from on_sheets
-    inner join long_groups
+    inner join first_rows
         on
-            on_sheets.file_id = long_groups.file_id
-            and on_sheets.sheet_shown = long_groups.sheet_shown
-            and on_sheets.code = long_groups.code
+            on_sheets.file_id = first_rows.file_id
+            and on_sheets.sheet_shown = first_rows.sheet_shown
+            and on_sheets.code = first_rows.code
+            and on_sheets.table_no = first_rows.table_no
+            and coalesce(on_sheets.row_number, 2147483647) = first_rows.row_shown
 
 ),
 
