@@ -14,7 +14,10 @@ from contextlib import suppress
 from functools import lru_cache
 from pathlib import Path
 
-from pipeline.errors import CannotWrite
+from pydantic import ValidationError
+
+from pipeline.audit_events import KINDS
+from pipeline.errors import CannotWrite, DamagedLog
 
 Event = Mapping[str, object]
 
@@ -25,7 +28,10 @@ def log_of(root: Path) -> Path:
 
 
 def events(root: Path) -> Iterator[Event]:
-    """Every event, oldest first. A line cut short by a crash is passed over: nothing followed from it."""
+    """Every event, oldest first. A line cut short by a crash is passed over: nothing followed from it.
+
+    Raises DamagedLog where an event does not say what numbers follow from: to pass over it would change them.
+    """
     log = log_of(root)
     if log.is_file():
         known = log.stat()
@@ -37,12 +43,19 @@ def _events(log: Path, size: int, changed: int) -> Sequence[Event]:
     """A run asks several times for what a large log says; it is read once for as long as it stays the same."""
     found = []
     with log.open("rb") as lines:
-        for line in lines:
-            with suppress(ValueError):  # also where the cut went through the middle of a letter
+        for number, line in enumerate(lines, start=1):
+            with suppress(ValueError, RecursionError):  # also where the cut went through the middle of a letter
                 event = json.loads(line)
-                if isinstance(event, dict):
-                    found.append(event)
-    return found
+                if isinstance(event, dict) and isinstance(event.get("event"), str):
+                    found.append((number, event))
+    for number, event in found:
+        if kind := KINDS.get(event["event"]):
+            try:
+                kind.model_validate(event)
+            except ValidationError as problem:
+                key = ".".join(map(str, problem.errors()[0]["loc"]))
+                raise DamagedLog(log, number, event["event"], key) from problem
+    return [event for _, event in found]
 
 
 def append(root: Path, happened: Iterable[Event]) -> None:

@@ -103,7 +103,10 @@ def _disk(root: Path, language: Language) -> list[Looked]:
 
 def _received(root: Path, language: Language) -> Looked:
     french = language == "fr"
-    files, gone = len(received.listing(root)), len(received.withdrawn(root))
+    try:
+        files, gone = len(received.listing(root)), len(received.withdrawn(root))
+    except CertiscopeError as problem:
+        return Looked("received", False, problem.said(language))
     told = (
         f"{counted(files, 'fichiers', language)}, {counted(gone, 'retirés', language)}"
         if french

@@ -199,3 +199,18 @@ class DamagedSnapshot(CertiscopeError):
             en=f"{file}: this snapshot is damaged ({why[1]}). `certiscope run` makes it again from data/raw, "
             "with the same numbers.",
         )
+
+
+class DamagedLog(CertiscopeError):
+    """An event of the audit log does not say what it must; `key` is what it leaves out or says wrongly."""
+
+    def __init__(self, log: Path, line: int, event: str, key: str) -> None:
+        self.log, self.line, self.event, self.key = log, line, event, key
+        super().__init__(
+            fr=f"{log}, ligne {line} : l'événement « {event} » ne dit pas ou dit mal « {key} ». Le journal garde ce "
+            "qui a été reçu et décidé : remettez la ligne telle qu'elle était, ou supprimez-la si elle a été ajoutée "
+            "à la main, puis relancez. La dernière publication reste.",
+            en=f"{log}, line {line}: the event {event!r} leaves out {key!r} or says it wrongly. The log keeps what was "
+            "received and decided: put the line back as it was, or delete it if it was added by hand, then run again. "
+            "The last snapshot stays.",
+        )

@@ -33,7 +33,8 @@ def current_id(root: Path) -> str | None:
         snapshot_id = pointer.read_text("utf-8").strip()
     except (FileNotFoundError, UnicodeDecodeError):
         return None
-    return snapshot_id if (folder_of(root) / f"{snapshot_id}.duckdb").is_file() else None
+    file = folder_of(root) / f"{snapshot_id}.duckdb"
+    return snapshot_id if file.name == f"{snapshot_id}.duckdb" and file.is_file() else None
 
 
 def write(connection: duckdb.DuckDBPyConnection, root: Path, snapshot_id: str) -> None:

@@ -21,6 +21,7 @@ LAYERS = (
         "config",
         "warehouse",
         "audit",
+        "audit_events",
         "names",
         "workbook",
         "amounts",

@@ -10,6 +10,7 @@ from pipeline import audit, snapshots, warehouse
 from pipeline.config import load
 from pipeline.errors import (
     AnotherRunIsWorking,
+    DamagedLog,
     DamagedSnapshot,
     GridWasPublished,
     NothingPublished,
@@ -173,6 +174,40 @@ def test_a_line_of_the_audit_log_that_says_nothing_is_passed_over(tmp_path, brok
     assert [event["event"] for event in audit.events(tmp_path)] == ["withdrawn", "received"]
 
 
+@pytest.mark.parametrize(
+    ("broken", "said"),
+    [
+        ('{"event": "received"}', "line 1.*'received'.*'file'"),
+        ('{"event": "withdrawn", "file": null}', "line 1.*'file'"),
+        ('{"event": "received", "file": "a.csv", "at": "yesterday"}', "line 1.*'at'"),
+        ('{"at": "2026-11-01T00:00:00+00:00", "event": "answered", "question": "x"}', "line 1.*'code'"),
+        ('{"event": "published", "grids": {"2026-Q3": "1"}}', "line 1.*'grids.2026-Q3'"),
+    ],
+)
+def test_an_event_that_does_not_say_what_numbers_follow_from_is_a_sentence_and_nothing_is_published(
+    portfolio, broken, said
+):
+    portfolio.given_notes("contenu", "prompt", NOTES)
+    portfolio.run()
+    log = audit.log_of(portfolio.root)
+    log.write_text(f"{broken}\n{log.read_text('utf-8')}", "utf-8")
+    portfolio.given_notes("support", "prompt", NOTES)
+    with pytest.raises(DamagedLog, match=said):
+        portfolio.run()
+    assert len(portfolio.published("candidate_ranking")) == 1
+
+
+@pytest.mark.parametrize(
+    "foreign", ['{"at": "x"}', '{"event": {"a": 1}}', '{"event": "moved"}', "[" * 5000 + "]" * 5000]
+)
+def test_an_event_of_a_kind_that_nobody_knows_is_passed_over(portfolio, foreign):
+    log = audit.log_of(portfolio.root)
+    log.parent.mkdir(parents=True)
+    log.write_text(f"{foreign}\n", "utf-8")
+    portfolio.given_notes("contenu", "prompt", NOTES)
+    assert portfolio.run().published
+
+
 def test_a_damaged_snapshot_is_a_sentence_and_the_next_run_makes_it_again(portfolio):
     portfolio.given_notes("contenu", "prompt", NOTES)
     portfolio.run()
@@ -184,6 +219,16 @@ def test_a_damaged_snapshot_is_a_sentence_and_the_next_run_makes_it_again(portfo
             snapshots.read(portfolio.root, "candidate_ranking")
     assert portfolio.run().published
     pd.testing.assert_frame_equal(portfolio.published("candidate_ranking"), before)
+
+
+def test_a_pointer_names_a_snapshot_and_no_other_file(tmp_path):
+    pointer = tmp_path / "data" / "processed" / "CURRENT"
+    snapshots.folder_of(tmp_path).mkdir(parents=True)
+    for file in (tmp_path / "data" / "other.duckdb", snapshots.folder_of(tmp_path) / "one.duckdb"):
+        file.write_bytes(b"")
+    for said, meant in (("../../other\n", None), (str(tmp_path / "data" / "other"), None), ("one\r\n", "one")):
+        pointer.write_text(said, "utf-8", newline="")
+        assert snapshots.current_id(tmp_path) == meant
 
 
 def test_a_pointer_that_cannot_be_read_points_nowhere(tmp_path):
