@@ -66,6 +66,13 @@ CATALOGUE: dict[str, Kind] = {
         "Ouvrez-le dans votre tableur, enregistrez-le à nouveau en .xlsx et renvoyez-le.",
         "Open it in your spreadsheet program, save it again as .xlsx and send that.",
     ),
+    "not_allowed": Kind(
+        "fatal",
+        "Ce compte n'a pas le droit d'ouvrir ce fichier ou ce dossier : rien n'en est compté.",
+        "This account may not open this file or folder: nothing of it counts.",
+        "Donnez à ce compte le droit de le lire, puis relancez.",
+        "Give this account the right to read it, then run again.",
+    ),
     "no_ordinary_file": Kind(
         "fatal",
         "Ce n'est pas un fichier ordinaire (c'est un tube ou un périphérique) : il n'est pas ouvert.",

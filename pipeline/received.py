@@ -129,16 +129,24 @@ def _received(path: Path, file: str, said: Side, has_side: bool) -> Received:
 def _files(folder: Path) -> Iterable[tuple[Path, str, bool]]:
     """Every file below a folder that could be meant as input, its path from there, and whether it has a side file.
 
-    Lock files and hidden files are no input.
+    Lock files and hidden files are no input. A folder that cannot be opened stands for the files in it, so that they
+    are not passed over in silence; where that is `folder` itself, OSError says so.
     """
     above = len(str(folder)) + 1
-    for inside, folders, names in os.walk(folder):
+    closed: list[OSError] = []
+    for inside, folders, names in os.walk(folder, onerror=closed.append):
         folders[:] = sorted(name for name in folders if not name.startswith("."))
         there, place = set(names), "/".join(map(_told, Path(inside[above:]).parts))
         for name in sorted(names):
             if not name.startswith((".", "~$")) and not (name.endswith(".toml") and name[:-5] in there):
                 told = _told(name, there)
                 yield Path(inside, name), f"{place}/{told}" if place else told, f"{name}.toml" in there
+    for problem in closed:
+        path = Path(problem.filename)
+        if path == folder and not isinstance(problem, FileNotFoundError):
+            raise problem
+        if path != folder and path.is_dir():
+            yield path, "/".join(map(_told, path.relative_to(folder).parts)), False
 
 
 def _told(name: str, beside: Collection[str] = ()) -> str:

@@ -261,14 +261,18 @@ def _say_nothing(stage: str, done: int, total: int) -> None:
 
 @contextmanager
 def _lock(processed: Path) -> Iterator[None]:
+    lock = FileLock(processed / ".lock", timeout=0)
     try:
         processed.mkdir(parents=True, exist_ok=True)
-        with FileLock(processed / ".lock", timeout=0):
-            yield
+        lock.acquire()
     except Timeout as busy:
         raise AnotherRunIsWorking(processed) from busy
-    except PermissionError as problem:
+    except OSError as problem:
         raise CannotWrite(processed, problem) from problem
+    try:
+        yield
+    finally:
+        lock.release()
 
 
 def _refuse_nothing(connection: duckdb.DuckDBPyConnection, files: Sequence[Received], root: Path) -> None:

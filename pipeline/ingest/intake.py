@@ -122,6 +122,9 @@ class Intake:
         limit = self._configuration.settings.limits.file_megabytes
         try:
             status = path.stat()
+            if stat.S_ISDIR(status.st_mode):  # it is listed only where it cannot be opened
+                self.refuse(file_key, Refused("not_allowed"))
+                return
             if not stat.S_ISREG(status.st_mode):
                 self.refuse(file_key, Refused("no_ordinary_file"))
                 return
@@ -129,6 +132,9 @@ class Intake:
                 self.refuse(file_key, Refused("too_large", limit=f"file_megabytes = {limit}"))
                 return
             content = path.read_bytes()
+        except PermissionError:
+            self.refuse(file_key, Refused("not_allowed"))
+            return
         except OSError:
             self.refuse(file_key, Refused("unreadable_file"))
             return

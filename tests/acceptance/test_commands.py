@@ -12,6 +12,7 @@ import socket
 import subprocess
 import sys
 import zipfile
+from collections.abc import Sequence
 from contextlib import redirect_stderr, redirect_stdout
 from pathlib import Path
 from typing import NoReturn
@@ -26,10 +27,10 @@ from pipeline import cli
 NOTES = [4, 4, 4, 4, 4, 2]
 
 
-def spawned(root: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
+def spawned(root: Path, *arguments: str, before: Sequence[str] = ()) -> subprocess.CompletedProcess[str]:
     """One command in the portfolio's folder, in a process of its own, without a terminal."""
     return subprocess.run(
-        [sys.executable, "-m", "pipeline", *arguments],
+        [*before, sys.executable, "-m", "pipeline", *arguments],
         cwd=root, env={**os.environ, "LANG": "C.UTF-8", "LC_ALL": "C.UTF-8"},
         capture_output=True, text=True, check=False, stdin=subprocess.DEVNULL, timeout=120,
     )  # fmt: skip
@@ -195,6 +196,24 @@ def test_a_disk_that_refuses_leaves_the_last_snapshot(demonstration, tmp_path):
     (root / "data" / "processed" / "snapshots").write_text("a file where the folder should be")
     refused(spawned(root, "run"), 1, "snapshots")
     assert (root / "data" / "processed" / "CURRENT").read_text() == current
+
+
+@pytest.mark.skipif(os.geteuid() == 0 and not shutil.which("setpriv"), reason="root may read everything")
+def test_what_this_account_may_not_read_is_told_and_the_rest_goes_on(tmp_path):
+    text = ";".join(("Équipe", "Certification", "Date", *CRITERIA)) + "\n{};prompt;2026-08-01;4;3;3;3;3;3\n"
+    raw = tmp_path / "data" / "raw"
+    for name in ("contenu.csv", "support.csv", "closed/logistique.csv"):
+        (raw / name).parent.mkdir(parents=True, exist_ok=True)
+        (raw / name).write_text(text.format(Path(name).stem), "utf-8")
+    (raw / "support.csv").chmod(0)
+    (raw / "closed").chmod(0)
+    capabilities = "-dac_override,-dac_read_search"
+    as_anybody = ["setpriv", f"--bounding-set={capabilities}", f"--inh-caps={capabilities}"] if not os.geteuid() else []
+    ran = spawned(tmp_path, "run", "--json", before=as_anybody)
+    (raw / "closed").chmod(0o700)
+    assert ran.returncode == 0, ran.stderr
+    told = {one["file"]: (one["accepted"], one["status"]) for one in json.loads(ran.stdout)["files"]}
+    assert told == {"contenu.csv": (1, "read"), "support.csv": (0, "refused"), "closed": (0, "refused")}
 
 
 def test_demo_refuses_beside_other_data_and_can_be_removed(tmp_path):
