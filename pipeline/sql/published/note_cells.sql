@@ -1,5 +1,5 @@
 -- One row per note sent in an open campaign: the cell it stands in, as sent, as mended and as it counts. Who gave it is
--- not here. A row of notes is one person's: those of confidential campaigns are nowhere.
+-- not here. A row of notes is one person's: those of confidential campaigns are nowhere. In the order of the files.
 with
 
 lines as (
@@ -88,6 +88,7 @@ final as (
             readings.file = mended.file
             and readings.sheet = mended.sheet
             and readings.letter || cast(notes.row_number as varchar) = mended.cell
+    order by notes.line_id, notes.column_id
 
 )
 

@@ -94,3 +94,4 @@ final as (
 )
 
 select * from final
+order by campaign, team_id, certification_id, part, criterion
