@@ -92,6 +92,16 @@ def test_a_step_wins_over_every_register_and_comes_back_from_the_log(root: Path)
         pd.testing.assert_frame_equal(after[name], table, obj=name)
 
 
+def test_a_register_that_leaves_the_start_blank_does_not_undo_a_pilot_that_the_committee_decided(root: Path) -> None:
+    portfolio = reopened(root)
+    steps.take(root, *CONTENU, "pilot", "Voté", who="ines")
+    portfolio.run()
+    portfolio.given_csv("registre2.csv", HEADINGS, ("Contenu", "Prompt 101", "", "pilote"))
+    portfolio.run()
+    (change,) = portfolio.published("kpi_changes").to_dict("records")
+    assert (change["certification_id"], change["value_before"], change["value_after"]) == ("prompt_101", 11, 16)
+
+
 def test_only_what_may_follow_is_kept_and_only_with_a_reason(root: Path) -> None:
     for team, step, why, problem in (
         ("contenu", "extended", "Trop tôt", "does not follow proposed"),

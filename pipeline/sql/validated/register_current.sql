@@ -1,5 +1,6 @@
 -- One row per campaign ('*' for every campaign) and candidate of the register. What the committee decided last wins over
--- the status that the file states, which stays beside it as register_status; took_place where it knows of a pilot.
+-- the status that the file states, which stays beside it as register_status; took_place where it knows of a pilot, whose
+-- start date a later register that leaves it blank does not take away.
 with
 
 register as (
@@ -14,16 +15,41 @@ decided as (
 
 ),
 
+dated as (
+
+    select
+        campaign,
+        team_id,
+        certification_id,
+        start_date,
+        row_number() over (
+            partition by campaign, team_id, certification_id
+            order by arrival desc, table_no desc, row_number desc
+        ) as place
+    from validated.register_rows
+    where start_date is not null
+
+),
+
 final as (
 
     select
-        register.* exclude (is_current, status),
+        register.* exclude (is_current, status, start_date),
+        coalesce(
+            register.start_date, case when coalesce(decided.took_place, false) then dated.start_date end
+        ) as start_date,
         coalesce(decided.status, register.status) as status,
         register.status as register_status,
         coalesce(decided.took_place, false) as took_place
     from register
     left join decided
         on register.team_id = decided.team_id and register.certification_id = decided.certification_id
+    left join dated
+        on
+            dated.place = 1
+            and register.campaign = dated.campaign
+            and register.team_id = dated.team_id
+            and register.certification_id = dated.certification_id
 
 )
 
