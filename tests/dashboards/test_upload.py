@@ -112,7 +112,7 @@ def test_a_file_that_cannot_be_read_is_kept_and_the_page_says_so(page: AppTest, 
 
 def test_nothing_acceptable_is_kept_but_not_published_and_told_in_a_sentence(page: AppTest, root: Path) -> None:
     confirmed(dropped(page, casse__xlsx=b"PK not a workbook"))
-    assert "no row of 1 file" in page.error[0].value
+    assert "no row of the only file" in page.error[0].value
     assert "The file is kept" in page.info[0].value
     assert len(kept(root)) == 1
     assert snapshots.current_id(root) is None
