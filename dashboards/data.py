@@ -14,8 +14,8 @@ from dashboards import formats
 from dashboards.charts.ranked import Scale
 from dashboards.choice import Choice
 from pipeline import config, snapshots
+from pipeline import pilot_steps as ledger
 from pipeline import plan as planning
-from pipeline import steps as ledger
 from pipeline import what_if as simulation
 from pipeline.vocabulary import ALL, UNDATED, Language
 

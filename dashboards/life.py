@@ -11,8 +11,8 @@ from dashboards import cards, data, display, formats, tables, uploads
 from dashboards.choice import widget_key
 from dashboards.safe import unmarked
 from dashboards.texts import Speaker, capital
-from pipeline import steps
-from pipeline.steps import Step
+from pipeline import pilot_steps
+from pipeline.pilot_steps import Step
 
 DONE = "life.done"
 LONGEST_REASON = 500
@@ -23,7 +23,7 @@ def section(key: tuple[str, str], register: pd.DataFrame, say: Speaker) -> None:
     taken, followed = data.steps(*key), data.in_every_campaign("pilot_steps", *key)
     everywhere = data.in_every_campaign("candidate_register", *key)
     listed = register.iloc[0] if len(register) else None
-    now = steps.standing(taken, everywhere)
+    now = pilot_steps.standing(taken, everywhere)
     display.section(say("life.title"))
     display.lead(_standing(taken, now, bool(everywhere["status"].notna().any()), say))
     if listed is not None and _disagrees(listed):
@@ -35,17 +35,19 @@ def section(key: tuple[str, str], register: pd.DataFrame, say: Speaker) -> None:
         )  # fmt: skip
     _publish_waiting(len(taken) - len(followed), say)
     if len(followed):
-        rows = followed.assign(step=[steps.WORDS[step][say.language] for step in followed["step"]])
+        rows = followed.assign(step=[pilot_steps.WORDS[step][say.language] for step in followed["step"]])
         display.folded_table(rows, "pilot_steps", tables.STEPS, say, "pilot_steps", title=say("life.history"))
     _form(key, now, say)
 
 
 def _standing(taken: Sequence[Step], now: str, listed: bool, say: Speaker) -> str:
     if not taken:
-        return say("life.of_register" if listed else "life.undecided", step=capital(steps.WORDS[now][say.language]))
+        return say(
+            "life.of_register" if listed else "life.undecided", step=capital(pilot_steps.WORDS[now][say.language])
+        )
     last = taken[-1]
     return say(
-        "life.decided", step=capital(steps.WORDS[now][say.language]), who=last["who"],
+        "life.decided", step=capital(pilot_steps.WORDS[now][say.language]), who=last["who"],
         when=formats.instant(formats.local(pd.Timestamp(str(last["at"]), tz="UTC").isoformat()), say.language),
         why=last["why"],
     )  # fmt: skip
@@ -72,8 +74,9 @@ def _form(key: tuple[str, str], now: str, say: Speaker) -> None:
         display.note(say("life.how"))
         with st.form(f"life.{'.'.join(key)}.{say.language}", border=False):
             step = st.selectbox(
-                say("life.step"), steps.NEXT[now], format_func=lambda one: capital(steps.WORDS[one][say.language]),
-                index=None, placeholder=say("life.choose"), key=widget_key(f"life.step.{'.'.join(key)}.{now}"),
+                say("life.step"), pilot_steps.NEXT[now], index=None,
+                format_func=lambda one: capital(pilot_steps.WORDS[one][say.language]),
+                placeholder=say("life.choose"), key=widget_key(f"life.step.{'.'.join(key)}.{now}"),
             )  # fmt: skip
             why = st.text_input(
                 say("life.why"), max_chars=LONGEST_REASON, key=widget_key(f"life.why.{'.'.join(key)}.{now}")

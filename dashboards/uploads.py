@@ -10,7 +10,18 @@ from pathlib import Path, PurePosixPath
 import pandas as pd
 
 from dashboards import data
-from pipeline import annotated, audit, comparison, config, corrections, questions, received, remembered, steps, template
+from pipeline import (
+    annotated,
+    audit,
+    comparison,
+    config,
+    corrections,
+    pilot_steps,
+    questions,
+    received,
+    remembered,
+    template,
+)
 from pipeline import run as pipeline_run
 from pipeline.config import Limits, Remembered
 from pipeline.corrections import Known
@@ -227,7 +238,7 @@ def withdraw(file: str, why: str) -> None:
 
 def take_step(team_id: str, certification_id: str, step: str, why: str) -> None:
     """Keep a step of one candidate's life, in force from the next publication on."""
-    steps.take(data.root(), team_id, certification_id, step, why)
+    pilot_steps.take(data.root(), team_id, certification_id, step, why)
 
 
 def measures_workbook(language: Language) -> bytes:

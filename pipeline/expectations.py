@@ -20,7 +20,7 @@ from typing import Any
 import pyarrow as pa
 
 from pipeline.config import Criterion, Grid
-from pipeline.spared import spared
+from pipeline.spared_imports import spared
 
 NO_NOTE = {
     "error_cell": "error_cell",

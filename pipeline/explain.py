@@ -7,10 +7,10 @@ from typing import Any
 
 import pandas as pd
 
-from pipeline import snapshots, steps
+from pipeline import pilot_steps, snapshots
 from pipeline.errors import WrongUsage
-from pipeline.kpi_status import rule, standing
-from pipeline.kpi_wording import strength
+from pipeline.kpis.status import rule, standing
+from pipeline.kpis.wording import strength
 from pipeline.methods.confidence import FEWEST_PEOPLE
 from pipeline.names import first_of, slug
 from pipeline.spoken import about
@@ -187,7 +187,7 @@ def _step_lines(taken: list[dict[str, Any]], french: bool) -> list[str]:
         return []
     head = "Étapes du pilote (en temps universel) :" if french else "Steps of the pilot (in universal time):"
     lines = [
-        f"  {one['at']:%Y-%m-%d %H:%M}  {steps.WORDS[one['step']]['fr' if french else 'en']}, {one['who']}"
+        f"  {one['at']:%Y-%m-%d %H:%M}  {pilot_steps.WORDS[one['step']]['fr' if french else 'en']}, {one['who']}"
         + (f" : {one['why']}" if french else f": {one['why']}")
         for one in taken
     ]

@@ -15,9 +15,7 @@ from filelock import FileLock, Timeout
 
 from pipeline import (
     audit,
-    baselines,
     certainty,
-    coded,
     confidential,
     corrections,
     declared,
@@ -25,18 +23,18 @@ from pipeline import (
     effects,
     evaluate,
     expectations,
+    findings_in_words,
     foresight,
     judged,
-    kpis,
     names,
+    numbered_cells,
     outcomes,
+    pilot_steps,
     received,
     remembered,
-    report,
+    snapshot_stamp,
     snapshots,
-    stamp,
-    steps,
-    told,
+    told_scores,
     validate,
     warehouse,
 )
@@ -44,6 +42,8 @@ from pipeline.config import Configuration, load
 from pipeline.errors import AnotherRunIsWorking, CannotWrite, DamagedSnapshot, NothingToPublish
 from pipeline.ingest import identity, store
 from pipeline.ingest.guidance import NOTHING_SAID
+from pipeline.kpis import baselines
+from pipeline.kpis import changes as kpis
 from pipeline.received import Again, Received
 from pipeline.vocabulary import SEVERITIES
 
@@ -96,13 +96,13 @@ def run(root: Path, *, progress: Progress | None = None) -> Summary:
     processed = root / "data" / "processed"
     with _lock(processed):
         files = received.listing(root)
-        snapshot_id = stamp.fingerprint(root, files, configuration)
+        snapshot_id = snapshot_stamp.fingerprint(root, files, configuration)
         current = snapshots.current_id(root)
         if current is not None and current.endswith(snapshot_id):
             with suppress(DamagedSnapshot):  # it is made again
                 return _summary(current, False, lambda name: snapshots.read(root, name), clock)
-        stamp.refuse_changed_grids(root, configuration)
-        stamp.refuse_changed_modes(root, configuration)
+        snapshot_stamp.refuse_changed_grids(root, configuration)
+        snapshot_stamp.refuse_changed_modes(root, configuration)
         judge = _judge(root)
         built = build(files, configuration, root=root, processed=processed, judge=judge, clock=clock, progress=progress)
         judge.keep()
@@ -115,10 +115,14 @@ def run(root: Path, *, progress: Progress | None = None) -> Summary:
         now = dt.datetime.now(dt.UTC)
         full_id = f"{now:%Y%m%dT%H%M%S}-{snapshot_id}"
         with clock.stage("publish"):
-            warehouse.load(connection, "published.snapshot", stamp.row(full_id, now, files, configuration, connection))
+            warehouse.load(
+                connection, "published.snapshot", snapshot_stamp.row(full_id, now, files, configuration, connection)
+            )
             again = received.note_arrivals(root, files)
             snapshots.write(connection, root, full_id)
-            publishing = stamp.publishing(full_id, connection, configuration, told.newly_told(connection, root))
+            publishing = snapshot_stamp.publishing(
+                full_id, connection, configuration, told_scores.newly_told(connection, root)
+            )
             audit.append(
                 root, [*confidential.newly_released(connection), *baselines.newly_said(connection), publishing]
             )
@@ -188,15 +192,15 @@ def build(
         )  # fmt: skip
         for name in ("tables", "columns", "rows", "findings"):
             warehouse.load(connection, f"raw.{name}", tables[name])
-        coded.load_cells(connection, tables["cells"])
+        numbered_cells.load_cells(connection, tables["cells"])
         declared.load_configuration(connection, configuration)
         declared.load_letters(connection, tables["columns"])
         declared.load_files(connection, known, tables["tables"], configuration, root)
         declared.load_mended(connection, files)
         corrections.load_pairs(connection, tables["tables"])
         declared.load_answers(connection, root)
-        told.load_told(connection, root)
-        steps.load_steps(connection, root)
+        told_scores.load_told(connection, root)
+        pilot_steps.load_steps(connection, root)
         baselines.load_records(connection, root)
         corrections.inherit_answers(connection)
     with clock.stage("stage"):
@@ -214,7 +218,7 @@ def build(
         **outcomes.made(configuration.settings.currency),
         **foresight.tables_made(),
         **certainty.tables_made(configuration),
-        **report.tables_made(configuration),
+        **findings_in_words.tables_made(configuration),
     }
     return Built(connection, made)
 

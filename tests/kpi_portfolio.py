@@ -8,7 +8,9 @@ from typing import Any
 import duckdb
 import pyarrow as pa
 
-from pipeline import baselines, effects, kpis, names, outcomes, steps, warehouse
+from pipeline import effects, names, outcomes, pilot_steps, warehouse
+from pipeline.kpis import baselines
+from pipeline.kpis import changes as kpis
 
 TEXT, WHOLE, DAY, DOUBLE = pa.string(), pa.int32(), pa.date32(), pa.float64()
 OBSERVATION = pa.schema(
@@ -136,7 +138,7 @@ class Portfolio:
         return {
             "config.settings": pa.table({"first_month_of_year": pa.array([self.first_month], WHOLE)}),
             "raw.answers": table(self.answers, ANSWERS),
-            "raw.pilot_steps": table(self.steps, steps.STEPS),
+            "raw.pilot_steps": table(self.steps, pilot_steps.STEPS),
             "raw.kpi_baseline_records": table(self.recorded, baselines.RECORDS),
             "raw.files": table(
                 (

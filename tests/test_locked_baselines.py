@@ -8,7 +8,8 @@ from collections.abc import Iterator
 import pytest
 from kpi_portfolio import Portfolio, quarter
 
-from pipeline import baselines, warehouse
+from pipeline import warehouse
+from pipeline.kpis import baselines
 
 APRIL, MAY, AUGUST, SEPTEMBER = (dt.datetime(2026, month, 10, 9) for month in (4, 5, 8, 9))
 

@@ -11,7 +11,7 @@ import pandas as pd
 import pytest
 from portfolio import Portfolio
 
-from pipeline import audit, dictionary, explain, steps
+from pipeline import audit, dictionary, explain, pilot_steps
 from pipeline.errors import WrongUsage
 
 HEADINGS = ("Équipe", "Certification", "Date de début", "Statut")
@@ -56,7 +56,7 @@ def test_a_step_wins_over_every_register_and_comes_back_from_the_log(root: Path)
     changes = portfolio.published("kpi_changes")
     assert set(changes["certification_id"]) == {"*"}, "a proposal is no pilot: nothing is before and after"
 
-    steps.take(root, *CONTENU, "pilot", " Budget voté, voir chef@exemple.fr ", who="ines")
+    pilot_steps.take(root, *CONTENU, "pilot", " Budget voté, voir chef@exemple.fr ", who="ines")
     assert portfolio.run().published
     assert not portfolio.run().published
     (row,) = portfolio.published("pilot_steps").to_dict("records")
@@ -68,14 +68,14 @@ def test_a_step_wins_over_every_register_and_comes_back_from_the_log(root: Path)
     assert (change["certification_id"], change["value_before"], change["value_after"]) == ("prompt_101", 11, 16)
 
     registered(portfolio, "arrêté")
-    steps.take(root, *CONTENU, "review", "Trois mois", who="karim")
+    pilot_steps.take(root, *CONTENU, "review", "Trois mois", who="karim")
     assert portfolio.run().published
     (known,) = portfolio.published("candidate_register").to_dict("records")
     assert (known["status"], known["register_status"]) == ("pilot", "stopped")
     rows = portfolio.published("pilot_steps")
     assert rows[["step", "is_current"]].values.tolist() == [["pilot", False], ["review", True]]
 
-    steps.take(root, *CONTENU, "stopped", "Pas assez de gain", who="karim")
+    pilot_steps.take(root, *CONTENU, "stopped", "Pas assez de gain", who="karim")
     portfolio.run()
     (change,) = portfolio.published("kpi_changes").to_dict("records")
     assert (change["certification_id"], change["improvement"]) == ("prompt_101", 5), "a stopped pilot took place"
@@ -94,7 +94,7 @@ def test_a_step_wins_over_every_register_and_comes_back_from_the_log(root: Path)
 
 def test_a_register_that_leaves_the_start_blank_does_not_undo_a_pilot_that_the_committee_decided(root: Path) -> None:
     portfolio = reopened(root)
-    steps.take(root, *CONTENU, "pilot", "Voté", who="ines")
+    pilot_steps.take(root, *CONTENU, "pilot", "Voté", who="ines")
     portfolio.run()
     portfolio.given_csv("registre2.csv", HEADINGS, ("Contenu", "Prompt 101", "", "pilote"))
     portfolio.run()
@@ -109,12 +109,12 @@ def test_only_what_may_follow_is_kept_and_only_with_a_reason(root: Path) -> None
         ("support", "pilot", "Qui ?", "no such candidate"),
     ):
         with pytest.raises(WrongUsage, match=problem):
-            steps.take(root, team, "prompt_101", step, why)
-    assert steps.taken(root) == []
-    steps.take(root, *CONTENU, "pilot", "Voté")
+            pilot_steps.take(root, team, "prompt_101", step, why)
+    assert pilot_steps.taken(root) == []
+    pilot_steps.take(root, *CONTENU, "pilot", "Voté")
     with pytest.raises(WrongUsage, match="does not follow pilot"):
-        steps.take(root, *CONTENU, "pilot", "Encore")
-    (kept,) = steps.of_candidate(root, *CONTENU)
+        pilot_steps.take(root, *CONTENU, "pilot", "Encore")
+    (kept,) = pilot_steps.of_candidate(root, *CONTENU)
     assert kept["who"] == audit.who()
     assert abs(kept["at"] - dt.datetime.now(dt.UTC).replace(tzinfo=None)) < dt.timedelta(minutes=1)
 
@@ -124,16 +124,16 @@ def test_only_what_may_follow_is_kept_and_only_with_a_reason(root: Path) -> None
     [
         ([], "proposed"),
         ([None], "proposed"),
-        *(([status], step) for status, step in steps.OF_STATUS.items()),
+        *(([status], step) for status, step in pilot_steps.OF_STATUS.items()),
         (["deployed", "proposed", None], "proposed"),
     ],
 )
 def test_without_a_step_a_candidate_stands_where_the_latest_register_says(statuses: list[str], step: str) -> None:
-    assert steps.standing([], pd.DataFrame({"status": pd.Series(statuses, dtype=object)})) == step
+    assert pilot_steps.standing([], pd.DataFrame({"status": pd.Series(statuses, dtype=object)})) == step
 
 
 def test_a_register_and_a_step_of_the_same_meaning_never_disagree() -> None:
-    assert all(steps.STATUS[step] == status for status, step in steps.OF_STATUS.items())
+    assert all(pilot_steps.STATUS[step] == status for status, step in pilot_steps.OF_STATUS.items())
 
 
 @pytest.mark.parametrize(
@@ -155,12 +155,16 @@ def test_a_stopped_pilot_took_place_unless_its_start_was_taken_back(
     for before, step in itertools.pairwise(life):
         event = {"event": "step", **names, "step": step, "step_before": before, "who": "ines", "why": "Décidé"}
         audit.append(tmp_path, [event])
-    assert steps.of_candidate(tmp_path, *CONTENU)[-1]["took_place"] is took_place
+    assert pilot_steps.of_candidate(tmp_path, *CONTENU)[-1]["took_place"] is took_place
 
 
 def test_every_step_can_be_reached_and_left() -> None:
-    assert set(steps.NEXT) == set(steps.STATUS) == {step for following in steps.NEXT.values() for step in following}
-    assert all(step not in following for step, following in steps.NEXT.items())
+    assert (
+        set(pilot_steps.NEXT)
+        == set(pilot_steps.STATUS)
+        == {step for following in pilot_steps.NEXT.values() for step in following}
+    )
+    assert all(step not in following for step, following in pilot_steps.NEXT.items())
 
 
 def test_explain_tells_each_step_with_when_who_and_why() -> None:

@@ -12,7 +12,8 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from pipeline import foresight, foresight_weights, warehouse
+from pipeline import foresight, warehouse
+from pipeline.foresight import weights as foresight_weights
 
 START = dt.date(2026, 4, 1)
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from portfolio import CRITERIA, Portfolio
 
-from pipeline import lines, run, spoken
+from pipeline import run, spoken, spoken_rows
 from pipeline.findings import CATALOGUE, words
 from pipeline.vocabulary import SEVERITIES, Language
 
@@ -22,8 +22,8 @@ def test_a_finding_about_a_row_names_it_where_no_cell_is_wrong(portfolio: Portfo
     )
     file = portfolio.given_csv("a.csv", HEADINGS, ANSWER, (*ANSWER[:3], 6, *ANSWER[4:]), *below)
     published = run.check(portfolio.root, [file])
-    lines.findings(published["findings"], "fr")
-    lines.findings(published["findings"], "en")
+    spoken_rows.findings(published["findings"], "fr")
+    spoken_rows.findings(published["findings"], "en")
     told = capsys.readouterr().out
     assert "a.csv D3 : " in told
     assert "a.csv D3: " in told
@@ -34,8 +34,8 @@ def test_a_finding_about_a_row_names_it_where_no_cell_is_wrong(portfolio: Portfo
 def test_one_rejected_row_is_counted_as_one(portfolio: Portfolio, capsys) -> None:
     file = portfolio.given_csv("a.csv", HEADINGS, (*ANSWER[:3], 6, *ANSWER[4:]))
     published = run.check(portfolio.root, [file])
-    lines.sources(published["source_files"], "fr")
-    lines.sources(published["source_files"], "en")
+    spoken_rows.sources(published["source_files"], "fr")
+    spoken_rows.sources(published["source_files"], "en")
     assert [line.rsplit("; ", 1)[1] for line in capsys.readouterr().out.splitlines()] == [
         "1 ligne, 1 rejetée", "1 row, 1 rejected",
     ]  # fmt: skip
@@ -44,7 +44,7 @@ def test_one_rejected_row_is_counted_as_one(portfolio: Portfolio, capsys) -> Non
 def test_a_finding_about_a_whole_file_names_no_row(portfolio: Portfolio, capsys) -> None:
     file = portfolio.raw / "c.xlsx"
     file.write_bytes(b"PK\x03\x04")
-    lines.findings(run.check(portfolio.root, [file])["findings"], "en")
+    spoken_rows.findings(run.check(portfolio.root, [file])["findings"], "en")
     assert "c.xlsx: " in capsys.readouterr().out
 
 
@@ -54,13 +54,13 @@ def test_where_a_kpi_stands_is_told_with_its_rule(capsys) -> None:
         "wording_fr": "Passé de 4 à 8.", "wording_en": "From 4 to 8.",
     }  # fmt: skip
     untold = told | {"status": "no_data", "certification_name": None, "period": "*"}
-    lines.changes([told | {"status": "on_track"}, untold], "fr")
+    spoken_rows.changes([told | {"status": "on_track"}, untold], "fr")
     french = " ".join(capsys.readouterr().out.split())
     assert (
         "Contenu × AZ-900, 2026-Q3 : Passé de 4 à 8. (État : en bonne voie.) Contenu : Passé de 4 à 8. État" in french
     )
     assert "quand la part du chemin vaut au moins celle du temps écoulé" in french
-    lines.changes([untold], "en")
+    spoken_rows.changes([untold], "en")
     assert capsys.readouterr().out == "Contenu: From 4 to 8.\n"
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from pipeline.success_cases import wordings
+from pipeline.outcomes.success_cases import wordings
 
 
 def outcome(team: str, applied: int | None, enrolled: int, training: str = "Prompt 101") -> dict[str, Any]:

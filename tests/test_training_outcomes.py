@@ -10,7 +10,7 @@ import pytest
 from kpi_portfolio import Portfolio, on, quarter
 
 from pipeline import outcomes, warehouse
-from pipeline.outcome_wording import wording
+from pipeline.outcomes.wording import wording
 
 SPENT = 12_000_00
 Outcomes = dict[tuple[str, str], dict[str, object]]

@@ -5,7 +5,7 @@ import streamlit as st
 from dashboards import charts, data, display, movements, sentences, sidebar, tables
 from dashboards.choice import current
 from dashboards.texts import Speaker
-from pipeline.kpi_status import rule
+from pipeline.kpis.status import rule
 
 choice = current()
 say = Speaker(choice.language, choice.currency)

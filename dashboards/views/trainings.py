@@ -3,7 +3,7 @@
 from dashboards import charts, data, display, formats, tables, trainings
 from dashboards.choice import current
 from dashboards.texts import Speaker
-from pipeline import success_cases
+from pipeline.outcomes import success_cases
 
 choice = current()
 say = Speaker(choice.language, choice.currency)

@@ -7,7 +7,7 @@ from typing import Any
 
 import click
 
-from pipeline import lines, spoken
+from pipeline import spoken, spoken_rows
 from pipeline.cli.group import as_one_document, cli, common
 from pipeline.errors import WrongUsage
 from pipeline.vocabulary import Language
@@ -103,7 +103,8 @@ def plan(
 @click.option("--quarter", help="Only the review of that quarter, such as 2026-Q3.")
 def kpi(root: Path, as_json: bool, lang: Language, quarter: str | None) -> None:
     """KPIs before and after, and effects."""
-    from pipeline import snapshots, success_cases
+    from pipeline import snapshots
+    from pipeline.outcomes import success_cases
 
     if quarter:
         every = snapshots.read(root, "kpi_review")
@@ -117,7 +118,7 @@ def kpi(root: Path, as_json: bool, lang: Language, quarter: str | None) -> None:
         if as_json:
             spoken.document({"kpi_review": reviewed})
             return
-        lines.review(reviewed, lang)
+        spoken_rows.review(reviewed, lang)
         return
     told = {
         name: snapshots.read(root, name).to_dict("records")
@@ -136,13 +137,13 @@ def kpi(root: Path, as_json: bool, lang: Language, quarter: str | None) -> None:
     if as_json:
         spoken.document(told)
         return
-    lines.effects(told["kpi_effects"], lang)
+    spoken_rows.effects(told["kpi_effects"], lang)
     for one in told["training_outcomes"]:
         name = f"{one['team_name']} × {one['certification_name']}"
         click.echo(spoken.about(name, one[f"wording_{lang}"], lang))
     for said in success_cases.wordings(told["training_outcomes"], lang):
         click.echo(said)
-    lines.changes(told["kpi_changes"], lang)
-    lines.baseline_changes(told["kpi_baseline_changes"], lang)
+    spoken_rows.changes(told["kpi_changes"], lang)
+    spoken_rows.baseline_changes(told["kpi_baseline_changes"], lang)
     for one in told["foresight"]:
         click.echo(one[f"wording_{lang}"])

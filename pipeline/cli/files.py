@@ -8,7 +8,7 @@ from typing import Any, cast
 
 import click
 
-from pipeline import lines, spoken
+from pipeline import spoken, spoken_rows
 from pipeline.cli.group import as_one_document, cli, common
 from pipeline.errors import WrongUsage
 from pipeline.ingest import processes
@@ -72,8 +72,8 @@ def check(
             }
         )
     else:
-        lines.sources(tables["source_files"], lang)
-        lines.findings(findings, lang)
+        spoken_rows.sources(tables["source_files"], lang)
+        spoken_rows.findings(findings, lang)
         for one in known:
             spoken.known_before(one, lang)
     spoken.annotated(() if as_json else delivered.written, delivered.refused, lang)

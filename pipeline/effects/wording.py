@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import Literal
 
-from pipeline.kpi_wording import difference, number, quantity, quoted, signed_number
+from pipeline.kpis.wording import difference, number, quantity, quoted, signed_number
 from pipeline.methods.change import STEADY_BASELINE
 from pipeline.typeset import HARD, typeset
 from pipeline.vocabulary import Language

@@ -10,7 +10,7 @@ from pathlib import Path
 import pandas as pd
 
 from pipeline import snapshots
-from pipeline.kpi_wording import quantity
+from pipeline.kpis.wording import quantity
 from pipeline.methods.randomisation import LEVEL
 from pipeline.names import slug
 from pipeline.template.tables import choice_word

@@ -9,7 +9,7 @@ from streamlit.testing.v1 import AppTest
 from uploading import HEADINGS, shown
 
 import dashboards
-from pipeline import audit, run, snapshots, steps
+from pipeline import audit, pilot_steps, run, snapshots
 
 APP = Path(dashboards.__file__).parent / "app.py"
 
@@ -43,7 +43,7 @@ def test_the_next_step_is_recorded_with_its_reason_and_published(published: Path
     page.button(key="life.confirm").click().run()
     (warning,) = page.warning
     assert warning.value.replace("\\", "") == "Choose a step and say why: both are kept."
-    assert steps.taken(published) == []
+    assert pilot_steps.taken(published) == []
 
     (choice,) = [box for box in page.selectbox if box.label == "Next step"]
     choice.set_value("pilot")
@@ -58,7 +58,7 @@ def test_the_next_step_is_recorded_with_its_reason_and_published(published: Path
     (row,) = snapshots.read(published, "pilot_steps").to_dict("records")
     assert (row["step"], row["who"], row["why"]) == ("pilot", audit.who(), "Budget voted")
 
-    steps.take(published, "contenu", "prompt_101", "review", "Trois mois")
+    pilot_steps.take(published, "contenu", "prompt_101", "review", "Trois mois")
     french = shown(opened("fr"))
     assert f"Bilan en cours\u00a0: décidé par {audit.who()} le " in french
     assert "Une étape est enregistrée mais pas encore publiée" in french

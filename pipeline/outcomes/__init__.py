@@ -12,7 +12,7 @@ import pyarrow as pa
 from pipeline import warehouse
 from pipeline.effects import FALSE_SHARE
 from pipeline.methods import outcomes
-from pipeline.outcome_wording import wording
+from pipeline.outcomes.wording import wording
 from pipeline.vocabulary import LANGUAGES
 
 ISOLATED = 5  # the rung from which a return is shown: below it nothing tells the training from the rest

@@ -11,7 +11,7 @@ import duckdb
 import pyarrow as pa
 
 from pipeline import warehouse
-from pipeline.kpi_wording import Left, Meanwhile, Told, wording
+from pipeline.kpis.wording import Left, Meanwhile, Told, wording
 from pipeline.methods import change, trend
 
 GRAIN = ("team_id", "kpi_id", "period", "certification_id")

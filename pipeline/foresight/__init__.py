@@ -8,9 +8,10 @@ import duckdb
 import numpy as np
 import pyarrow as pa
 
-from pipeline import foresight_weights, warehouse
-from pipeline.foresight_weights import FEWEST as FEWEST_FOR_WEIGHTS
-from pipeline.kpi_wording import number
+from pipeline import warehouse
+from pipeline.foresight import weights as foresight_weights
+from pipeline.foresight.weights import FEWEST as FEWEST_FOR_WEIGHTS
+from pipeline.kpis.wording import number
 from pipeline.methods import foresight
 from pipeline.typeset import typeset
 from pipeline.vocabulary import LANGUAGES, Language

@@ -7,7 +7,7 @@ from fractions import Fraction
 from typing import Any
 
 from pipeline import amounts
-from pipeline.kpi_wording import difference, number, quoted
+from pipeline.kpis.wording import difference, number, quoted
 from pipeline.methods.outcomes import DAYS_ASKED
 from pipeline.typeset import HARD, typeset
 from pipeline.vocabulary import Language

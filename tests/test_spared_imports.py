@@ -11,7 +11,7 @@ def printed(program):
 def test_a_library_that_nobody_uses_is_not_loaded_and_one_that_is_used_is():
     told = printed(
         "import sys\n"
-        "from pipeline.spared import spared\n"
+        "from pipeline.spared_imports import spared\n"
         "with spared():\n"
         "    import altair as charts\n"
         "    from scipy import stats\n"

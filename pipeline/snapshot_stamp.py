@@ -10,7 +10,7 @@ from pathlib import Path
 import duckdb
 import pyarrow as pa
 
-from pipeline import __version__, audit, steps, told, warehouse
+from pipeline import __version__, audit, pilot_steps, told_scores, warehouse
 from pipeline.config import Configuration
 from pipeline.errors import GridWasPublished, ModeWasPublished
 from pipeline.ingest import store
@@ -25,7 +25,7 @@ def fingerprint(root: Path, files: Sequence[Received], configuration: Configurat
         for event in audit.events(root)
         if event["event"] == "answered"
     ]
-    said += [tuple(row.values()) for row in steps.taken(root)]
+    said += [tuple(row.values()) for row in pilot_steps.taken(root)]
     campaigns = [campaign.model_dump_json() for campaign in configuration.campaigns]
     inputs = [(one.file, one.file_key, "" if one.side is NOTHING_SAID else one.side.model_dump_json()) for one in files]
     everything = repr((__version__, store.READER_VERSION, inputs, configuration.fingerprint, campaigns, said))
@@ -62,7 +62,7 @@ def row(
 
 
 def publishing(
-    snapshot_id: str, connection: duckdb.DuckDBPyConnection, configuration: Configuration, scores: told.Scores
+    snapshot_id: str, connection: duckdb.DuckDBPyConnection, configuration: Configuration, scores: told_scores.Scores
 ) -> audit.Event:
     """The event that freezes grid and mode of every campaign of a snapshot and keeps the scores that it tells anew."""
     fingerprints = {grid.version: grid.fingerprint for grid in configuration.grids}

@@ -6,7 +6,7 @@ import math
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
-from pipeline.kpi_wording import quoted
+from pipeline.kpis.wording import quoted
 from pipeline.methods.outcomes import FEWEST_ENROLLED, contrasted
 from pipeline.typeset import typeset
 from pipeline.vocabulary import Language

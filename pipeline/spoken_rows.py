@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from pipeline.kpi_status import rule, standing
-from pipeline.kpi_wording import strength
+from pipeline.kpis.status import rule, standing
+from pipeline.kpis.wording import strength
 from pipeline.spoken import about
 from pipeline.typeset import counted
 from pipeline.vocabulary import ALL, RECORDS, WORDS, Language

@@ -1,0 +1,1 @@
+"""KPIs before and after: what changed, where it stands, and what may be said of it."""
