@@ -95,3 +95,22 @@ def test_rows_of_a_roster_or_a_catalogue_that_say_otherwise_are_told_too(portfol
     files = portfolio.published("source_files").set_index("file")
     assert files.loc["equipes.csv", ["accepted", "superseded"]].tolist() == [2, 2]
     assert files.loc["catalogue.csv", ["accepted", "superseded"]].tolist() == [2, 1]
+
+
+def test_a_department_called_direction_is_no_way_for_an_indicator_to_go(portfolio):
+    headings = ("Équipe", "Certification", "Direction", "Indicateur cible", "Participants du pilote")
+    portfolio.given_csv(
+        "r.csv", headings,
+        ("contenu", "prompt", "Direction marketing", "délai", 8),
+        ("support", "prompt", "Service client", "délai", 8),
+    )  # fmt: skip
+    portfolio.given_csv(
+        "autre.csv", headings, ("logistique", "prompt", "baisse", "délai", 8), ("achats", "prompt", "baise", "délai", 8)
+    )
+    portfolio.make()
+    files = portfolio.published("source_files").set_index("file")
+    assert files.loc["r.csv", ["accepted", "rejected"]].tolist() == [2, 0]
+    assert files.loc["autre.csv", ["accepted", "rejected"]].tolist() == [1, 1]
+    told = portfolio.published("findings").set_index("file")
+    assert told.loc[["r.csv"], "code"].tolist() == ["unmapped_column"]
+    assert told.loc[["r.csv"], "value"].tolist() == ["Direction"]

@@ -107,6 +107,12 @@ class Recogniser:
             frozenset(fold(word) or word for word in words)
             for words in (configuration.headings.yes, configuration.headings.no)
         )
+        self.ways = frozenset(  # single words, by which a KPI goes up or down
+            fold(word)
+            for words in configuration.headings.choices.get("direction", {}).values()
+            for word in words
+            if len(fold(word).split()) == 1
+        )
         self._team = ""  # folded; whose mappings hold where no cell names a team
         self._of_team: dict[str, Recogniser] = {}
         self.recognised: dict[Any, Any] = {}  # whole rows of headings that `records` has recognised

@@ -12,6 +12,7 @@ from pipeline.ingest import examples
 from pipeline.ingest.above import Above
 from pipeline.ingest.asked_again import by_certification
 from pipeline.ingest.cells import first_filled, is_blank
+from pipeline.ingest.departments import without_departments
 from pipeline.ingest.distinct import Distinct, Numbers, columns_of
 from pipeline.ingest.foreign_rows import foreign_rows
 from pipeline.ingest.forms import trials
@@ -127,6 +128,8 @@ def find_tables(sheet: Sheet, recogniser: Recogniser, totals: frozenset[str]) ->
         table.data = _without(table.data, [*table.trials, *shown])
         table.ignored = sorted([*table.ignored, *table.foreign, *table.not_measured, *table.trials, *shown])
         table.recognised = surely_ticked(recognised, table.columns() if recognised.ticked else (), recogniser)
+        if "direction" in recognised.fields:
+            table.recognised = without_departments(table.recognised, texts, table.columns(), recogniser)
         for part in parted(table, recogniser):
             tables += _by_time(part) if recognised.times else by_certification(part)
     return tables
