@@ -378,6 +378,17 @@ CATALOGUE: dict[str, Kind] = {
         "(certiscope withdraw).",
         "Both values are on the KPIs page. If the first one was a mistake, withdraw its file (certiscope withdraw).",
     ),
+    "contract_changed": Kind(
+        "warning",
+        "{team} × {certification}, pilote engagé : {part_fr} était « {before} » dans {file}, ce fichier dit « {value} » ; "
+        "c'est ce fichier qui compte.",
+        "{team} × {certification}, a pilot under way: {part_en} was “{before}” in {file}, this file says “{value}”; "
+        "this file counts.",
+        "Si c'était une erreur, renvoyez le registre avec la valeur d'origine, ou retirez ce fichier "
+        "(certiscope withdraw).",
+        "If that was a mistake, send the register again with the original value, or withdraw this file "
+        "(certiscope withdraw).",
+    ),
     "objective_disagrees": Kind(
         "warning",
         "Le registre et les réponses ne donnent pas le même objectif pour {team} × {certification} ; le registre l'emporte.",

@@ -114,3 +114,25 @@ def test_a_department_called_direction_is_no_way_for_an_indicator_to_go(portfoli
     told = portfolio.published("findings").set_index("file")
     assert told.loc[["r.csv"], "code"].tolist() == ["unmapped_column"]
     assert told.loc[["r.csv"], "value"].tolist() == ["Direction"]
+
+
+def test_a_later_register_that_changes_what_a_pilot_was_begun_with_is_told(portfolio):
+    headings = ("Équipe", "Certification", "Indicateur cible", "Valeur cible", "Date de début", "Statut")
+    portfolio.given_csv(
+        "1.csv", headings,
+        ("contenu", "prompt", "délai", 20, "2026-07-01", "pilote"),
+        ("support", "prompt", "délai", 20, "", "proposé"),
+    )  # fmt: skip
+    portfolio.run()
+    portfolio.given_csv(
+        "2.csv", headings,
+        ("contenu", "prompt", "délai", 13, "2026-09-01", "pilote"),
+        ("support", "prompt", "erreurs", 5, "2026-09-01", "pilote"),
+    )  # fmt: skip
+    portfolio.run()
+    told = portfolio.published("findings").query("code == 'contract_changed'").sort_values("value")
+    assert told[["file", "row_number", "value"]].to_numpy().tolist() == [["2.csv", 2, "13"], ["2.csv", 2, "2026-09-01"]]
+    assert told["message_en"].iloc[0] == (
+        "contenu × prompt, a pilot under way: the target value was “20” in 1.csv, this file says “13”; "
+        "this file counts."
+    )

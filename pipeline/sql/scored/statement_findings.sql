@@ -1,4 +1,4 @@
--- One row per finding about what accepted rows of any record but the KPIs say: they disagree, or all look alike.
+-- One row per finding about what accepted rows state: they disagree, change what a pilot was begun with, or look alike.
 with
 
 disagreeing as (
@@ -33,6 +33,34 @@ contradictory as (
 
 ),
 
+changed as (
+
+    select
+        'contract_changed' as code,
+        file_id,
+        table_no,
+        row_number,
+        value_now as value,
+        to_json({
+            'team': team_name,
+            'certification': certification_name,
+            'part_fr': case part
+                when 'target_kpi' then 'l''indicateur cible'
+                when 'target_value' then 'la valeur cible'
+                else 'la date de début'
+            end,
+            'part_en': case part
+                when 'target_kpi' then 'the target KPI'
+                when 'target_value' then 'the target value'
+                else 'the start date'
+            end,
+            'before': value_before,
+            'file': file_before
+        }) as facts
+    from scored.changed_contracts
+
+),
+
 straight_lines as (
 
     select
@@ -51,6 +79,8 @@ final as (
     select * from disagreeing
     union all
     select * from contradictory
+    union all
+    select * from changed
     union all
     select * from straight_lines
 
