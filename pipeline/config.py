@@ -35,7 +35,7 @@ Key = Annotated[
     ),
 ]
 Anchors = tuple[str, str, str]
-Fine = Annotated[Decimal, Field(decimal_places=3)]
+Fine = Annotated[Decimal, Field(decimal_places=3, le=1_000_000)]
 """A number on a scale: sums are kept in whole thousandths."""
 MOST_NOTES = 10_000
 Polarity = Literal["favourable", "reversed"]
@@ -105,13 +105,30 @@ class Grid(Model):
                 fr="alternatives_below ne peut pas dépasser pilot_above",
                 en="alternatives_below must not be above pilot_above",
             )
+        for name in (name for key in ("name_fr", "name_en") for name in self._said_twice(key)):
+            raise Unfit(
+                fr=f"deux critères s'appellent « {name} » ; leurs colonnes ne se distingueraient pas",
+                en=f"two criteria are called {name!r}; their columns could not be told apart",
+            )
         for criterion in self.criterion:
-            wrong = self._wrong_scale(*self.scale_of(criterion))
+            low, high = self.scale_of(criterion)
+            if criterion.reserve_below is not None and not low <= criterion.reserve_below <= high:
+                raise Unfit(
+                    fr=f"critère « {criterion.key} » : reserve_below est hors de l'échelle",
+                    en=f"criterion {criterion.key!r}: reserve_below is off the scale",
+                )
+            wrong = self._wrong_scale(low, high)
             if wrong:
                 raise Unfit(
                     fr=f"critère « {criterion.key} » : {wrong[0]}", en=f"criterion {criterion.key!r}: {wrong[1]}"
                 )
         return self
+
+    def _said_twice(self, key: str) -> list[str]:
+        """Names that two criteria have, whatever their accents."""
+        names = [getattr(criterion, key) for criterion in self.criterion]
+        folded = [fold(name) or name for name in names]
+        return [name for name, known in zip(names, folded, strict=True) if folded.count(known) > 1]
 
     def _wrong_scale(self, low: Decimal, high: Decimal) -> tuple[str, str] | None:
         """What is wrong with a scale, in French and in English; None where it is a scale."""
@@ -228,15 +245,15 @@ class Confidential(Model):
 class Settings(Model):
     """What the programme's owner may change."""
 
-    currency: str = "EUR"
-    hours_per_day: Decimal = Field(default=Decimal(7), gt=0)
+    currency: str = Field(default="EUR", min_length=1)
+    hours_per_day: Decimal = Field(default=Decimal(7), gt=0, le=24)
     first_month_of_year: int = Field(default=1, ge=1, le=12)
     snapshots_kept: int = Field(default=50, ge=1)
     near_threshold_points: Decimal = Field(default=Decimal(3), ge=0)
     provisional_below: int = Field(default=3, ge=0)
     gate: Gate = Gate()
     confidential: Confidential = Confidential()
-    rates: Mapping[str, Decimal] = Field(default_factory=dict)
+    rates: Mapping[str, Annotated[Decimal, Field(gt=0)]] = Field(default_factory=dict)
     limits: Limits = Limits()
     plan: Plan = Plan()
 
@@ -306,6 +323,12 @@ class Headings(Model):
     form_metadata: tuple[str, ...] = ()
     short_headings: Mapping[str, tuple[str, ...]] = {}
     answer_scales: Mapping[str, Mapping[str, tuple[tuple[str, ...], ...]]] = {}
+
+    @model_validator(mode="after")
+    def _known(self) -> Headings:
+        for name in sorted({*self.fields, *self.choices}.difference(FIELD)):
+            raise Unfit(fr=f"« {name} » n'est pas un champ", en=f"{name!r} is no field")
+        return self
 
 
 class RememberedHeading(Model):

@@ -183,6 +183,15 @@ def grid(*weights, scale_min="1"):
             "criterion 'c1': scale_min must be below scale_max",
         ),
         (
+            "grid.toml", grid(1, 2), "deux critères s'appellent « C »", "two criteria are called 'C'",
+        ),
+        (
+            "grid.toml", grid(1) + "reserve_below = 6", "reserve_below est hors de l'échelle", "is off the scale",
+        ),
+        ("grid.toml", grid(1) + "scale_max = 1e30", "il faut au plus 1000000", "at most 1000000 was expected"),
+        ("settings.toml", "hours_per_day = 1e400", "il faut au plus 24", "at most 24 was expected"),
+        ("settings.toml", "[rates]\nUSD = 0", "il faut un nombre plus grand que 0", "a number above 0 was expected"),
+        (
             "campaigns.toml", "[[campaign]]\nid = 'x'\nopens = 'lundi'",
             "il faut une date comme 2026-09-30, non « lundi »", "a date such as 2026-09-30 was expected",
         ),
@@ -207,3 +216,10 @@ def test_a_wrong_configuration_names_file_key_and_what_was_expected_in_both_lang
     assert french in said["fr"]
     assert english in said["en"]
     assert all(f"config/{name}" in told for told in said.values())
+
+
+def test_a_heading_of_a_field_that_does_not_exist_is_refused(portfolio):
+    shipped = (config.DEFAULTS / "headings.toml").read_text("utf-8")
+    portfolio.given_config("headings.toml", shipped.replace("[fields]", "[fields]\nteem = ['Team']", 1))
+    with pytest.raises(errors.WrongConfiguration, match="'teem' is no field"):
+        config.load(portfolio.root)
