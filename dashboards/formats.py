@@ -86,10 +86,12 @@ def local(at: object) -> dt.datetime:
 
 
 def instant(value: object, language: Language) -> str:
-    """A date with the time of day."""
+    """A date with the time of day; midnight to the second is a date that was sent without one."""
     if absent(value):
         return ""
     moment = pd.Timestamp(value)  # type: ignore[arg-type]
+    if moment == moment.normalize():
+        return date(moment, language)
     clock = f"{moment.hour}{HARD}h{HARD}{moment.minute:02d}" if language == "fr" else f"{moment:%H:%M}"
     return f"{date(moment, language)}, {clock}"
 

@@ -12,11 +12,11 @@ WORDS = {"applied": "applied_step"}
 
 
 def headline(rows: pd.DataFrame, say: Speaker) -> str:
-    """How many trainings please without being applied; where none does, how many people apply."""
+    """How many trainings please without being applied, of those that told; where none does, how many people apply."""
+    known = rows[rows["application_rate"].notna()]
     flagged = int((rows["flag"] == "satisfied_not_applied").sum())
     if flagged:
-        return say("trainings.flagged", count=flagged, total=len(rows))
-    known = rows[rows["application_rate"].notna()]
+        return say("trainings.flagged", count=flagged, total=len(known))
     if not len(known):
         return say("trainings.not_reported", count=len(rows))
     return say("trainings.applied", applied=int(known["applied"].sum()), enrolled=int(known["enrolled"].sum()))

@@ -13,6 +13,7 @@ from pipeline.kpis.status import rule, standing
 from pipeline.kpis.wording import strength
 from pipeline.methods.confidence import FEWEST_PEOPLE
 from pipeline.names import first_of, slug
+from pipeline.quarters import quarter_of
 from pipeline.spoken import about
 from pipeline.typeset import number, percent, score
 from pipeline.vocabulary import WORDS, Language
@@ -35,6 +36,7 @@ def explain(root: Path, team: str, certification: str, campaign: str | None = No
     names = ranking[["team_name", "certification_name"]].map(lambda name: slug(str(name))).apply(tuple, axis=1)
     found = ranking[(ids == wanted) | (names == wanted)]
     if campaign is not None:
+        campaign = quarter_of(campaign) or campaign
         found = found[found["campaign"] == campaign]
     if found.empty:
         own = (ranking["team_id"] == wanted[0]) | (ranking["team_name"].map(slug) == wanted[0])

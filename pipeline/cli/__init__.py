@@ -45,8 +45,9 @@ def main() -> None:
 
 def _leave(code: object) -> NoReturn:
     """Leave at once: Python would free a run's tables one by one, which costs half a second for nothing."""
-    sys.stdout.flush()
-    sys.stderr.flush()
+    for stream in (sys.stdout, sys.stderr):
+        if stream is not None:  # as where a service starts the command without one
+            stream.flush()
     os._exit(code if isinstance(code, int) else 0)
 
 

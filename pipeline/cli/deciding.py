@@ -105,8 +105,10 @@ def kpi(root: Path, as_json: bool, lang: Language, quarter: str | None) -> None:
     """KPIs before and after, and effects."""
     from pipeline import snapshots
     from pipeline.outcomes import success_cases
+    from pipeline.quarters import quarter_of
 
     if quarter:
+        quarter = quarter_of(quarter) or quarter
         every = snapshots.read(root, "kpi_review")
         reviewed = every[every["period"] == quarter].to_dict("records")
         if not reviewed:

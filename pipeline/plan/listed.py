@@ -14,6 +14,7 @@ import pandas as pd
 from pipeline import snapshots
 from pipeline.errors import WrongUsage
 from pipeline.names import slug
+from pipeline.quarters import quarter_of
 from pipeline.vocabulary import UNDATED
 
 KEYS = ["campaign", "team_id", "certification_id"]
@@ -110,6 +111,7 @@ def listed(tables: Mapping[str, pd.DataFrame], campaign: str | None = None) -> L
     known = [str(one) for one in campaigns["campaign"]]
     if campaign is None:
         campaign = next((one for one in reversed(known) if one != UNDATED), known[-1] if known else "")
+    campaign = quarter_of(campaign) or campaign
     if campaign not in known:
         raise WrongUsage(
             fr=f"{campaign} : aucun dossier de cette campagne n'est publié. Campagnes : {', '.join(known)}.",

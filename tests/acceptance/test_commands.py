@@ -233,6 +233,20 @@ def test_demo_refuses_beside_other_data_and_can_be_removed(tmp_path):
     assert [path.name for path in raw.iterdir()] == ["own.csv"]
 
 
+def test_a_quarter_has_the_name_that_a_reader_gives_it(demonstration):
+    named = ("explain", "contenu", "Prompt engineering 101", "--json", "--campaign")
+    assert certiscope(demonstration, *named, "T3 2026").stdout == certiscope(demonstration, *named, "2026-Q3").stdout
+    review = ("kpi", "--json", "--quarter")
+    assert certiscope(demonstration, *review, "Q3 2026").stdout == certiscope(demonstration, *review, "2026-Q3").stdout
+    plan = ("plan", "--budget", "50000", "--no-studies", "--json", "--campaign")
+    assert json.loads(certiscope(demonstration, *plan, "T3 2026").stdout)["campaign"] == "2026-Q3"
+
+
+def test_a_command_without_a_place_to_print_ends_as_it_should(demonstration):
+    done = spawned(demonstration, before=("sh", "-c", 'exec "$@" snapshots >&-', "sh"))
+    assert (done.returncode, done.stderr) == (0, "")
+
+
 def test_explain_follows_every_number_to_its_cells(demonstration):
     ranking = json.loads(certiscope(demonstration, "export", "--out", "o2").stdout and "[]")
     assert ranking == []

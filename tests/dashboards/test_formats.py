@@ -58,6 +58,7 @@ def test_a_quarter_is_t3_in_french_and_q3_in_english(value: str, french: str, en
 
 def test_dates_name_their_month() -> None:
     assert formats.date(dt.date(2026, 11, 22), "fr") == "22\u00a0nov.\u00a02026"
+    assert formats.instant(dt.datetime(2026, 11, 22), "fr") == formats.date(dt.date(2026, 11, 22), "fr")
     assert formats.instant(dt.datetime(2026, 11, 22, 9, 5), "en") == "22\u00a0Nov\u00a02026, 09:05"
 
 
