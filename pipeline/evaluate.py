@@ -11,7 +11,8 @@ import numpy as np
 import pyarrow as pa
 from numpy.typing import NDArray
 
-from pipeline.config import Configuration, Grid
+from pipeline.config import Configuration
+from pipeline.grid import Grid
 from pipeline.methods.exact_scores import Percents, Received, percents, together
 from pipeline.warehouse import Made, from_records
 

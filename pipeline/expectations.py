@@ -19,7 +19,7 @@ from typing import Any
 
 import pyarrow as pa
 
-from pipeline.config import Criterion, Grid
+from pipeline.grid import Criterion, Grid
 from pipeline.spared_imports import spared
 
 NO_NOTE = {

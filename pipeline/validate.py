@@ -14,8 +14,9 @@ import duckdb
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from pipeline.config import Configuration, Criterion, Grid
+from pipeline.config import Configuration
 from pipeline.expectations import CELLS, NO_NOTE, NO_READING, ONCE, REQUIRED, Content, note_suite
+from pipeline.grid import Criterion, Grid
 from pipeline.judged import Judge
 from pipeline.vocabulary import FIELD
 from pipeline.warehouse import from_records, load

@@ -15,7 +15,8 @@ LAYERS = (
     {"vocabulary"},
     {"typeset", "folding", "quarters"},
     {"errors", "findings", "dictionary"},
-    {"misfits"},
+    {"misfits", "strict_model"},
+    {"grid"},
     {"side_file"},
     {
         "config",

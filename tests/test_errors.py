@@ -12,6 +12,7 @@ import pytest
 from pydantic import BaseModel, ValidationError
 
 from pipeline import config, errors, misfits, side_file
+from pipeline import grid as grid_file
 from pipeline.errors import CannotWrite, CertiscopeError, DamagedSnapshot, NothingToPublish
 from pipeline.vocabulary import LANGUAGES
 
@@ -97,7 +98,7 @@ def written_by_people(kind):
 
 
 @pytest.mark.parametrize(
-    "kind", [config.Grid, config.Settings, config.Campaigns, config.Headings, config.Remembered, config.Scenarios,
+    "kind", [grid_file.Grid, config.Settings, config.Campaigns, config.Headings, config.Remembered, config.Scenarios,
              side_file.Side], ids=lambda kind: kind.__name__,
 )  # fmt: skip
 def test_whatever_is_written_in_place_of_a_value_what_was_expected_is_told_in_french(kind):

@@ -11,7 +11,8 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from pipeline.config import Configuration, Grid
+from pipeline.config import Configuration
+from pipeline.grid import Grid
 
 Real = NDArray[np.float64]
 Whole = NDArray[np.int64]

@@ -8,8 +8,8 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from random import Random
 
-from pipeline.config import Criterion, Grid
 from pipeline.demo import story
+from pipeline.grid import Criterion, Grid
 
 SEED = 20260901
 PEOPLE = 8  # asked in each team

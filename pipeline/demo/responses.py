@@ -8,9 +8,9 @@ import io
 from collections.abc import Callable, Iterable, Sequence
 from typing import Any
 
-from pipeline.config import Grid
 from pipeline.demo import story
 from pipeline.demo.portfolio import Answer, Note
+from pipeline.grid import Grid
 from pipeline.workbook import workbook
 
 Row = Sequence[object]

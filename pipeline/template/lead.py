@@ -6,7 +6,8 @@ import datetime as dt
 from collections.abc import Sequence
 from typing import Any
 
-from pipeline.config import Configuration, Criterion, Grid
+from pipeline.config import Configuration
+from pipeline.grid import Criterion, Grid
 from pipeline.ingest import examples
 from pipeline.template import scale
 from pipeline.template.hidden import Hidden

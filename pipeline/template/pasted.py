@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from pipeline.config import Configuration, Criterion, Grid
+from pipeline.config import Configuration
+from pipeline.grid import Criterion, Grid
 from pipeline.template import scale
 from pipeline.template.words import CONTRACT_HELP, say
 from pipeline.vocabulary import FIELD_NAMES, Language

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from pipeline.config import Criterion, Grid
+from pipeline.grid import Criterion, Grid
 from pipeline.template.words import say
 from pipeline.typeset import digits
 from pipeline.vocabulary import Language

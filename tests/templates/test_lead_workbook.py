@@ -14,8 +14,9 @@ from openpyxl.worksheet.worksheet import Worksheet
 from portfolio import Portfolio
 
 from pipeline import config, template
-from pipeline.config import Configuration, Criterion
+from pipeline.config import Configuration
 from pipeline.errors import WrongUsage
+from pipeline.grid import Criterion
 from pipeline.ingest import returned
 from pipeline.ingest.headings import recogniser
 from pipeline.ingest.sheet import Sheet
