@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import hashlib
 from collections.abc import Sequence
+from operator import itemgetter
 from pathlib import Path
 
 import duckdb
@@ -43,8 +44,9 @@ def row(
 
     Each campaign draws with a seed of its own (`campaign_certainty`); the row names that of the latest.
     """
-    seeds = connection.sql("from published.campaign_certainty join published.campaigns using (campaign)")
-    latest = [seed for (seed,) in seeds.order("campaign_order desc").project("seed").limit(1).fetchall()]
+    seeds = {one["campaign"]: one["seed"] for one in warehouse.records(connection, "published.campaign_certainty")}
+    campaigns = warehouse.records(connection, "published.campaigns")
+    latest = max((one for one in campaigns if one["campaign"] in seeds), key=itemgetter("campaign_order"), default=None)
     inputs = hashlib.sha256(repr([(one.file, one.file_key) for one in files]).encode()).hexdigest()
     return pa.table(
         {
@@ -53,7 +55,7 @@ def row(
             "grid_fingerprint": [configuration.grid.fingerprint],
             "inputs_sha256": [inputs],
             "count_files": pa.array([len(files)], pa.int32()),
-            "seed": pa.array(latest or [None], pa.int64()),
+            "seed": pa.array([latest and seeds[latest["campaign"]]], pa.int64()),
             "program_version": [__version__],
             "published_at": pa.array([stamp.replace(tzinfo=None)], pa.timestamp("s")),
             "currency": [configuration.settings.currency],
