@@ -55,6 +55,7 @@ changed as (
                 else 'the start date'
             end,
             'before': value_before,
+            'after': value_now,
             'file': file_before
         }) as facts
     from scored.changed_contracts
