@@ -38,7 +38,7 @@ LOG = logging.getLogger("certiscope")
 
 st.set_page_config(page_title="Certiscope", page_icon=str(HERE / "assets" / "icon.png"), layout="wide")
 follow_address()
-menu = st.sidebar.container(gap=None)
+menu = st.sidebar.container(gap="xxsmall")
 say = sidebar.language_switch()
 # The words of the page are in this language: screen readers and hyphenation go by it.
 st.html(f"<script>document.documentElement.lang = '{say.language}'</script>", unsafe_allow_javascript=True)

@@ -10,11 +10,32 @@ from dashboards.data import Grid
 from dashboards.texts import Speaker
 
 NEAR = "±"
+LONGEST = 50
+"""Signs of a name beside a chart."""
+ONE_LINE = 30
+"""Signs of a name beside a dot."""
+ROOM = 0.55
+"""Part of a chart's width that holds three remarks."""
 
 
 def candidate_name(row: pd.Series) -> str:
     """`Contenu · Prompt 101`."""
     return f"{row['team_name']} · {row['certification_name']}"
+
+
+def short_name(team: str, certification: str, most: int = LONGEST) -> str:
+    """The same in so many signs: names that begin alike differ at their end, so the middle is left out."""
+    room = most - len(" · ")
+    first = abridged(team, max(room - len(certification), room // 2))
+    return f"{first} · {abridged(certification, room - len(first))}"
+
+
+def abridged(text: str, most: int) -> str:
+    """The text in so many signs at most, its beginning and its end."""
+    if len(text) <= most:
+        return text
+    end = (most - 1) // 2
+    return f"{text[: most - 1 - end].rstrip()}…{text[-end:].lstrip()}"
 
 
 def score_text(score: float, grid: Grid, say: Speaker) -> str:
@@ -36,7 +57,8 @@ def ranked_candidates(rows: pd.DataFrame, grid: Grid, say: Speaker) -> pd.DataFr
     shown = [
         {
             "key": f"{row['team_id']}/{row['certification_id']}",
-            "label": candidate_name(row),
+            "label": short_name(row["team_name"], row["certification_name"]),
+            "name": candidate_name(row),
             "score": row["score_percent"],
             "low": _end(row, "interval_low", "score_low"),
             "high": _end(row, "interval_high", "score_high"),
@@ -44,7 +66,7 @@ def ranked_candidates(rows: pd.DataFrame, grid: Grid, say: Speaker) -> pd.DataFr
             "verdict": row["verdict"],
             "figure": f"{formats.score(row['score_percent'], say.language, limits)} (n={row['count_respondents']:.0f})"
             + (f" {NEAR}" if row["near_threshold"] and not row["at_threshold"] else ""),
-            "remark": " · ".join(_remarks(row, say)),
+            **_beside(_remarks(row, say), row, grid.scale),
             "rank": f"{row['candidate_rank']:.0f}",
             "verdict_word": say.word(row["verdict"]),
             "decision_word": say.word(row["decision"]),
@@ -54,6 +76,14 @@ def ranked_candidates(rows: pd.DataFrame, grid: Grid, say: Speaker) -> pd.DataFr
         for (_, row), starts_tier in zip(rows.iterrows(), starts, strict=True)
     ]
     return _distinct(shown)
+
+
+def _beside(remarks: list[str], row: pd.Series, scale: Scale) -> dict[str, str]:
+    """Remarks on the side of the line with more room; `more` on the other side where they would not fit."""
+    low, high = _end(row, "interval_low", "score_low"), _end(row, "interval_high", "score_high")
+    room = max(low - scale.lowest, scale.highest - high) / (scale.highest - scale.lowest)
+    kept = 2 if room < ROOM else len(remarks)
+    return {"remark": " · ".join(remarks[:kept]), "more": " · ".join(remarks[kept:])}
 
 
 def _end(row: pd.Series, measured: str, otherwise: str) -> float:
@@ -77,13 +107,15 @@ def ranked_teams(rows: pd.DataFrame, say: Speaker) -> pd.DataFrame:
     """Teams by their best candidate, with the mean as the other end of the line."""
     shown = [
         {
-            "label": str(row["team_name"]),
+            "label": abridged(str(row["team_name"]), LONGEST),
+            "name": str(row["team_name"]),
             "score": row["best_score"],
             "low": min(row["best_score"], row["mean_score"]),
             "high": row["best_score"],
             "verdict": row["verdict"],
             "figure": formats.percent(row["best_score"], say.language),
-            "remark": str(row["certification_name"]),
+            "remark": abridged(str(row["certification_name"]), ONE_LINE),
+            "best": str(row["certification_name"]),
             "rank": f"{row['team_rank']:.0f}",
             "mean_text": formats.percent(row["mean_score"], say.language),
             "verdict_word": say.word(row["verdict"]),
@@ -97,7 +129,8 @@ def ranked_certifications(rows: pd.DataFrame, say: Speaker) -> pd.DataFrame:
     """Certifications by their mean score; a mean has no verdict, so its dot has none either."""
     shown = [
         {
-            "label": str(row["certification_name"]),
+            "label": abridged(str(row["certification_name"]), LONGEST),
+            "name": str(row["certification_name"]),
             "score": row["mean_score"],
             "low": row["mean_score"],
             "high": row["mean_score"],
@@ -172,6 +205,11 @@ def _reversed(scale: tuple[float, float], say: Speaker) -> str:
     return say("mark.reversed", top=top, low=low)
 
 
+def axis(grid: Grid, say: Speaker, score: str = "axis.score") -> str:
+    """What the axis of scores says: of what they are a percentage."""
+    return say("axis.of_range" if grid.of_range else "axis.of_maximum", score=say(score))
+
+
 def thresholds(scale: Scale, say: Speaker) -> dict[str, float]:
     """The two thresholds with their words."""
     return {
@@ -188,8 +226,8 @@ def total_text(row: pd.Series, grid: Grid, say: Speaker) -> str:
 def tooltip(say: Speaker, chart: str) -> list[tuple[str, str]]:
     """What a dot says when pointed at: column and title."""
     columns = {
-        "ranked": ("label", "rank", "score_text", "verdict_word", "decision_word", "confidence", "remark"),
-        "teams": ("label", "rank", "figure", "remark", "verdict_word", "mean_text"),
-        "certifications": ("label", "rank", "figure", "remark"),
+        "ranked": ("name", "rank", "score_text", "verdict_word", "decision_word", "confidence", "remark"),
+        "teams": ("name", "rank", "figure", "best", "verdict_word", "mean_text"),
+        "certifications": ("name", "rank", "figure", "remark"),
     }
     return [(column, say(f"tooltip.{chart}_{column}")) for column in columns[chart]]

@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 import pandas as pd
 
 from dashboards import formats, tables
+from dashboards.figures import short_name
 from dashboards.texts import Speaker
 from pipeline import amounts, export
 from pipeline import plan as planning
@@ -85,7 +86,9 @@ def bars(proposal: planning.Proposal, say: Speaker) -> pd.DataFrame:
     return pd.DataFrame(
         [
             {
-                "label": f"{mark[line.funded]} {line.candidate.team_name} · {line.candidate.certification_name}",
+                "label": f"{mark[line.funded]} "
+                + short_name(line.candidate.team_name, line.candidate.certification_name),
+                "name": f"{line.candidate.team_name} · {line.candidate.certification_name}",
                 "worth": line.value / proposal.unit_of_value,
                 "funded": line.funded,
                 "figure": f"{words.value(line.value, proposal, say.language)} · "
@@ -105,7 +108,7 @@ def bars(proposal: planning.Proposal, say: Speaker) -> pd.DataFrame:
 
 def tooltip(say: Speaker) -> list[tuple[str, str]]:
     """What a bar says when pointed at: column and title."""
-    return [(name, say(f"plan.{name}")) for name in ("label", "value_text", "cost_text", "why")]
+    return [(name, say(f"plan.{name}")) for name in ("name", "value_text", "cost_text", "why")]
 
 
 def budgets(points: Sequence[Point], proposal: planning.Proposal, say: Speaker) -> pd.DataFrame:

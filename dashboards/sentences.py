@@ -9,7 +9,7 @@ import pandas as pd
 
 from dashboards import formats
 from dashboards.data import Grid
-from dashboards.figures import candidate_name, score_text
+from dashboards.figures import candidate_name, score_text, short_name
 from dashboards.texts import Speaker
 from pipeline.vocabulary import ALL
 
@@ -128,7 +128,7 @@ def _first(rows: pd.DataFrame | None) -> str:
 def _examples(rows: pd.DataFrame | None, say: Speaker) -> str:
     if rows is None:
         return "."
-    names = [candidate_name(row) for _, row in rows.head(2).iterrows()]
+    names = [short_name(row["team_name"], row["certification_name"]) for _, row in rows.head(2).iterrows()]
     more = len(rows) - len(names)
     return f"{say('general.colon')} {', '.join(names)}{say('general.and_more', count=more) if more else '.'}"
 

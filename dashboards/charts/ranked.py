@@ -42,13 +42,15 @@ def ranked(
     language: Language,
     word: Callable[[str], str],
     tooltip: Sequence[tuple[str, str]],
+    axis: str,
     watermark: str = "",
 ) -> alt.LayerChart:
-    """A dot per row on shaded bands, best first; `watermark` is written across it.
+    """A dot per row on shaded bands, best first; `axis` says what the scores are, `watermark` is written across it.
 
     `rows` has label (unique), score, low, high, verdict ('' for none), figure (written right of the row), remark
-    (written beside the dot, quieter), the columns that `tooltip` names with their titles, key where a dot can be
-    opened, and starts_tier where a line divides a row from the one above.
+    (written beside the dot, quieter, where there is more room), the columns that `tooltip` names with their titles,
+    more where remarks go on at the other side, key where a dot can be opened, and starts_tier where a line divides a
+    row from the one above.
     """
     shown = rows.assign(
         colour=rows["verdict"].map(look.COLOURS),
@@ -81,7 +83,7 @@ def ranked(
         x=alt.X("low:Q", scale=x_scale), x2="high:Q"
     )
     dots = base.mark_point(size=120, filled=True, opacity=1, strokeWidth=2, yOffset=drop).encode(
-        x=alt.X("score:Q", scale=x_scale, title=None, axis=_axis(scale, language)),
+        x=alt.X("score:Q", scale=x_scale, title=axis, axis=_axis(scale, language)),
         shape=alt.Shape("shape:N", scale=None),
         fill=alt.Fill("fill:N", scale=None),
         stroke=alt.Stroke("colour:N", scale=None),
@@ -98,7 +100,7 @@ def ranked(
         baseline="middle",
     ).encode(x=at_edge, text="figure:N")
     remarks = [
-        base.transform_filter(f"datum.side === '{side}' && !({look.below(look.TELEPHONE)})")
+        base.transform_filter(f"datum.side {sign} '{side}' && !({look.below(look.TELEPHONE)})")
         .mark_text(
             align=align,
             dx=dx,
@@ -108,8 +110,10 @@ def ranked(
             fontSize=12,
             limit=alt.ExprRef("0.44 * width"),
         )
-        .encode(x=alt.X(f"{end}:Q", scale=x_scale), text="remark:N")
+        .encode(x=alt.X(f"{end}:Q", scale=x_scale), text=f"{remark}:N")
         for side, align, dx, end in (("left", "right", -12, "low"), ("right", "left", 12, "high"))
+        for remark, sign in (("remark", "==="), ("more", "!=="))
+        if remark in rows
     ]
     name = (
         base.transform_calculate(shown=f"{look.below(look.NARROW)} ? datum.label : ''")
@@ -172,8 +176,8 @@ def _bands(scale: Scale, x_scale: alt.Scale, word: Callable[[str], str]) -> list
 
 def _watermark(text: str) -> list[alt.Chart]:
     written = alt.Chart(pd.DataFrame([{"text": text}])).mark_text(
-        x=alt.ExprRef("width / 2"), y=alt.ExprRef("height / 2"), fontSize=72, fontWeight=700, opacity=0.10, angle=340,
-        color=look.INK,
+        x=alt.ExprRef("width / 2"), y=alt.ExprRef("height / 2"), fontSize=alt.ExprRef("min(72, width / 6)"),
+        fontWeight=700, opacity=0.10, angle=340, color=look.INK,
     ).encode(text="text:N")  # fmt: skip
     return [written] if text else []
 

@@ -9,7 +9,7 @@ import pandas as pd
 
 from dashboards.charts import look
 
-ROW = 27
+ROW = 30
 
 
 def worth(rows: pd.DataFrame, tooltip: Sequence[tuple[str, str]]) -> alt.LayerChart:
@@ -24,17 +24,23 @@ def worth(rows: pd.DataFrame, tooltip: Sequence[tuple[str, str]]) -> alt.LayerCh
     y = alt.Y(
         "label:N", sort=rows["label"].tolist(), title=None,
         axis=alt.Axis(
-            labelLimit=look.when_narrow("150", "340", look.TELEPHONE), labelColor=look.INK, labelFontSize=13,
-            labelPadding=10, ticks=False, domain=False,
+            labelExpr=f"{look.below(look.TELEPHONE)} ? '' : datum.label", labelLimit=340, labelColor=look.INK,
+            labelFontSize=13, labelPadding=10, labelFlush=False, ticks=False, domain=False,
         ),
     )  # fmt: skip
     base = alt.Chart(drawn).encode(y=y, tooltip=[alt.Tooltip(f"{name}:N", title=title) for name, title in tooltip])
-    bars = base.mark_bar(height=15).encode(x=x, color=alt.Color("colour:N", scale=None))
-    figures = base.mark_text(align="left", dx=7, limit=look.when_narrow("120", "470", look.TELEPHONE)).encode(
-        x=x, text="figure:N", color=alt.Color("ink:N", scale=None)
+    drop, size = (look.when_narrow(narrow, wide, look.TELEPHONE) for narrow, wide in (("8", "0"), ("11", "15")))
+    bars = base.mark_bar(height=size, yOffset=drop).encode(x=x, color=alt.Color("colour:N", scale=None))
+    figures = base.mark_text(
+        align="left", dx=7, yOffset=drop, limit=look.when_narrow("170", "470", look.TELEPHONE)
+    ).encode(x=x, text="figure:N", color=alt.Color("ink:N", scale=None))
+    names = (
+        base.transform_calculate(shown=f"{look.below(look.TELEPHONE)} ? datum.label : ''")
+        .mark_text(align="left", dy=-7, color=look.INK, limit=alt.ExprRef("width"))
+        .encode(x=alt.X(datum=0, type="quantitative"), text="shown:N")
     )
     return look.finished(
-        alt.layer(bars, figures).properties(
+        alt.layer(bars, figures, names).properties(
             height=alt.Step(ROW), padding={"top": 4, "bottom": 4, "left": 0, "right": 4}
         )
     )

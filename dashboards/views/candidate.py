@@ -53,7 +53,7 @@ display.chart(
     ),
     say("candidate.why_alternative"),
 )  # fmt: skip
-display.note(say("candidate.outline"))
+display.note(say("candidate.outline_of_range" if grid.of_range else "candidate.outline"))
 display.table(figures.with_given(criteria, cells, say), "criterion_scores", tables.CRITERIA, say, "criteria", names)
 
 if sure is not None:

@@ -15,7 +15,14 @@ if choice.filtered:
     display.note(say("certifications.unfiltered"))
 if len(rows):
     display.chart(
-        charts.ranked(rows, grid.scale, choice.language, say.word, figures.tooltip(say, "certifications")),
+        charts.ranked(
+            rows,
+            grid.scale,
+            choice.language,
+            say.word,
+            figures.tooltip(say, "certifications"),
+            figures.axis(grid, say, "axis.mean"),
+        ),
         say("certifications.alternative"),
     )
     display.note(say("certifications.few"))

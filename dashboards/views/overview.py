@@ -29,7 +29,9 @@ if len(ranked):
     shown = ranked.head(MOST if more else FIRST)
     rows = figures.ranked_candidates(shown, grid, say)
     display.candidates_chart(
-        charts.ranked(rows, grid.scale, choice.language, say.word, figures.tooltip(say, "ranked")),
+        charts.ranked(
+            rows, grid.scale, choice.language, say.word, figures.tooltip(say, "ranked"), figures.axis(grid, say)
+        ),
         say("overview.ranking_alternative"),
     )
     display.note(sentences.legend(shown, say))

@@ -15,7 +15,9 @@ if choice.filtered:
     display.note(say("teams.unfiltered"))
 if len(rows):
     display.chart(
-        charts.ranked(rows, grid.scale, choice.language, say.word, figures.tooltip(say, "teams")),
+        charts.ranked(
+            rows, grid.scale, choice.language, say.word, figures.tooltip(say, "teams"), figures.axis(grid, say)
+        ),
         say("teams.alternative"),
     )
     display.note(say("teams.line"))

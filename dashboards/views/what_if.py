@@ -30,7 +30,13 @@ with top:
 rows = figures.ranked_candidates(simulations.as_ranked(after.head(MOST)), grid, say)
 display.chart(
     charts.ranked(
-        rows, grid.scale, choice.language, say.word, figures.tooltip(say, "ranked"), watermark=say("what_if.mark")
+        rows,
+        grid.scale,
+        choice.language,
+        say.word,
+        figures.tooltip(say, "ranked"),
+        figures.axis(grid, say),
+        watermark=say("what_if.mark"),
     ),
     say("what_if.alternative"),
 )

@@ -59,7 +59,7 @@ def test_two_labels_that_collide_move_apart_evenly() -> None:
 
 def test_each_verdict_has_a_colour_a_shape_and_a_word() -> None:
     rows = dots(("a", 70, "pilot"), ("b", 50, "deepen"), ("c", 30, "alternatives"))
-    drawn = charts.ranked(rows, SCALE, "fr", Speaker("fr").word, [("label", "Dossier")]).to_dict()
+    drawn = charts.ranked(rows, SCALE, "fr", Speaker("fr").word, [("label", "Dossier")], "Score pondéré").to_dict()
     data = [row for rows in drawn["datasets"].values() for row in rows]
     points = {row["verdict"]: (row["colour"], row["shape"], row["fill"]) for row in data if "verdict" in row}
     assert points == {
@@ -73,9 +73,43 @@ def test_each_verdict_has_a_colour_a_shape_and_a_word() -> None:
     assert "○ privilégier une autre voie" in words
 
 
+def test_remarks_that_do_not_fit_on_one_side_go_on_at_the_other() -> None:
+    row = pd.Series(
+        {"decision": "clarify_objective", "provisional": True, "at_threshold": False, "in_question": True,
+         "score_low": 57.0, "score_high": 82.0}
+    )  # fmt: skip
+    remarks = figures._remarks(row, Speaker("fr"))
+    assert figures._beside(remarks, row, SCALE) == {
+        "remark": "objectif à clarifier · provisoire", "more": "en question",
+    }  # fmt: skip
+    row["score_low"] = 75.0
+    assert figures._beside(remarks, row, SCALE)["remark"] == "objectif à clarifier · provisoire · en question"
+
+
 def test_bands_follow_the_grids_thresholds() -> None:
     wide = Scale(lowest=0, alternatives_below=30, pilot_above=75)
     assert wide.bands == (("alternatives", 0, 30), ("deepen", 30, 75), ("pilot", 75, 100))
+
+
+def test_long_names_that_begin_alike_can_still_be_told_apart() -> None:
+    agency = "Direction régionale de la relation clientèle et des opérations commerciales, agence n° "
+    names = [figures.short_name(f"{agency}{number:03}", "Certification avancée en IA (niveau 2)") for number in (1, 2)]
+    assert names[0] != names[1]
+    assert "n° 001 · Certifica" in names[0]
+    assert names[0].endswith("(niveau 2)")
+    assert all(len(name) <= figures.LONGEST for name in names)
+    assert figures.short_name("Contenu", "Prompt 101") == "Contenu · Prompt 101"
+
+
+def test_pilots_of_a_scatter_are_named_unless_there_are_many() -> None:
+    rows = pd.DataFrame({"label": ["Contenu", "Support"], "x": [70.0, 71.0], "y": [1.0, 1.0]})
+    words = {"x": "Score", "y": "Gain", "label": "Pilote"}
+    drawn = charts.scatter(rows, words, "datum.value").to_dict()
+    assert marks(charts.scatter(rows, words, "datum.value")).count("text") == 2
+    placed = [row["label_at"] for data in drawn["datasets"].values() for row in data if "label_at" in row]
+    assert abs(placed[0] - placed[1]) > 0.05
+    many = pd.concat([rows] * 20)
+    assert "text" not in marks(charts.scatter(many, words, "datum.value"))
 
 
 def test_two_rows_of_one_name_stay_two_rows() -> None:

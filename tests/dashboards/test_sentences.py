@@ -19,7 +19,8 @@ def ranking(*candidates: tuple[str, float, str, str]) -> pd.DataFrame:
     return pd.DataFrame(
         [
             {
-                "team_name": team, "certification_name": "Prompt 101", "candidate_rank": rank, "score_percent": score,
+                "team_name": team, "certification_name": "Prompt 101", "candidate_rank": rank,
+                "team_id": team.lower(), "certification_id": "prompt_101", "score_percent": score,
                 "verdict": verdict, "decision": decision, "full_cost": 1000.0, "provisional": False,
                 "near_threshold": False, "at_threshold": False, "score_low": score, "score_high": score,
                 "is_withheld": False, "count_waiting": 0,
