@@ -26,6 +26,17 @@ pilots as (
 
 ),
 
+contracts as (
+
+    select
+        team_id,
+        certification_id,
+        string_agg(part, ',' order by part) as contract_changes
+    from scored.kpi_contracts_told
+    group by team_id, certification_id
+
+),
+
 final as (
 
     select
@@ -88,9 +99,12 @@ final as (
         pilots.end_date,
         pilots.deadline,
         coalesce(pilots.training_status = 'pilot' and pilots.due_date < pilots.next_day, false) as decision_due,
+        coalesce(contracts.contract_changes, '') as contract_changes,
         pilots.wording_fr,
         pilots.wording_en
     from pilots
+    left join contracts
+        on pilots.team_id = contracts.team_id and pilots.certification_id = contracts.certification_id
     left join scored.team_names as teams on pilots.team_id = teams.team_id
     left join scored.certification_names as certifications
         on pilots.certification_id = certifications.certification_id
