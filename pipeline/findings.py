@@ -389,6 +389,25 @@ CATALOGUE: dict[str, Kind] = {
         "If that was a mistake, send the register again with the original value, or withdraw this file "
         "(certiscope withdraw).",
     ),
+    "pilot_not_undone": Kind(
+        "warning",
+        "{team} × {certification} : ce fichier ne dit plus que le pilote a commencé, un registre antérieur le disait ; un "
+        "registre ne défait pas un pilote engagé, qui reste suivi.",
+        "{team} × {certification}: this file no longer says that the pilot began, an earlier register did; a register "
+        "does not undo a pilot under way, which is still followed.",
+        "S'il n'a jamais commencé, le comité l'enregistre (page Dossier, étape « mesure de la situation de départ ») ou "
+        "vous retirez le registre qui le disait (certiscope withdraw).",
+        "If it never began, the committee records it (Candidate page, step “measuring the baseline”), or you withdraw the "
+        "register that said so (certiscope withdraw).",
+    ),
+    "no_longer_stated": Kind(
+        "warning",
+        "{team} × {certification} : cette ligne laisse vide ce que {file} indiquait ({parts_fr}) ; la ligne la plus "
+        "récente compte en entier, c'est donc compté comme manquant.",
+        "{team} × {certification}: this row leaves blank what {file} stated ({parts_en}); the later row counts as a "
+        "whole, so that this counts as missing.",
+        "Complétez la ligne et renvoyez le registre.", "Complete the row and send the register again.",
+    ),
     "objective_disagrees": Kind(
         "warning",
         "Le registre et les réponses ne donnent pas le même objectif pour {team} × {certification} ; le registre l'emporte.",

@@ -40,24 +40,62 @@ changed as (
         file_id,
         table_no,
         row_number,
-        value_now as value,
+        stated_now as value,
         to_json({
             'team': team_name,
             'certification': certification_name,
             'part_fr': case part
                 when 'target_kpi' then 'l''indicateur cible'
                 when 'target_value' then 'la valeur cible'
-                else 'la date de début'
+                when 'start_date' then 'la date de début'
+                when 'end_date' then 'la date de fin'
+                else 'l''échéance'
             end,
             'part_en': case part
                 when 'target_kpi' then 'the target KPI'
                 when 'target_value' then 'the target value'
-                else 'the start date'
+                when 'start_date' then 'the start date'
+                when 'end_date' then 'the end date'
+                else 'the deadline'
             end,
-            'before': value_before,
+            'before': stated_before,
             'file': file_before
         }) as facts
     from scored.changed_contracts
+    where stated_now is not null
+
+),
+
+not_undone as (
+
+    select
+        'pilot_not_undone' as code,
+        file_id,
+        table_no,
+        row_number,
+        '' as value,
+        to_json({'team': team_name, 'certification': certification_name}) as facts
+    from validated.register_current
+    where is_not_undone
+
+),
+
+no_longer_stated as (
+
+    select
+        'no_longer_stated' as code,
+        file_id,
+        table_no,
+        row_number,
+        '' as value,
+        to_json({
+            'team': team_name,
+            'certification': certification_name,
+            'file': file_before,
+            'parts_fr': parts_fr,
+            'parts_en': parts_en
+        }) as facts
+    from scored.no_longer_stated
 
 ),
 
@@ -81,6 +119,10 @@ final as (
     select * from contradictory
     union all
     select * from changed
+    union all
+    select * from not_undone
+    union all
+    select * from no_longer_stated
     union all
     select * from straight_lines
 
