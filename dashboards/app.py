@@ -13,7 +13,7 @@ if str(HERE.parent) not in sys.path:
     sys.path.insert(0, str(HERE.parent))
 
 from dashboards import data, display, sidebar  # noqa: E402
-from dashboards.choice import current, follow_address, keep, write_address  # noqa: E402
+from dashboards.choice import current, follow_address, follow_page, keep, write_address  # noqa: E402
 
 # Pages by address, each with the parameters of its own.
 PAGES = {
@@ -38,22 +38,25 @@ LOG = logging.getLogger("certiscope")
 
 st.set_page_config(page_title="Certiscope", page_icon=str(HERE / "assets" / "icon.png"), layout="wide")
 follow_address()
+menu = st.sidebar.container(gap=None)
 say = sidebar.language_switch()
 # The words of the page are in this language: screen readers and hyphenation go by it.
 st.html(f"<script>document.documentElement.lang = '{say.language}'</script>", unsafe_allow_javascript=True)
-page = st.navigation(
-    [
-        st.Page(HERE / "views" / f"{name}.py", title=say(f"page.{name}"), url_path=name, default=name == "overview")
-        for name in PAGES
-    ]
-)
+pages = {
+    name: st.Page(HERE / "views" / f"{name}.py", title=say(f"page.{name}"), url_path=name, default=name == "overview")
+    for name in PAGES
+}
+page = st.navigation(list(pages.values()), position="hidden")
 here = page.url_path or "overview"
+follow_page(here, PAGES[here])
 
 
 def show() -> None:
     """The filters and the page, or what is to be done before there is anything to show."""
     published = data.snapshot_id() is not None
-    keep(sidebar.filters(say) if published else None)
+    keep(sidebar.filters(say, here) if published else None)
+    with menu:
+        sidebar.menu(pages, PAGES, here)
     if published and data.is_demonstration():
         st.info(say("banner.demonstration"))
     if not published and here != "upload":
@@ -67,8 +70,10 @@ def show() -> None:
 
 try:
     show()
+except display.NothingToShow:
+    LOG.debug("the page %s has nothing to show", here)
 except Exception as problem:
     # The reader gets a sentence; whoever runs the server gets the place.
     LOG.exception("the page %s could not be shown", here)
     display.failure(problem, say)
-write_address(here, PAGES[here])
+write_address(PAGES[here])

@@ -11,7 +11,9 @@ from pipeline.vocabulary import LANGUAGES, Language
 
 SHARED = ("lang", "campaign", "unit", "certification", "decision")
 PARAMETERS = (*SHARED, "candidate", "kpi", "quarter", "order")
-STATE, WRITTEN = "chosen", "written"
+STATE, PAGE = "chosen", "page"
+SEEN, SAID, ARRIVED = "address.seen", "address.said", "address.arrived"
+"""What the address was last, what this session would have it say, and whether a reader has just come by it."""
 
 
 @dataclass(frozen=True)
@@ -32,33 +34,45 @@ class Choice:
 
 
 def follow_address() -> None:
-    """Take over what the address says where something else than `write_address` changed it.
+    """Take over what the address says where it is not the one that this session saw last.
 
-    That is at the first run, after a link with parameters, and when the browser goes back. An address with a language
-    is a whole one: filters that it leaves out are off.
+    That is at the first run, after a link, and when the browser goes back. An address is a whole one: what it leaves
+    out is as usual.
     """
     now = _in_address()
     state: dict[str, list[str]] = st.session_state.setdefault(STATE, {})
-    if not now or now == st.session_state.get(WRITTEN):
+    st.session_state[ARRIVED] = now != st.session_state.get(SEEN)
+    if not st.session_state[ARRIVED]:
         return
-    if "lang" in now:
-        for name in SHARED:
-            state.pop(name, None)
+    for name in SHARED:
+        state.pop(name, None)
     state.update(now)
-    st.session_state[WRITTEN] = now
+    st.session_state[SEEN] = now
     st.session_state["taken_over"] = st.session_state.get("taken_over", 0) + 1
 
 
-def write_address(page: str, own: Sequence[str]) -> None:
-    """Make the address say the choices: those of every page, and those of the page on screen.
+def follow_page(page: str, own: Sequence[str]) -> None:
+    """Take over what the address says of the page on screen, once that is known: parameters of its own."""
+    if page != st.session_state.get(PAGE):
+        st.session_state[ARRIVED] = True
+    if st.session_state[ARRIVED]:
+        for name in set(own) - set(_in_address()):
+            st.session_state[STATE].pop(name, None)
+    st.session_state[PAGE] = page
 
-    Only where a choice or the page is new: going back to an address without parameters must not lead forward again.
+
+def write_address(own: Sequence[str]) -> None:
+    """Make the address say the choices once the reader makes one: those of every page, and those of the page on screen.
+
+    Who has just come by an address keeps it, so that each step has one entry in the browser's history; values in it
+    that nobody knows are left out.
     """
-    said = address(*own)
-    new = said != st.session_state.get(WRITTEN) or page != st.session_state.get("page")
-    if new and said != _in_address():
+    said, now = address(*own), _in_address()
+    arrived = st.session_state[ARRIVED]
+    if any(said.get(name) != values for name, values in now.items()) if arrived else said != st.session_state.get(SAID):
         st.query_params.from_dict(said)
-    st.session_state[WRITTEN], st.session_state["page"] = said, page
+        st.session_state[SEEN] = said
+    st.session_state[SAID] = said
 
 
 def address(*own: str) -> dict[str, list[str]]:

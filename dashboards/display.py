@@ -112,11 +112,12 @@ def caution(text: str) -> None:
     st.markdown(f":orange[▲] {unmarked(text)}")
 
 
-def step(text: str, page: str, say: Speaker) -> None:
-    """Something to do, and the way to the page where it is done."""
+def step(text: str, page: str, own: dict[str, list[str]], say: Speaker) -> None:
+    """Something to do, and the way to the page where it is done, with parameters of its own."""
     what, where = st.columns([2, 1], vertical_alignment="center", gap="small")
     what.markdown(unmarked(text))
-    where.page_link(f"views/{page}.py", label=f"{unmarked(say(f'page.{page}'))} →")
+    label = f"{unmarked(say(f'page.{page}'))} →"
+    where.page_link(f"views/{page}.py", label=label, query_params=address() | own)
 
 
 def candidates_chart(drawn: alt.LayerChart, alternative: str) -> None:
@@ -176,14 +177,17 @@ def folded_table(
             table(rows, name, columns, say, key, criteria)
 
 
+class NothingToShow(Exception):
+    """A page ends where it has said what is missing."""
+
+
 def nothing(text: str, remedy: str, command: str = "") -> NoReturn:
     """An empty state in place of the whole page: its headline says so."""
     title(text)
     st.info(unmarked(remedy))
     if command:
         st.code(command, language="bash")
-    st.stop()
-    raise RuntimeError("the page was to stop here")
+    raise NothingToShow
 
 
 def failure(problem: Exception, say: Speaker) -> None:

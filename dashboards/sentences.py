@@ -16,10 +16,16 @@ from pipeline.vocabulary import ALL
 
 @dataclass(frozen=True)
 class Step:
-    """Something to do next, and the page where it is done; `page` is a page's address."""
+    """Something to do next, and the page where it is done: its address, and the candidate that comes first there."""
 
     text: str
     page: str
+    candidate: str = ""
+
+    @property
+    def own(self) -> dict[str, list[str]]:
+        """The parameters of the page that the address takes."""
+        return {"candidate": [self.candidate]} if self.candidate else {}
 
 
 def headline(ranked: pd.DataFrame, grid: Grid, say: Speaker) -> str:
@@ -108,7 +114,15 @@ def next_steps(
         ("next.withheld", len(withheld), withheld, "upload"),
         ("next.more_answers", len(provisional), provisional, "upload"),
     )
-    return [Step(say(key, count=count) + _examples(rows, say), page) for key, count, rows, page in counted if count]
+    return [
+        Step(say(key, count=count) + _examples(rows, say), page, _first(rows) if page == "candidate" else "")
+        for key, count, rows, page in counted
+        if count
+    ]
+
+
+def _first(rows: pd.DataFrame | None) -> str:
+    return "" if rows is None else f"{rows['team_id'].iloc[0]}/{rows['certification_id'].iloc[0]}"
 
 
 def _examples(rows: pd.DataFrame | None, say: Speaker) -> str:

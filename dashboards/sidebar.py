@@ -8,11 +8,25 @@ import pandas as pd
 import streamlit as st
 
 from dashboards import data, formats
-from dashboards.choice import Choice, choose, chosen, language, widget_key
+from dashboards.choice import Choice, address, choose, chosen, language, widget_key
+from dashboards.safe import unmarked
 from dashboards.texts import Speaker, capital
 from pipeline.vocabulary import DECISIONS, LANGUAGES, Language
 
+WITHOUT_EFFECT: dict[str, tuple[str, ...]] = {
+    **dict.fromkeys(("plan", "method", "quality"), ("unit", "certification", "decision")),
+    **dict.fromkeys(("kpis", "review", "trainings"), ("campaign", "decision")),
+    "upload": ("campaign", "unit", "certification", "decision"),
+}
+"""The filters that change nothing on a page: its rows are of no candidate, or of all of them."""
 NAMES: dict[Language, str] = {"fr": "Français", "en": "English"}
+
+
+def menu(pages: Mapping[str, st.Page], parameters: Mapping[str, Sequence[str]], here: str) -> None:
+    """Show the ways to all pages. Each takes the choices along, and a page that was left its own ones."""
+    for name, page in pages.items():
+        own = () if name == here else parameters[name]
+        st.page_link(page, label=unmarked(page.title), query_params=address(*own))
 
 
 def language_switch() -> Speaker:
@@ -28,25 +42,31 @@ def language_switch() -> Speaker:
     return Speaker(language())
 
 
-def filters(say: Speaker) -> Choice:
-    """Show the filters over what is published; the choice in force, of no campaign where there is no candidate yet."""
+def filters(say: Speaker, page: str) -> Choice:
+    """Show the filters over what is published; the choice in force, of no campaign where there is no candidate yet.
+
+    Those that change nothing on the page are shown as such, and kept for the other pages.
+    """
+    idle = WITHOUT_EFFECT.get(page, ())
     campaigns = data.campaigns()
     if not len(campaigns):
         return Choice(say.language, "", data.currency())
     names = data.campaign_names(say.language)
     with st.sidebar:
-        campaign = _one("campaign", say("filter.campaign"), list(campaigns["campaign"]), names.__getitem__)
+        campaign = _one("campaign", say("filter.campaign"), list(campaigns["campaign"]), names.__getitem__, idle=idle)
         candidates = data.table("candidate_ranking")
         here = candidates[candidates["campaign"] == campaign]
         certifications = dict(zip(here["certification_id"], here["certification_name"], strict=True))
-        units = _several("unit", say("filter.unit"), sorted(here["business_unit"].dropna().unique()), str, say)
+        units = _several("unit", say("filter.unit"), sorted(here["business_unit"].dropna().unique()), str, say, idle)
         wanted = _several(
             "certification", say("filter.certification"), sorted(certifications, key=certifications.__getitem__),
-            certifications.__getitem__, say,
+            certifications.__getitem__, say, idle,
         )  # fmt: skip
         decisions = _several(
-            "decision", say("filter.decision"), DECISIONS, lambda code: capital(say.word(code)), say
+            "decision", say("filter.decision"), DECISIONS, lambda code: capital(say.word(code)), say, idle
         )  # fmt: skip
+        if idle:
+            st.caption(say("filter.idle", names=say.joined([say(f"filter.{name}").lower() for name in idle])))
     return Choice(say.language, campaign, data.currency(), tuple(units), tuple(wanted), tuple(decisions))
 
 
@@ -77,19 +97,30 @@ def pick_order(orders: Sequence[str], say: Speaker) -> str:
     return _one("order", say("review.order"), orders, lambda order: say(f"review.order_{order}"))
 
 
-def _one(name: str, label: str, options: Sequence[str], shown: Callable[[str], str], usual: str = "") -> str:
+def _one(
+    name: str,
+    label: str,
+    options: Sequence[str],
+    shown: Callable[[str], str],
+    usual: str = "",
+    idle: Sequence[str] = (),
+) -> str:
     key = widget_key(name)
     if st.session_state.get(key) not in options:
         st.session_state[key] = next((value for value in (*chosen(name), usual) if value in options), options[0])
-    value: str = st.selectbox(label, options, format_func=shown, key=key)
+    value: str = st.selectbox(label, options, format_func=shown, key=key, disabled=name in idle)
     choose(name, [value])
     return value
 
 
-def _several(name: str, label: str, options: Sequence[str], shown: Callable[[str], str], say: Speaker) -> list[str]:
+def _several(
+    name: str, label: str, options: Sequence[str], shown: Callable[[str], str], say: Speaker, idle: Sequence[str]
+) -> list[str]:
     key = widget_key(name)
     held = st.session_state.get(key, chosen(name))
     st.session_state[key] = [value for value in held if value in options]
-    values: list[str] = st.multiselect(label, options, format_func=shown, key=key, placeholder=say("filter.all"))
+    values: list[str] = st.multiselect(
+        label, options, format_func=shown, key=key, placeholder=say("filter.all"), disabled=name in idle
+    )
     choose(name, values)
     return values

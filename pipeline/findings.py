@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import datetime as dt
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Literal
 
-from pipeline.typeset import typeset
-from pipeline.vocabulary import Language
+from pipeline.typeset import day, typeset
+from pipeline.vocabulary import LANGUAGES, Language
 
 Severity = Literal["fatal", "error", "question", "warning"]
 
@@ -380,9 +382,9 @@ CATALOGUE: dict[str, Kind] = {
     ),
     "contract_changed": Kind(
         "warning",
-        "{team} × {certification}, pilote engagé : {part_fr} était « {before} » dans {file}, ce fichier dit « {value} » ; "
+        "{team} × {certification}, pilote engagé : {part_fr} était « {before} » dans {file}, ce fichier dit « {after} » ; "
         "c'est ce fichier qui compte.",
-        "{team} × {certification}, a pilot under way: {part_en} was “{before}” in {file}, this file says “{value}”; "
+        "{team} × {certification}, a pilot under way: {part_en} was “{before}” in {file}, this file says “{after}”; "
         "this file counts.",
         "Si c'était une erreur, renvoyez le registre avec la valeur d'origine, ou retirez ce fichier "
         "(certiscope withdraw).",
@@ -535,6 +537,11 @@ _AND_MORE: dict[Language, str] = {
 }
 
 
+_DAYS = ("first", "last", "since", "before", "after")
+"""Facts that are days, or may be: a contract's part is a day, a name or a number."""
+_ISO = re.compile(r"\d{4}-\d\d-\d\d")
+
+
 class _Facts(dict[str, object]):
     def __missing__(self, key: str) -> str:
         return "…"
@@ -543,16 +550,22 @@ class _Facts(dict[str, object]):
 def words(code: str, value: str, column: str, sheet: str, facts: Mapping[str, object]) -> tuple[str, str, str, str]:
     """The finding's message and remedy: message_fr, message_en, remedy_fr, remedy_en."""
     kind = CATALOGUE[code]
-    known = _Facts(value=value, column=column, sheet=sheet)
-    known.update(facts)
     is_one = bool(kind.one_fr) and str(facts.get("count")) == "1"
     french, english = (kind.one_fr, kind.one_en) if is_one else (kind.message_fr, kind.message_en)
+    here = {"value": value, "column": column, "sheet": sheet}
+    in_french, in_english = (_Facts(here | _spoken(facts, language)) for language in LANGUAGES)
     return (
-        typeset(french, "fr").format_map(known),
-        english.format_map(known),
-        typeset(kind.remedy_fr, "fr").format_map(known),
-        kind.remedy_en.format_map(known),
+        typeset(french, "fr").format_map(in_french),
+        english.format_map(in_english),
+        typeset(kind.remedy_fr, "fr").format_map(in_french),
+        kind.remedy_en.format_map(in_english),
     )
+
+
+def _spoken(facts: Mapping[str, object], language: Language) -> dict[str, object]:
+    """The facts, days among them as the language writes them; what a cell holds stays as it was sent."""
+    days = {name: str(facts[name]) for name in _DAYS if _ISO.fullmatch(str(facts.get(name, "")))}
+    return {**facts, **{name: day(dt.date.fromisoformat(text), language) for name, text in days.items()}}
 
 
 def standing_for(count: int, message: str, language: Language) -> str:

@@ -1,7 +1,8 @@
-"""How a French and an English reader write: spaces that no line breaks at, thousands, decimal marks, signs."""
+"""How a French and an English reader write: spaces that no line breaks at, thousands, decimal marks, signs, days."""
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 from collections.abc import Iterable
 
@@ -11,6 +12,12 @@ HARD, THIN, MINUS = "\u00a0", "\u202f", "\u2212"
 MOST_DECIMALS = 5
 MANY = 2  # from here on French counts in the plural
 SAME_FOR_ONE = ("refus",)
+MONTHS: dict[Language, tuple[str, ...]] = {
+    "fr": ("janvier", "février", "mars", "avril", "mai", "juin", "juillet", "août", "septembre", "octobre", "novembre",
+           "décembre"),
+    "en": ("January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
+           "December"),
+}  # fmt: skip
 
 _BESIDE_MARKS = re.compile(r"(?<=«) | (?=[»:;?!%])")
 
@@ -56,3 +63,9 @@ def score(value: float, language: Language, thresholds: Iterable[float] = (), de
     while decimals < MOST_DECIMALS and any(round(value, decimals) == limit != value for limit in thresholds):
         decimals += 1
     return percent(value, language, decimals)
+
+
+def day(value: dt.date, language: Language) -> str:
+    """A date inside a sentence: `1er septembre 2026`, `12 November 2026`."""
+    first = "1er" if language == "fr" and value.day == 1 else str(value.day)
+    return f"{first}{HARD}{MONTHS[language][value.month - 1]}{HARD}{value.year}"

@@ -54,7 +54,10 @@ def test_answers_on_both_sides_of_a_quarters_end_raise_one_question(portfolio):
         ("contenu", "prompt", "2026-10-02", *LOW),
     )
     assert campaigns(portfolio) == ["2026-Q3", "2026-Q4"]
-    assert portfolio.published("questions")["code"].tolist() == ["two_quarters"]
+    (asked,) = portfolio.published("questions").to_dict("records")
+    assert asked["code"] == "two_quarters"
+    assert "vont du 28\u00a0septembre\u00a02026 au 2\u00a0octobre\u00a02026," in asked["message_fr"]
+    assert "run from 28\u00a0September\u00a02026 to 2\u00a0October\u00a02026," in asked["message_en"]
 
 
 def test_a_score_is_compared_with_the_campaign_before(portfolio):

@@ -136,3 +136,5 @@ def test_a_later_register_that_changes_what_a_pilot_was_begun_with_is_told(portf
         "contenu × prompt, a pilot under way: the target value was “20” in 1.csv, this file says “13”; "
         "this file counts."
     )
+    assert "la date de début était «\u00a01er\u00a0juillet\u00a02026\u00a0» dans 1.csv" in told["message_fr"].iloc[1]
+    assert "this file says “1\u00a0September\u00a02026”" in told["message_en"].iloc[1]

@@ -39,7 +39,7 @@ else:
 
 display.section(say("overview.next"))
 for step in sentences.next_steps(candidates, data.table("source_files"), data.findings(), data.open_questions(), say):
-    display.step(step.text, step.page, say)
+    display.step(step.text, step.page, step.own, say)
 
 display.section(say("overview.changed"))
 display.lead(sentences.change_since(ranked, data.previous_campaign(choice), say))

@@ -11,8 +11,8 @@ import duckdb
 import pyarrow as pa
 
 from pipeline import warehouse
-from pipeline.kpis.wording import MONTHS, number, quoted
-from pipeline.typeset import HARD, typeset
+from pipeline.kpis.wording import number, quoted
+from pipeline.typeset import HARD, day, typeset
 from pipeline.vocabulary import LANGUAGES, Language
 
 CHANGES = "scored.changed_contracts"
@@ -55,7 +55,7 @@ def wording(row: Mapping[str, Any], language: Language) -> str:
     if at is None:
         since = "désormais" if language == "fr" else "now"
     else:
-        since = f"{'depuis le' if language == 'fr' else 'since'} {_day(at.date(), language)}"
+        since = f"{'depuis le' if language == 'fr' else 'since'} {day(at.date(), language)}"
     text = TEXT[language].format(
         moved=MOVED[part][language],
         before=_stated(part, str(row["stated_before"]), str(row["unit_before"]), language),
@@ -69,8 +69,8 @@ def _stated(part: str, stated: str, unit: str, language: Language) -> str:
     if part == "target_kpi":
         return quoted(stated, language)
     if part != "target_value":
-        day = _day(dt.date.fromisoformat(stated), language)
-        return f"le {day}" if language == "fr" else day
+        written = day(dt.date.fromisoformat(stated), language)
+        return f"le {written}" if language == "fr" else written
     try:
         value = Fraction(stated)
     except ValueError:
@@ -78,9 +78,3 @@ def _stated(part: str, stated: str, unit: str, language: Language) -> str:
     if unit != "%":
         return number(value, language)
     return number(100 * value, language) + (f"{HARD}%" if language == "fr" else "%")
-
-
-def _day(day: dt.date, language: Language) -> str:
-    """`1er juillet 2026`, `1 July 2026`."""
-    number_of = "1er" if language == "fr" and day.day == 1 else str(day.day)
-    return HARD.join((number_of, MONTHS[language][day.month - 1], str(day.year)))

@@ -9,15 +9,8 @@ from fractions import Fraction
 
 from pipeline.amounts import beside, stands_before
 from pipeline.methods.change import STEADY_BASELINE
-from pipeline.typeset import HARD, digits
+from pipeline.typeset import HARD, MONTHS, digits
 from pipeline.vocabulary import CURRENCY_SYMBOLS, Language
-
-MONTHS: dict[Language, tuple[str, ...]] = {
-    "fr": ("janvier", "février", "mars", "avril", "mai", "juin", "juillet", "août", "septembre", "octobre", "novembre",
-           "décembre"),
-    "en": ("January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
-           "December"),
-}  # fmt: skip
 
 
 @dataclass(frozen=True)

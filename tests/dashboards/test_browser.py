@@ -77,8 +77,38 @@ def test_filters_stand_in_the_address_and_follow_to_other_pages(page: Page, addr
     page.wait_for_url("**/teams?**unit=Clients**")
     expect(page.get_by_text("Clients").first).to_be_visible()
     page.go_back()
-    page.go_back()
     expect(page.locator("h1")).to_contain_text("1 of 2 candidates")
+
+
+def test_one_step_back_undoes_one_step(page: Page, address: str) -> None:
+    opened(page, address)
+    page.get_by_role("link", name="Équipes", exact=True).click()
+    expect(page.locator("h1")).to_contain_text("équipes")
+    page.get_by_role("link", name="Dossier", exact=True).click()
+    expect(page.locator("h1")).to_have_text("Contenu · Prompt 101")
+    page.get_by_text("English", exact=True).click()
+    page.wait_for_url("**/candidate?**lang=en**")
+    page.go_back()
+    expect(page.get_by_text("Pourquoi ce score")).to_be_visible()
+    page.go_back()
+    expect(page.locator("h1")).to_contain_text("équipes")
+    page.go_back()
+    expect(page.locator("h1")).to_contain_text("4 dossiers sur 9")
+
+
+def test_what_is_to_be_done_leads_to_the_candidate_it_names(page: Page, address: str) -> None:
+    opened(page, f"{address}/?lang=fr")
+    row = page.get_by_test_id("stHorizontalBlock").filter(has_text="Clarifier l'objectif")
+    row.get_by_role("link").click()
+    expect(page.locator("h1")).to_have_text("Support · Prompt 101")
+
+
+def test_a_page_names_the_filters_that_change_nothing_on_it(page: Page, address: str) -> None:
+    opened(page, f"{address}/kpis?lang=fr&decision=pilot")
+    expect(page.get_by_text("Sans effet sur cette page : campagne et décision.")).to_be_visible()
+    page.get_by_role("link", name="Vue d'ensemble").click()
+    page.wait_for_url("**decision=pilot**")
+    expect(page.get_by_text("Sans effet")).to_have_count(0)
 
 
 def test_a_value_nobody_knows_in_the_address_is_left_out(page: Page, address: str) -> None:
@@ -136,6 +166,10 @@ def test_nothing_published_says_what_to_do(page: Page, tmp_path: Path) -> None:
         expect(page.locator("h1")).to_have_text("Rien n'est encore publié")
         expect(page.get_by_text("certiscope demo && certiscope run")).to_be_visible()
         no_error_on(page)
+        page.get_by_text("English", exact=True).click()
+        page.wait_for_url("**lang=en**")
+        opened(page, page.url)
+        expect(page.locator("h1")).to_have_text("Nothing is published yet")
 
 
 def test_demonstration_data_is_named_as_such(page: Page, tmp_path: Path) -> None:

@@ -59,6 +59,7 @@ changed as (
                 else 'the deadline'
             end,
             'before': stated_before,
+            'after': stated_now,
             'file': file_before
         }) as facts
     from scored.changed_contracts
