@@ -337,6 +337,11 @@ def kpi_baseline_changes(choice: Choice, kpi: str) -> pd.DataFrame:
     return rows[rows["kpi_id"] == kpi]
 
 
+def kpi_contract_changes(choice: Choice) -> pd.DataFrame:
+    """What pilots were begun with that the register says otherwise now."""
+    return _of_kept_teams(table("kpi_contract_changes"), choice)
+
+
 def kpi_series(choice: Choice, kpi: str) -> pd.DataFrame:
     """One KPI by team and period, in order."""
     rows = _of_kept_teams(table("kpi_series"), choice)

@@ -96,12 +96,19 @@ def missing(rows: pd.DataFrame, say: Speaker) -> list[str]:
     return lines
 
 
-def tiles(rows: pd.DataFrame, say: Speaker) -> list[Tile]:
-    """A tile for each pilot and KPI that judges it, in the order of the rows."""
-    return [_tile(row, say) for _, row in rows[rows["judges_pilot"].astype(bool)].iterrows()]
+def tiles(rows: pd.DataFrame, say: Speaker, moved: pd.DataFrame) -> list[Tile]:
+    """A tile for each pilot and KPI that judges it, in the order of the rows; `moved` is what pilots were begun with
+    and is otherwise now."""
+    told: dict[tuple[str, str], list[str]] = {}
+    for _, one in moved.iterrows():
+        told.setdefault((one["team_id"], one["certification_id"]), []).append(str(one[f"wording_{say.language}"]))
+    return [
+        _tile(row, told.get((row["team_id"], row["certification_id"]), []), say)
+        for _, row in rows[rows["judges_pilot"].astype(bool)].iterrows()
+    ]
 
 
-def _tile(row: pd.Series, say: Speaker) -> Tile:
+def _tile(row: pd.Series, moved: list[str], say: Speaker) -> Tile:
     facts = [(say(f"review.{name}"), _compared(row, value, change, say)) for name, value, change in COMPARED]
     if not formats.absent(row["target"]):
         facts.append((say("review.target"), _target(row, say)))
@@ -116,6 +123,7 @@ def _tile(row: pd.Series, say: Speaker) -> Tile:
         notes.append(say(f"rung.{row['evidence_rung']}", rung=row["evidence_rung"]))
     if not formats.absent(row["common_with"]):
         notes.append(say("review.common"))
+    notes += moved
     return Tile(_pilot(row), _kpi(row, say), str(row["status"]), _value(row, "value", say) or "—", facts, notes)
 
 

@@ -13,7 +13,7 @@ from dashboards.safe import unmarked
 from dashboards.texts import Speaker
 from dashboards.uploads import Change
 from pipeline import dictionary
-from pipeline.findings import CHOICE_WORDS
+from pipeline.choices import CHOICE_WORDS
 
 DONE, PREVIEW = "quality.done", "quality.preview"
 

@@ -63,7 +63,7 @@ REVIEW = (
     "change_since_baseline", "previous_quarter_value", "change_since_previous", "last_year_value",
     "change_since_last_year", "value_after", "improvement", "gain_rank", "common_with", "target", "target_attainment",
     "evidence_rung", "judged_period", "quarter_changes", "count_corrected", "training_status", "end_date", "deadline",
-    "decision_due", "judges_pilot",
+    "decision_due", "contract_changes", "judges_pilot",
 )  # fmt: skip
 TRAININGS = (
     "team_name", "certification_name", "enrolled", "finished", "certified", "applied", "application_rate",
@@ -89,6 +89,10 @@ BESIDE = (
 )  # fmt: skip
 CHANGED = (
     "team_name", "period", "value_locked", "locked_file", "recorded_at", "value_now", "file_now", "locked_at",
+)  # fmt: skip
+CONTRACTS = (
+    "team_name", "certification_name", "contract_part", "stated_before", "file_before", "stated_now", "file_now",
+    "changed_at",
 )  # fmt: skip
 EFFECT_PARTS = ("part", "cohort", "event_time", "period", "count_trained", "effect", "effect_low", "effect_high")
 

@@ -7,8 +7,9 @@ import json
 import duckdb
 import pyarrow as pa
 
+from pipeline.choices import CHOICES, LITERAL
 from pipeline.config import Configuration
-from pipeline.findings import CATALOGUE, CHOICES, LITERAL, standing_for, words
+from pipeline.findings import CATALOGUE, standing_for, words
 from pipeline.vocabulary import FIELD_NAMES, LANGUAGES, SEVERITIES
 from pipeline.warehouse import Made, from_records, records
 

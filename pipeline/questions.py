@@ -5,8 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 
 from pipeline import audit, snapshots
+from pipeline.choices import CHOICE_WORDS, CHOICES
 from pipeline.errors import WrongUsage
-from pipeline.findings import CHOICE_WORDS, CHOICES
 from pipeline.vocabulary import LANGUAGES
 
 

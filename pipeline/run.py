@@ -42,7 +42,7 @@ from pipeline.config import Configuration, load
 from pipeline.errors import AnotherRunIsWorking, CannotWrite, DamagedSnapshot, NothingToPublish
 from pipeline.ingest import identity, store
 from pipeline.ingest.guidance import NOTHING_SAID
-from pipeline.kpis import baselines
+from pipeline.kpis import baselines, contracts
 from pipeline.kpis import changes as kpis
 from pipeline.received import Again, Received
 from pipeline.vocabulary import SEVERITIES
@@ -215,6 +215,7 @@ def build(
         **doubts.tables_made(),
         **effects.tables_made(),
         **kpis.MADE,
+        **contracts.MADE,
         **outcomes.made(configuration.settings.currency),
         **foresight.tables_made(),
         **certainty.tables_made(configuration),

@@ -13,8 +13,8 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from pipeline.choices import CHOICE_WORDS
 from pipeline.errors import CertiscopeError, cause
-from pipeline.findings import CHOICE_WORDS
 from pipeline.typeset import MANY, counted, score, typeset
 from pipeline.vocabulary import SEVERITIES, WORDS, Language
 

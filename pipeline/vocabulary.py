@@ -248,6 +248,8 @@ WORDS: dict[str, dict[Language, str]] = {
     "target_kpi": {"fr": "indicateur visé", "en": "target KPI"},
     "target_value": {"fr": "valeur cible", "en": "target value"},
     "deadline": {"fr": "échéance", "en": "deadline"},
+    "start_date": {"fr": "date de début", "en": "start date"},
+    "end_date": {"fr": "date de fin", "en": "end date"},
     "fatal": {"fr": "refus", "en": "refused"},
     "error": {"fr": "erreur", "en": "error"},
     "question": {"fr": "question", "en": "question"},

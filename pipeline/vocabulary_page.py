@@ -9,7 +9,8 @@ import sys
 from collections.abc import Iterable, Iterator
 
 from pipeline import dictionary, warehouse
-from pipeline.findings import CATALOGUE, CHOICE_WORDS, CHOICES, LITERAL
+from pipeline.choices import CHOICE_WORDS, CHOICES, LITERAL
+from pipeline.findings import CATALOGUE
 from pipeline.vocabulary import (
     CONTRACT_PARTS,
     DECISIONS,
@@ -27,8 +28,8 @@ HEAD = """\
 
 The words of Certiscope, and every published table and column with its meaning, in French and English.
 This page is made by `python -m pipeline.vocabulary_page` from `pipeline/vocabulary.py`, `pipeline/dictionary.toml`,
-`pipeline/findings.py` and the first lines of each SQL file; a test compares it with them and with a real snapshot.
-Change those, not this page.
+`pipeline/findings.py`, `pipeline/choices.py` and the first lines of each SQL file; a test compares it with them and
+with a real snapshot. Change those, not this page.
 """
 
 NOUNS = (

@@ -9,7 +9,7 @@ import duckdb
 import pyarrow as pa
 
 from pipeline import effects, names, outcomes, pilot_steps, warehouse
-from pipeline.kpis import baselines
+from pipeline.kpis import baselines, contracts
 from pipeline.kpis import changes as kpis
 
 TEXT, WHOLE, DAY, DOUBLE = pa.string(), pa.int32(), pa.date32(), pa.float64()
@@ -66,6 +66,7 @@ class Portfolio:
         self.broken: list[dict[str, Any]] = []
         self.steps: list[dict[str, Any]] = []
         self.recorded: list[dict[str, Any]] = []
+        self.contracts: list[dict[str, Any]] = []
         self.arrived: dict[int, dt.datetime] = {}
         self.first_month = 1
         self._given = ""
@@ -156,6 +157,7 @@ class Portfolio:
             ),
             "validated.broken_rows": table(self.broken, row_key),
             "validated.register_current": table(self.register, REGISTER),
+            "scored.kpi_contracts_told": table(self.contracts, contracts.TOLD),
             "scored.costs": table(self.costs, COSTS).drop_columns(["register_campaign", "status", "benefit_cents"]),
             "scored.register_by_candidate": table(self.costs, COSTS).drop_columns(["full_cents", "rollout_cents"]),
             "scored.team_names": table([{"team_id": "contenu", "team_name": "Contenu"}], NAMES),

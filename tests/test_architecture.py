@@ -14,7 +14,7 @@ QUERIES = sorted(warehouse.SQL.glob("*/*.sql"))
 LAYERS = (
     {"vocabulary"},
     {"typeset", "folding", "quarters"},
-    {"errors", "findings", "dictionary"},
+    {"errors", "findings", "choices", "dictionary"},
     {"misfits", "strict_model"},
     {"grid"},
     {"side_file"},

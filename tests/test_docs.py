@@ -12,8 +12,9 @@ from pathlib import Path
 import pytest
 
 from pipeline import dictionary, snapshots, vocabulary_page
+from pipeline.choices import CHOICE_WORDS, CHOICES, LITERAL
 from pipeline.cli import cli
-from pipeline.findings import CATALOGUE, CHOICE_WORDS, CHOICES, LITERAL
+from pipeline.findings import CATALOGUE
 
 ROOT = Path(__file__).resolve().parent.parent
 README = (ROOT / "README.md").read_text("utf-8")

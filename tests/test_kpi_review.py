@@ -69,6 +69,18 @@ def test_what_changed_says_why(portfolio: Portfolio) -> None:
     ]
 
 
+def test_the_quarter_in_which_a_register_changed_what_the_pilot_was_begun_with_says_so(portfolio: Portfolio) -> None:
+    portfolio.registered(deadline=dt.date(2027, 3, 31))
+    portfolio.observed(quarter("2026-Q2", "10"), quarter("2026-Q3", "15"), quarter("2026-Q4", "15"))
+    moved = {"team_id": "contenu", "certification_id": "prompt_101"}
+    portfolio.contracts = [moved | {"part": one, "changed_at": dt.datetime(2026, 12, 31, 9)} for one in ("b", "a")]
+    assert review(portfolio, "period", "quarter_changes", "contract_changes") == [
+        ("2026-Q3", "starts_now,value_better,status_changed", "a,b"),
+        ("2026-Q4", "contract_changed", "a,b"),
+        ("2027-Q1", "measure_missing", "a,b"),
+    ]
+
+
 def test_a_standing_stays_where_the_last_measure_left_it(portfolio: Portfolio) -> None:
     portfolio.registered(deadline=dt.date(2027, 6, 30))
     portfolio.observed(quarter("2026-Q2", "10"), quarter("2026-Q3", "40"), direction="up", target_text="30")

@@ -54,6 +54,10 @@ if len(beside):
 changed = data.kpi_baseline_changes(choice, kpi)
 if len(changed):
     display.folded_table(changed, "kpi_baseline_changes", tables.CHANGED, say, "changed", title=say("kpis.changed"))
+moved = data.kpi_contract_changes(choice)
+moved = moved[moved["team_id"].isin(changes["team_id"])]
+if len(moved):
+    display.folded_table(moved, "kpi_contract_changes", tables.CONTRACTS, say, "moved", title=say("kpis.moved"))
 
 display.section(say("kpis.series"))
 display.note(say("kpis.series_legend"))

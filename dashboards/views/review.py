@@ -36,7 +36,8 @@ else:
 
 display.section(say("review.pilots"))
 rows = reviews.ordered(rows, sidebar.pick_order(reviews.ORDERS, say))
-tiles = reviews.tiles(rows, say)
+moved = data.kpi_contract_changes(choice)
+tiles = reviews.tiles(rows, say, moved)
 if len(tiles) > reviews.MOST_TILES:
     display.note(say("review.some_tiles", shown=reviews.MOST_TILES, total=len(tiles)))
 with st.grid(3, min_column_width=300):
@@ -45,3 +46,5 @@ with st.grid(3, min_column_width=300):
 display.note(rule(say.language))
 display.section(say("review.table"))
 display.table(rows, "kpi_review", tables.REVIEW, say, "review")
+if len(moved):
+    display.folded_table(moved, "kpi_contract_changes", tables.CONTRACTS, say, "moved", title=say("kpis.moved"))

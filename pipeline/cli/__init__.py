@@ -10,7 +10,7 @@ from typing import NoReturn
 import click
 
 from pipeline import spoken
-from pipeline.cli import deciding, files, publishing  # noqa: F401 - each adds its commands
+from pipeline.cli import deciding, files, publishing, usage  # noqa: F401 - each adds its commands
 from pipeline.cli.group import Reader, cli
 from pipeline.errors import CertiscopeError
 
@@ -18,14 +18,18 @@ from pipeline.errors import CertiscopeError
 def main() -> None:
     """Run a command; an error is a sentence in the reader's language and an exit code, never a traceback."""
     gc.disable()  # a command lives for seconds: looking for cycles while libraries load costs more than it frees
-    reader = Reader(spoken.language())
+    _read_names_as_utf8()
+    reader = Reader.of(sys.argv[1:])
     try:
         # Without standalone mode, click returns the code of an Exit instead of leaving with it.
-        _leave(cli.main(standalone_mode=False, obj=reader))
+        _leave(cli.main(standalone_mode=False))
     except click.exceptions.Abort:
         sys.exit(130)
-    except click.ClickException as wrong:
-        wrong.show()
+    except click.UsageError as wrong:
+        if reader.language == "en" or isinstance(wrong, click.exceptions.NoArgsIsHelpError):
+            wrong.show()
+        else:
+            spoken.problem(usage.said(wrong))
         sys.exit(2)
     except CertiscopeError as problem:
         spoken.problem(problem.said(reader.language))
@@ -41,6 +45,13 @@ def main() -> None:
         if os.environ.get("CERTISCOPE_DEBUG"):
             raise
         _give_up(spoken.unforeseen(problem, reader.language))
+
+
+def _read_names_as_utf8() -> None:
+    """Start again in UTF-8 where the locale says otherwise: DuckDB and Arrow open no file by another name."""
+    if sys.getfilesystemencoding() != "utf-8" and os.environ.get("PYTHONUTF8") != "1":
+        os.environ["PYTHONUTF8"] = "1"
+        os.execv(sys.executable, [sys.executable, *sys.orig_argv[1:]])
 
 
 def _leave(code: object) -> NoReturn:

@@ -130,6 +130,7 @@ def kpi(root: Path, as_json: bool, lang: Language, quarter: str | None) -> None:
             "kpi_effect_parts",
             "kpi_baseline_corrections",
             "kpi_baseline_changes",
+            "kpi_contract_changes",
             "training_outcomes",
             "foresight",
             "foresight_pilots",

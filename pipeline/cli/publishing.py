@@ -36,7 +36,7 @@ def run(root: Path, as_json: bool, lang: Language) -> None:
 def questions(everything: bool, root: Path, as_json: bool, lang: Language) -> None:
     """Questions that only a person can answer."""
     from pipeline import snapshots
-    from pipeline.findings import CHOICE_WORDS
+    from pipeline.choices import CHOICE_WORDS
 
     asked = snapshots.read(root, "questions")
     if not everything:

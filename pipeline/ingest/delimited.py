@@ -59,9 +59,16 @@ def _take_apart(rows: list[list[Value]], layout: Layout) -> None:
     for index, row in enumerate(rows[:_HEADING_WITHIN]):
         if len(row) == 1 and type(row[0]) is str and layout.fields > _COLUMNS:
             for separator in SEPARATORS.replace(layout.separator, ""):
-                cells = next(csv.reader([row[0]], delimiter=separator), [])
+                cells = _fields(row[0], separator)
                 if len(cells) == layout.fields:
                     rows[index] = [cell or None for cell in cells]
+
+
+def _fields(line: str, separator: str) -> list[str]:
+    try:
+        return next(csv.reader([line], delimiter=separator), [])
+    except csv.Error:  # a line break outside of quotes
+        return []
 
 
 def _check_lines(text: str, limits: Limits) -> None:

@@ -47,6 +47,7 @@ _WRITTEN_FREELY = frozenset({"name", "text", "identity", "contact", "names", "ca
 _STARTS = frozenset({"start_date", "valid_from"})
 _NAMED_FREELY = frozenset({"team", "certification", "kpi", "code", "business_unit"})  # a team may be called NA or None
 _CHOSEN = frozenset({"team", "certification"})
+_NAMES_ANOTHER = frozenset({"code", "target_kpi", "business_unit", "vendor"})  # by these something else is found again
 _TYPED_ELSEWHERE = frozenset(
     {
         "autre", "autres", "other", "others", "oth", "autre veuillez preciser", "autre precisez", "autre a preciser",
@@ -64,7 +65,9 @@ _INVISIBLE = re.compile(
 )
 _MISQUOTED = re.compile(
     r'"[^"]*(?:"[^"]*"[^"]*)*|[^"]*(?:"[^"]*"[^"]*)*"'  # an odd number of quotes, one of them at an end
+    r'|(?:[^"]*"[^"]*")*[^"]*(?:(?<!\d)"|"(?=\w))[^"]*'  # or inside, where it is no inch
     r"""|.*"".*|'.*''.*'|.*\\["'].*"""  # quotes that are still doubled or escaped
+    r'|.*[;,|\t]".*'  # or that open a cell
 )
 _OF_FIVE = re.compile(r"(.*\d)\s*(?:/|\bsur|\bout of|\bof)\s*5", re.IGNORECASE)
 _CLOCK_WITH_SECONDS = re.compile(r"\d+:\d\d:\d\d")
@@ -136,6 +139,8 @@ def _is_missing(reading: str, text: str, context: ReadingContext) -> bool:
 
 
 def _text(text: str, context: ReadingContext, shown: str) -> Read:
+    if context.field in _NAMES_ANOTHER and _MISQUOTED.fullmatch(text):
+        return _UNREADABLE
     return Read("text", text)
 
 
@@ -156,6 +161,8 @@ def _contact(text: str, context: ReadingContext, shown: str) -> Read:
 
 
 def _names(text: str, context: ReadingContext, shown: str) -> Read:
+    if _MISQUOTED.fullmatch(text):
+        return _UNREADABLE
     names = dict.fromkeys(filter(None, map(_cleaned, _BETWEEN_NAMES.split(text))))
     return Read("text", "\n".join(names)) if names else _MISSING
 

@@ -149,8 +149,9 @@ def _of_answers(meaning: Meaning) -> Meaning:
 
 
 def _of_no_team(headings: Sequence[str], meanings: Mapping[int, Meaning], position: int) -> Meaning:
-    meaning, before = meanings[position], meanings.get(position - 1, Meaning())
-    if not names_units(headings[position], (one.field for one in before.candidates)):
+    meaning, beside = meanings[position], meanings.get(position - 1, Meaning())
+    before = {one.field for at, other in meanings.items() if at < position for one in other.candidates}
+    if not names_units(headings[position], {one.field for one in beside.candidates}, before):
         return meaning
     return replace(meaning, candidates=tuple(one for one in meaning.candidates if one.field != "team"))
 

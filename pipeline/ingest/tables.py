@@ -14,6 +14,7 @@ from pipeline.ingest.asked_again import by_certification
 from pipeline.ingest.cells import first_filled, is_blank
 from pipeline.ingest.departments import without_departments
 from pipeline.ingest.distinct import Distinct, Numbers, columns_of
+from pipeline.ingest.footnotes import footnotes
 from pipeline.ingest.foreign_rows import foreign_rows
 from pipeline.ingest.forms import trials
 from pipeline.ingest.heading_forms import unit_behind
@@ -41,6 +42,7 @@ from pipeline.ingest.two_rows import asked_otherwise, is_number
 from pipeline.quarters import quarter_of
 
 _LONGEST_TOTAL = 60
+_COLUMNS = 3  # where fewer are known a row of one cell may be a row of the table
 _WHEN = frozenset({"campaign", "submitted_at"})
 _MOMENTS = frozenset({"date", "period", "phase"})
 _WORDED = frozenset({"vendor", "content_axes"})
@@ -215,13 +217,16 @@ def _sort_rows(table: Table, end: int, totals: frozenset[str]) -> None:
     filled[:skipped] = False
     last = _after_last(filled)
     closing = _after_last(filled & ~total & ~subtotal)
-    footnotes = _footnotes(table, range(start + skipped, start + last), max(closing - skipped, 0))
+    span = slice(table.first, table.last)
+    remarks = footnotes(rows, range(start + skipped, start + max(closing, skipped)), span)
+    if len(table.recognised.columns) < _COLUMNS:
+        remarks = set()
     names = [
         table.first + position
         for position, column in table.recognised.columns.items()
         if column.field == "certification"
     ]
-    ignored = footnotes | {
+    ignored = remarks | {
         start + place
         for place in np.flatnonzero(filled & total).tolist()
         if place >= closing or _lacks(rows[start + place], names)
@@ -307,21 +312,6 @@ def _marked(table: Table) -> list[int]:
     if not any(not examples.MARKS.isdisjoint(column.different) for column in table.below):
         return []
     return [index for index in table.data if not examples.MARKS.isdisjoint(table.sheet.rows[index])]
-
-
-def _footnotes(table: Table, indexes: Sequence[int], closing: int) -> set[int]:
-    """Lines of one cell at the very end, after a blank row: remarks about the table, not rows of it."""
-    if len(table.recognised.columns) < 3:
-        return set()
-    lines: set[int] = set()
-    for index in reversed(indexes[:closing] if closing < len(indexes) else indexes):
-        count = sum(not is_blank(value) for value in table.sheet.rows[index][table.first : table.last])
-        if count == 0:
-            return lines
-        if count > 1:
-            break
-        lines.add(index)
-    return set()
 
 
 def _is_total(value: Value, totals: frozenset[str]) -> bool:

@@ -12,6 +12,7 @@ from pipeline.ingest.tables import Table
 from pipeline.vocabulary import REQUIRED
 
 _BLOCK = 8  # lines that are short together: a spreadsheet program leaves out cells by blocks of lines
+_REMARKS = frozenset({"comment"})
 _NOTHING: frozenset[str] = frozenset()
 
 
@@ -20,7 +21,8 @@ def uneven_lines(table: Table, separator: str, uneven_before: frozenset[str] = _
 
     More fields than headings are fine where nearly every line has as many and they are empty. Fewer are fine where
     only optional columns are missing at the end and the program that wrote the file leaves out empty ones there: some
-    line must show that it knows the last column, and none that it writes it empty. `uneven_before` are the digests of
+    line must show that it knows the last column, and none that it writes it empty. One short line alone does not tell
+    of the program: nothing but a remark may be missing there. `uneven_before` are the digests of
     such lines where a workbook was made of the text file: they stay uneven until someone moves their values.
     """
     if uneven_before:
@@ -33,7 +35,8 @@ def uneven_lines(table: Table, separator: str, uneven_before: frozenset[str] = _
     lines = Counter(counts.values())
     usual = max(lines, key=lambda count: (lines[count], count == headings))
     overfull = any(not is_blank(value) for index in table.data for value in rows[index][headings:])
-    needed = _last_needed(table)
+    is_alone = sum(count < named for count in counts.values()) == 1
+    needed = _last_but_remarks(table) if is_alone else _last_needed(table)
     short = _Short(rows, table.data, named, overfull)
 
     def is_even(index: int, count: int) -> bool:
@@ -57,7 +60,8 @@ class _Short:
 
     def is_plain(self, index: int) -> bool:
         """Whether nothing but empty cells is missing at the end of this line."""
-        return index in self._in_block or (self._leaves_out and not is_blank(self._rows[index][-1]))
+        row = self._rows[index]
+        return index in self._in_block or (self._leaves_out and len(row) > 1 and not is_blank(row[-1]))
 
     def _blocks(self, data: Sequence[int]) -> set[int]:
         found: set[int] = set()
@@ -78,6 +82,12 @@ def _last_needed(table: Table) -> int:
         (table.first + position for position, column in table.recognised.columns.items() if column.field in required),
         default=-1,
     )
+
+
+def _last_but_remarks(table: Table) -> int:
+    """The column of the last value that is more than a remark."""
+    columns = table.recognised.columns.items()
+    return max((table.first + at for at, column in columns if column.field not in _REMARKS), default=-1)
 
 
 def _still_uneven(table: Table, uneven_before: frozenset[str]) -> dict[int, int]:

@@ -16,6 +16,7 @@ from pipeline.vocabulary import FIELD
 _UNITS = frozenset({"unite", "unites", "unit", "units", "uom"})
 _CURRENCIES = frozenset({"devise", "devises", "currency", "currencies", "monnaie", "ccy"})
 _MEASURED = frozenset({"amount", "hours", "count"})
+_OF_A_KPI = ("kpi", "value", "target_kpi", "target_value", "baseline_value")
 _LONGEST = 4  # words of such a heading: "Unité de la durée"
 
 
@@ -37,10 +38,17 @@ def units_beside(headings: Sequence[str], fields: Mapping[int, str], taken: Cont
     return found
 
 
-def names_units(heading: str, before: Iterable[str]) -> bool:
-    """Whether a heading that may name a team, a unit, is that of the amounts or durations before it: `Durée`, `Unité`;
-    `before` are the fields that the column before it may bring."""
-    return fold(heading) in _UNITS and any(FIELD[field].reading in {"amount", "hours"} for field in before)
+def names_units(heading: str, beside: Iterable[str], before: Container[str]) -> bool:
+    """Whether a heading that may name a team, a unit, is that of the amounts or durations just before it (`Durée`,
+    `Unité`) or of the measures of a KPI (`Indicateur`, `Valeur`, `Unité`).
+
+    `beside` are the fields that the column just before it may bring, `before` those of all the columns before it.
+    """
+    if fold(heading) not in _UNITS:
+        return False
+    return any(FIELD[field].reading in {"amount", "hours"} for field in beside) or any(
+        field in before for field in _OF_A_KPI
+    )
 
 
 def units_told(units: Distinct[Value], meaning: Callable[[Value, str], Content]) -> list[str]:

@@ -13,6 +13,7 @@ import pyarrow as pa
 from pipeline import warehouse
 from pipeline.kpis.wording import Left, Meanwhile, Told, wording
 from pipeline.methods import change, trend
+from pipeline.vocabulary import LANGUAGES
 
 GRAIN = ("team_id", "kpi_id", "period", "certification_id")
 SERIES = ("team_id", "kpi_id", "certification_id")
@@ -38,6 +39,9 @@ def judged(connection: duckdb.DuckDBPyConnection) -> pa.Table:
     changes: list[dict[str, Any]] = warehouse.records(connection, "scored.kpi_changes")
     alone = {tuple(row[key] for key in SERIES) for row in changes if row["has_sides"]}
     alone -= {(row["team_id"], row["kpi_id"], row["certification_id"]) for row in meanwhile.values()}
+    moved: dict[tuple[Any, ...], list[dict[str, Any]]] = {}
+    for row in warehouse.records(connection, "scored.kpi_contracts_told"):
+        moved.setdefault((row["team_id"], row["certification_id"]), []).append(row)
     series: dict[tuple[Any, ...], list[dict[str, Any]]] = {}
     for row in warehouse.records(connection, "scored.kpi_series") if alone else ():
         if (key := tuple(row[name] for name in SERIES)) in alone and row["side_of_period"] in {"before", "after"}:
@@ -49,6 +53,7 @@ def judged(connection: duckdb.DuckDBPyConnection) -> pa.Table:
                 meanwhile.get(tuple(row[key] for key in GRAIN)),
                 estimates.get((row["kpi_id"], row["certification_id"])),
                 _departure(row, series.get(tuple(row[name] for name in SERIES), [])),
+                moved.get((row["team_id"], row["certification_id"]), []),
             )
             for row in changes
         ),
@@ -58,7 +63,14 @@ def judged(connection: duckdb.DuckDBPyConnection) -> pa.Table:
 
 MADE = {
     "scored.kpi_judged": warehouse.Made(
-        reads=("scored.kpi_changes", "scored.kpi_series", "scored.kpi_meanwhile", "scored.kpi_estimates"), make=judged
+        reads=(
+            "scored.kpi_changes",
+            "scored.kpi_series",
+            "scored.kpi_meanwhile",
+            "scored.kpi_estimates",
+            "scored.kpi_contracts_told",
+        ),
+        make=judged,
     )
 }
 
@@ -85,6 +97,7 @@ def _judge(
     meanwhile: dict[str, Any] | None,
     estimate: dict[str, Any] | None,
     departure: trend.Departure | None,
+    moved: list[dict[str, Any]],
 ) -> dict[str, object]:
     direction = -1 if row["direction"] == "down" else 1
     trained, scale = row["has_sides"], row["scale"]
@@ -148,6 +161,7 @@ def _judge(
         count_changed=row["count_changed"],
         is_common=row["is_common"],
         common_with=row["common_with_name"] or "",
+        moved={language: tuple(str(one[f"wording_{language}"]) for one in moved) for language in LANGUAGES},
     )
     numbers = (before, after, gained, percent, last_year, target, attained)
     return {

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from decimal import ROUND_HALF_UP, Decimal
 from fractions import Fraction
 
@@ -58,6 +59,8 @@ class Told:
     is_common: bool = False
     common_with: str = ""
     """The training of the same team that a common gain is counted with; '' where it is this one."""
+    moved: Mapping[Language, tuple[str, ...]] = field(default_factory=dict)
+    """A sentence for each part of what the pilot was begun with that the register says otherwise now."""
 
 
 def wording(told: Told, language: Language) -> str:
@@ -94,10 +97,12 @@ def _observed(told: Told, language: Language) -> list[str]:
             return [
                 f"Pas de mesure avant la formation{HARD}: aucun effet ne peut être estimé.",
                 f"Après la formation, l'indicateur {_name(told, language)} vaut {value}.",
+                *told.moved.get(language, ()),
             ]
         return [
             "No measure before the training: no effect can be estimated.",
             f"After the training, the KPI {_name(told, language)} stands at {value}.",
+            *told.moved.get(language, ()),
         ]
     if told.after is None:
         value = _quantity(told.before, told, language)
@@ -106,11 +111,13 @@ def _observed(told: Told, language: Language) -> list[str]:
                 f"Pas encore de mesure après la formation{HARD}: aucun changement ne peut être constaté.",
                 f"Au départ, l'indicateur {_name(told, language)} vaut {value}.",
                 _changed(told, language),
+                *told.moved.get(language, ()),
             ]
         return [
             "No measure after the training yet: no change can be observed.",
             f"At the start, the KPI {_name(told, language)} stands at {value}.",
             _changed(told, language),
+            *told.moved.get(language, ()),
         ]
     return [
         _change(told, language),
@@ -119,6 +126,7 @@ def _observed(told: Told, language: Language) -> list[str]:
         _changed(told, language),
         _last_year(told, language),
         _target(told, language),
+        *told.moved.get(language, ()),
         _trend(told, language),
         *_compared(told, language),
         _common(told, language),

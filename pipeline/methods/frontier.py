@@ -10,7 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from pipeline.methods.optimum import EXACT_UP_TO, optimum
-from pipeline.methods.portfolio import Problem
+from pipeline.methods.portfolio import Problem, worst_cost
 from pipeline.methods.relief import least_budget, unlimited
 
 STEPS = 20
@@ -44,7 +44,7 @@ def frontier(problem: Problem) -> list[Point]:
     gap = None if len(problem.items) <= EXACT_UP_TO else GAP
     most = optimum(replace(problem, budget=unlimited(problem)), gap, SECONDS)
     points: list[Point] = []
-    for budget in _budgets(least, max(most.cost, least)):
+    for budget in _budgets(least, max(worst_cost(problem, most.chosen), least)):
         found = optimum(replace(problem, budget=budget), gap, SECONDS)
         if found.gap is not None:
             points.append(Point(budget, found.chosen, found.value, found.cost))

@@ -21,12 +21,14 @@ LAW = "U20"
 WOBBLE = 0.2
 FEWEST_DRAWS, MOST_DRAWS, MOST_CELLS = 1_000, 10_000, 20_000_000
 BLOCK = 2_000_000  # draws times candidates held at once
+RANKED = 500_000  # the same while they are ranked: what is scattered should stay near
 ALIKE = 0.8
 """Two candidates are told apart where one is ahead in at least so many draws."""
 SAME = 2e-4  # points: what single precision leaves open
 PLACES = 8_192
-BELOW_ZERO = np.int32(0x7FFFFFFF)
-"""The bits of numbers below zero that, turned, order them with those above."""
+STEPS = np.float32(1e5)
+"""How many steps of a point scores are ranked by: finer than what counts as the same."""
+FARTHEST = np.float32(2**30)  # steps from 0, a hundred times the scale: beyond, a heavy tail makes no difference
 
 
 @dataclass(frozen=True)
@@ -110,11 +112,11 @@ def shares_beyond(points: Single, drawn: Single, above: float, below: float) -> 
 
     def share(rows: slice) -> None:
         scores = points[rows] @ drawn
-        higher[rows] = (scores > above + SAME).mean(axis=1)
-        lower[rows] = (scores < below - SAME).mean(axis=1)
+        higher[rows] = np.count_nonzero(scores > above + SAME, axis=1)
+        lower[rows] = np.count_nonzero(scores < below - SAME, axis=1)
 
     side_by_side(share, list(blocks(len(points), drawn.shape[1], BLOCK)))
-    return higher, lower
+    return higher / drawn.shape[1], lower / drawn.shape[1]
 
 
 def _equally_likely(degrees: float) -> Single:
@@ -125,35 +127,36 @@ def _equally_likely(degrees: float) -> Single:
 
 
 def ranks_of(scores: Single) -> Whole:
-    """Candidates × draws: one more than the number of candidates with a greater score in that draw."""
+    """Candidates × draws: one more than the number of candidates with a greater score in that draw.
+
+    One whole number holds a score (in steps, from the best down) and its place in the result: sorting whole numbers
+    takes half the time of sorting places by their scores.
+    """
+    size = len(scores)
     found: Whole = np.empty(scores.shape, dtype=np.int32)
 
     def rank(block: slice) -> None:
-        drawn = np.ascontiguousarray(scores[:, block].T)
-        order, in_order = _from_the_best(drawn)
-        places = np.broadcast_to(np.arange(1, len(scores) + 1, dtype=np.int32), drawn.shape).copy()
-        places[:, 1:][in_order[:, :-1] - in_order[:, 1:] <= SAME] = 0
-        np.maximum.accumulate(places, axis=1, out=places)
-        ranks = np.empty_like(places)
-        np.put_along_axis(ranks, order, places, axis=1)
-        found[:, block] = ranks.T
+        steps = np.clip(np.ascontiguousarray(scores[:, block].T) * -STEPS, -FARTHEST, FARTHEST)
+        draws = len(steps)
+        both = (np.rint(steps).astype(np.int64) << 32) | (np.arange(draws)[:, None] + np.arange(size) * draws)
+        both.sort(axis=1)
+        ranks = np.empty(size * draws, np.int32)
+        ranks[(both & 0xFFFFFFFF).ravel()] = _ranks_in_order(both >> 32)
+        found[:, block] = ranks.reshape(size, draws)
 
-    side_by_side(rank, list(blocks(scores.shape[1], len(scores), BLOCK)))
+    side_by_side(rank, list(blocks(scores.shape[1], size, RANKED)))
     return found
 
 
-def _from_the_best(drawn: Single) -> tuple[NDArray[np.int64], Single]:
-    """Where the scores of each row stand from the best down, and these scores.
-
-    One whole number holds a score (its bits, turned so that they order as the scores do) and its place: sorting whole
-    numbers takes half the time of sorting places by their scores.
-    """
-    bits = drawn.view(np.int32)
-    downwards = ~np.where(bits < 0, bits ^ BELOW_ZERO, bits)
-    both = (downwards.astype(np.int64) << 32) | np.arange(drawn.shape[1])
-    both.sort(axis=1)
-    bits = ~(both >> 32).astype(np.int32)
-    return both & 0xFFFFFFFF, np.where(bits < 0, bits ^ BELOW_ZERO, bits).view(np.float32)
+def _ranks_in_order(steps: NDArray[np.int64]) -> Whole:
+    """The ranks of scores that stand in order along each row: those alike share the first one's."""
+    tied = np.zeros(steps.shape, dtype=bool)
+    tied[:, 1:] = np.diff(steps, axis=1) <= SAME * STEPS
+    ranks = np.tile(np.arange(1, steps.shape[1] + 1, dtype=np.int32), len(steps))
+    later = np.flatnonzero(tied)
+    starts = np.diff(later, prepend=-1) != 1
+    ranks[later] = ranks[later[starts] - 1][np.cumsum(starts) - 1]
+    return ranks
 
 
 def places(ranks: Whole) -> Places:
@@ -163,7 +166,7 @@ def places(ranks: Whole) -> Places:
     low, high, first = np.empty(len(ranks), np.int32), np.empty(len(ranks), np.int32), np.empty(len(ranks))
 
     def place(rows: slice) -> None:
-        first[rows] = (ranks[rows] == 1).mean(axis=1)
+        first[rows] = np.count_nonzero(ranks[rows] == 1, axis=1) / draws
         in_order = np.partition(ranks[rows], (cut, draws - 1 - cut), axis=1)
         low[rows], high[rows] = in_order[:, cut], in_order[:, draws - 1 - cut]
 
@@ -174,7 +177,8 @@ def places(ranks: Whole) -> Places:
 def ahead(scores: Single, others: Single) -> Real:
     """The share of draws in which candidates are ahead of others (row by row, or one of all); a tie counts half."""
     gap = scores - others
-    return np.asarray(((gap > SAME).mean(axis=1) + (gap >= -SAME).mean(axis=1)) / 2)
+    ahead_of = np.count_nonzero(gap > SAME, axis=1) + np.count_nonzero(gap >= -SAME, axis=1)
+    return np.asarray(ahead_of / (2 * gap.shape[1]))
 
 
 def order(scores: Single) -> Order:

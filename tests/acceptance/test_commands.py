@@ -185,6 +185,51 @@ def test_wrong_usage_is_a_sentence_and_exit_2(tmp_path):
     refused(certiscope(tmp_path, "explain", "a", "b"), 1, "certiscope run")
 
 
+@pytest.mark.parametrize(
+    ("command", "said"),
+    [
+        (["run", "--wat"], "--wat : cette option n'existe pas."),
+        (["rum"], "rum : cette commande n'existe pas. Vouliez-vous dire : run ?"),
+        (["export"], "Il manque --out."),
+        (["explain", "contenu"], "Il manque CERTIFICATION."),
+        (["explain", "contenu", "prompt", "101"], "« 101 » est de trop. Mettez entre guillemets un nom"),
+        (["run", "--json=3"], "--json : elle ne prend pas de valeur."),
+        (["run", "--root"], "--root : il manque la valeur qui la suit."),
+        (["run", "--lang", "de"], "--lang : cette valeur ne convient pas. Valeurs admises : fr, en."),
+        (["dashboard", "--port", "99999"], "Il faut un nombre entier de 1 à 65535."),
+        (["run", "--root", "nowhere"], "nowhere : ce dossier n'existe pas."),
+    ],
+)
+def test_what_is_typed_wrongly_is_told_in_french(tmp_path, command, said):
+    wrong = certiscope(tmp_path, *command, lang=FRENCH)
+    assert (wrong.returncode, said in told(wrong)) == (2, True), told(wrong)
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_command_typed_wrongly_is_told_in_the_language_that_it_asks_for(tmp_path):
+    for asked in (["--lang", "fr"], ["--lang=fr"], ["--lang", "en", "--lang", "fr"]):
+        assert "cette option n'existe pas" in told(certiscope(tmp_path, "run", "--wat", *asked)), asked
+    assert "No such option" in told(certiscope(tmp_path, "run", "--lang", "en", "--wat", lang=FRENCH))
+
+
+def test_a_mistyped_folder_does_not_become_a_portfolio(tmp_path):
+    for command in ("run", "questions", "doctor", "template"):
+        refused(certiscope(tmp_path, command, "--root", "nowhere"), 2, "nowhere: there is no such folder")
+    assert certiscope(tmp_path, "demo", "--root", "new").returncode == 0
+    assert [path.name for path in tmp_path.iterdir()] == ["new"]
+
+
+def test_an_accented_folder_is_found_where_the_terminal_says_nothing_of_accents(tmp_path):
+    raw = tmp_path / "été à Évry" / "data" / "raw"
+    raw.mkdir(parents=True)
+    text = ";".join(("Équipe", "Certification", "Date", *CRITERIA)) + "\ncontenu;prompt;2026-08-01;4;3;3;3;3;3\n"
+    (raw / "été.csv").write_text(text, "utf-8")
+    no_locale = ["env", "LC_ALL=C", "PYTHONUTF8=0", "PYTHONCOERCECLOCALE=0"]
+    ran = spawned(tmp_path, "run", "--json", "--root", "été à Évry", before=no_locale)
+    assert ran.returncode == 0, ran.stderr
+    assert [one["file"] for one in json.loads(ran.stdout)["files"]] == ["été.csv"]
+
+
 def test_an_empty_folder_publishes_nothing_and_says_what_to_do(tmp_path):
     refused(spawned(tmp_path, "run"), 1, "certiscope demo")
 

@@ -13,7 +13,8 @@ import dashboards
 from dashboards import counts
 from dashboards.texts import Speaker, sentences
 from pipeline import audit, run, snapshots
-from pipeline.findings import CATALOGUE, CHOICES, LITERAL
+from pipeline.choices import CHOICES, LITERAL
+from pipeline.findings import CATALOGUE
 from pipeline.vocabulary import LANGUAGES
 
 APP = Path(dashboards.__file__).parent / "app.py"

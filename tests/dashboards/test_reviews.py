@@ -49,7 +49,7 @@ def test_a_line_says_what_changed_and_why(rows: pd.DataFrame) -> None:
 
 def test_a_unit_too_long_to_stand_behind_each_number_stands_with_the_kpi(rows: pd.DataFrame) -> None:
     in_days = rows.assign(unit="jours")
-    assert reviews.tiles(in_days, Speaker("fr"))[0].kpi == "Articles par semaine (jours)"
+    assert reviews.tiles(in_days, Speaker("fr"), pd.DataFrame())[0].kpi == "Articles par semaine (jours)"
     assert reviews.changed(in_days, Speaker("fr"))[0].startswith("Contenu · Prompt 101, Articles par semaine (jours)")
 
 

@@ -53,6 +53,8 @@ RIGHT = {
     "a title above": "Enquête certifications 2026\r\nExport du 22/11/2026\r\n\r\n" + text(WHOLE),
     "a wider line above": "Enquête" + ";" * 12 + "\r\n" + text(WHOLE),
     "a remark below": text(WHOLE) + "\r\nSource : service formation\r\n",
+    "a remark right below": text(WHOLE) + "Source : service formation" + ";" * 9 + "\r\n",
+    "a line separated otherwise": text(WHOLE[:4]) + text([WHOLE[4]], ",", always=True) + text(WHOLE[5:]),
     "blank lines": text([HEADING]) + "\r\n" + text(ROWS[:5]) + "\r\n\r\n" + text(ROWS[5:]),
     "empty columns to the right": text([[*row, "", ""] for row in WHOLE]),
     "an empty column to the left": text([["", *row] for row in WHOLE]),
@@ -214,9 +216,33 @@ def test_single_quotes_only_where_needed_are_taken_off(separator):
     "name",
     [
         '"contenu', 'contenu"', 'R&D "IA""', 'R&D ^IA^""', 'dit ""oui""', "'l''équipe'", "qualit\ufffd", "QualitÃ©",
-        "lâ€™Ã©quipe", "Ã‰quipe", "l\\'édition",
+        "lâ€™Ã©quipe", "Ã‰quipe", "l\\'édition", 'con"tenu', 'AZ-9"00', 'contenu;"AZ-900";"3"',
     ],
 )  # fmt: skip
 def test_a_name_that_lost_a_quote_or_a_letter_is_an_error_in_a_workbook_too(name):
     found = read_workbook(*[HEADING, [name, *ROWS[0][1:]], ['R&D "IA"', *ROWS[1][1:]], ["L'équipe", *ROWS[2][1:]]])
     assert list(found.values("team").values()) == ["unreadable", 'R&D "IA"', "L'équipe"]
+
+
+def test_an_inch_is_no_quote():
+    found = read_workbook(*[HEADING, ['Écrans 27" Lyon', *ROWS[0][1:]]])
+    assert list(found.values("team").values()) == ['Écrans 27" Lyon']
+
+
+CATALOGUE = ["Certification", "Éditeur", "Coût par personne", "Heures par personne", "Coût de renouvellement"]
+KNOWN = [
+    ["AZ-900", "Microsoft", "165", "5,5", "100"],
+    ["AI-102", "Google", "165", "12,5", "90"],
+    ["CKA", "CNCF", "395", "30", "90"],
+]
+
+
+def test_one_short_line_alone_may_have_lost_a_separator():
+    lost = text([CATALOGUE, *KNOWN]).replace("12,5;90", "12,590")
+    assert read("sent.csv", lost).codes == ["uneven_line"]
+    left_out = text([CATALOGUE, *(row[:-1] for row in KNOWN[:2]), KNOWN[2]])
+    assert read("sent.csv", left_out).codes == []
+
+
+def test_a_line_without_any_separator_is_no_certification():
+    assert read("sent.csv", text([CATALOGUE, *KNOWN, ["à compléter"], ["à voir"]])).codes == ["uneven_line"] * 2

@@ -60,3 +60,24 @@ def test_euros_shown_below_thousands_in_the_heading_are_not_guessed(value, told)
     sent = io.BytesIO()
     book.save(sent)
     assert [kind for kind, _, _ in fee(read("a.xlsx", sent.getvalue()))] == [told]
+
+
+@pytest.mark.parametrize("headings", [("Indicateur", "Valeur", "Période", "Unité"), ("KPI", "Unité", "Valeur", "Mois")])
+def test_the_unit_of_a_kpi_is_no_team_where_the_sheet_names_the_team(headings):
+    values = {
+        "Indicateur": "délai",
+        "KPI": "délai",
+        "Valeur": 12.5,
+        "Période": "2026-01",
+        "Mois": "2026-01",
+        "Unité": "j",
+    }
+    found = read_rows(Support=[headings, [values[one] for one in headings]])
+    assert found.fields()["Unité"] == "unit"
+    assert not found.table["has_team"]
+    assert found.table["sheet_hint"] == "Support"
+
+
+def test_a_unit_before_the_kpi_is_the_team_that_was_measured():
+    found = read_rows(("Unité", "Indicateur", "Valeur", "Période"), ("Support", "délai", 12.5, "2026-01"))
+    assert found.values("team") == {2: "Support"}

@@ -9,7 +9,7 @@ import pytest
 
 from pipeline.methods.frontier import Point, chosen_shares, draws, frontier, marginal, stairs
 from pipeline.methods.optimum import EXACT_UP_TO, GAP, optimum
-from pipeline.methods.portfolio import Item, Problem, broken
+from pipeline.methods.portfolio import Item, Problem, broken, worst_cost
 
 
 def portfolio(count, budget):
@@ -32,6 +32,13 @@ def test_a_frontier_rises_from_what_is_mandatory_to_what_stops_nothing():
         assert set(point.chosen) == set(before.chosen) - set(point.leave) | set(point.enter)
         assert point.budget > before.budget
         assert point.value >= before.value
+
+
+def test_a_frontier_with_overruns_goes_on_to_the_budget_that_holds_them_all():
+    given = replace(portfolio(12, 0), overrun_percent=20, overrun_count=2)
+    last = frontier(given)[-1]
+    assert last.value == optimum(replace(given, budget=10**9)).value
+    assert last.budget == worst_cost(given, last.chosen) > last.cost
 
 
 def test_without_any_possible_budget_there_is_no_frontier():

@@ -86,6 +86,16 @@ def test_ranks_count_who_is_ahead(scores: np.ndarray) -> None:
     assert ranking.ranks_of(scores).tolist() == expected
 
 
+def test_scores_far_off_the_scale_have_their_rank() -> None:
+    scores = np.array([[-1e9, 9000], [50, -0.5], [1e9, -9000], [49.999, 0.5]], dtype=np.float32)
+    assert ranking.ranks_of(scores).T.tolist() == [[4, 2, 1, 3], [1, 3, 4, 2]]
+
+
+def test_scores_each_alike_the_next_share_the_rank_of_the_first() -> None:
+    scores = np.array([[60], [60.0001], [60.0003], [59], [58.9999], [61]], dtype=np.float32)
+    assert ranking.ranks_of(scores)[:, 0].tolist() == [2, 2, 2, 5, 5, 1]
+
+
 def test_somebody_is_first_in_every_draw() -> None:
     luck = np.random.default_rng(3)
     points = luck.uniform(20, 100, (40, 6))

@@ -26,6 +26,30 @@ pilots as (
 
 ),
 
+contracts as (
+
+    select
+        team_id,
+        certification_id,
+        string_agg(part, ',' order by part) as contract_changes
+    from scored.kpi_contracts_told
+    group by team_id, certification_id
+
+),
+
+changed_now as (
+
+    select distinct
+        review.quarter_number,
+        review.team_id,
+        review.certification_id
+    from review
+    inner join scored.kpi_contracts_told as contracts
+        on review.team_id = contracts.team_id and review.certification_id = contracts.certification_id
+    where contracts.changed_at >= review.first_day and contracts.changed_at < review.next_day
+
+),
+
 final as (
 
     select
@@ -80,7 +104,8 @@ final as (
             case when pilots.value is not null and pilots.previous_quarter_value is null then 'new_measure' end,
             case when pilots.value is null and pilots.previous_quarter_value is not null then 'measure_missing' end,
             case when pilots.status <> pilots.previous_status then 'status_changed' end,
-            case when pilots.count_corrected > 0 then 'data_corrected' end
+            case when pilots.count_corrected > 0 then 'data_corrected' end,
+            case when changed_now.team_id is not null then 'contract_changed' end
         ) as quarter_changes,
         pilots.count_corrected,
         pilots.training_status,
@@ -88,9 +113,17 @@ final as (
         pilots.end_date,
         pilots.deadline,
         coalesce(pilots.training_status = 'pilot' and pilots.due_date < pilots.next_day, false) as decision_due,
+        coalesce(contracts.contract_changes, '') as contract_changes,
         pilots.wording_fr,
         pilots.wording_en
     from pilots
+    left join contracts
+        on pilots.team_id = contracts.team_id and pilots.certification_id = contracts.certification_id
+    left join changed_now
+        on
+            pilots.quarter_number = changed_now.quarter_number
+            and pilots.team_id = changed_now.team_id
+            and pilots.certification_id = changed_now.certification_id
     left join scored.team_names as teams on pilots.team_id = teams.team_id
     left join scored.certification_names as certifications
         on pilots.certification_id = certifications.certification_id

@@ -1,93 +1,123 @@
--- One row per register row and part of its contract that an earlier file said otherwise when the pilot was under way.
+-- One row per trained candidate and part of its contract that is no longer what the pilot was begun with: the value then,
+-- the one that counts now, and since when. Blank where the register states none any more.
 with
 
-rows as (
+statements as (
 
-    select * from validated.register_rows
-
-),
-
-under_way as (
-
-    select
-        team_id,
-        certification_id
-    from raw.pilot_steps
-    where is_current and took_place
-
-),
-
-before as (
-
-    select
-        earlier.*,
-        later.file_id as file_now,
-        later.table_no as table_now,
-        later.row_number as row_now,
-        later.target_kpi as target_kpi_now,
-        later.target_value as target_value_now,
-        later.start_date as start_date_now
-    from rows as earlier
-    inner join rows as later
-        on
-            earlier.campaign = later.campaign
-            and earlier.team_id = later.team_id
-            and earlier.certification_id = later.certification_id
-            and earlier.file_id <> later.file_id
-    where later.is_current
-    qualify
-        row_number() over (
-            partition by earlier.campaign, earlier.team_id, earlier.certification_id
-            order by earlier.arrival desc, earlier.table_no desc, earlier.row_number desc
-        ) = 1
+    select * from scored.contract_statements
 
 ),
 
 begun as (
 
-    select before.*
-    from before
-    left join under_way
-        on before.team_id = under_way.team_id and before.certification_id = under_way.certification_id
-    where before.status in ('pilot', 'deployed') or under_way.team_id is not null
+    select * from statements
+    where stated is not null
+    qualify row_number() over (partition by team_id, certification_id, part order by place) = 1
 
 ),
 
-parts as (
+register as (
+
+    select register.*
+    from validated.register_current as register
+    inner join validated.kpi_trained as trained
+        on
+            register.campaign = trained.campaign
+            and register.team_id = trained.team_id
+            and register.certification_id = trained.certification_id
+
+),
+
+compared as (
 
     select
         begun.*,
-        'target_kpi' as part,
-        target_kpi as value_before,
-        target_kpi_now as value_now
+        register.file_id as file_id_now,
+        register.table_no as table_now,
+        register.row_number as row_now,
+        register.file as last_file,
+        register.team_name,
+        register.certification_name,
+        case begun.part
+            when 'target_kpi' then register.target_kpi
+            when 'target_value' then register.target_value
+            when 'start_date' then cast(register.start_date as varchar)
+            when 'end_date' then cast(register.end_date as varchar)
+            else cast(register.deadline as varchar)
+        end as stated_now,
+        coalesce(cells.unit, '') as unit_now
     from begun
-    union all
+    inner join register
+        on begun.team_id = register.team_id and begun.certification_id = register.certification_id
+    left join staged.cells as cells
+        on
+            begun.part = 'target_value'
+            and cells.field = 'target_value'
+            and register.file_id = cells.file_id
+            and register.table_no = cells.table_no
+            and register.row_number = cells.row_number
+
+),
+
+changed as (
+
+    select * from compared
+    where stated is distinct from stated_now or unit <> unit_now
+
+),
+
+-- The first file from which on all say what counts now.
+since as (
+
     select
-        begun.*,
-        'target_value' as part,
-        target_value as value_before,
-        target_value_now as value_now
-    from begun
-    union all
+        statements.*,
+        changed.stated_now
+    from statements
+    inner join changed
+        on
+            statements.team_id = changed.team_id
+            and statements.certification_id = changed.certification_id
+            and statements.part = changed.part
+    where statements.part <> 'start_date' or statements.stated is not null
+    qualify
+        max(case when statements.stated is distinct from changed.stated_now then statements.place else 0 end) over (
+            partition by statements.team_id, statements.certification_id, statements.part
+        ) < statements.place
+
+),
+
+first_since as (
+
+    select * from since
+    qualify row_number() over (partition by team_id, certification_id, part order by place) = 1
+
+),
+
+final as (
+
     select
-        begun.*,
-        'start_date' as part,
-        cast(start_date as varchar) as value_before,
-        cast(start_date_now as varchar) as value_now
-    from begun
+        changed.team_id,
+        changed.certification_id,
+        changed.part,
+        changed.team_name,
+        changed.certification_name,
+        changed.stated as stated_before,
+        changed.unit as unit_before,
+        changed.file as file_before,
+        changed.stated_now,
+        changed.unit_now,
+        coalesce(first_since.file, changed.last_file) as file_now,
+        first_since.arrived_at as changed_at,
+        changed.file_id_now as file_id,
+        changed.table_now as table_no,
+        changed.row_now as row_number
+    from changed
+    left join first_since
+        on
+            changed.team_id = first_since.team_id
+            and changed.certification_id = first_since.certification_id
+            and changed.part = first_since.part
 
 )
 
-select
-    parts.file_now as file_id,
-    parts.table_now as table_no,
-    parts.row_now as row_number,
-    parts.team_name,
-    parts.certification_name,
-    parts.part,
-    parts.value_before,
-    coalesce(parts.value_now, '–') as value_now,
-    files.file as file_before
-from parts
-inner join raw.files as files on parts.file_id = files.file_id
-where parts.value_before is not null and parts.value_before <> coalesce(parts.value_now, '')
+select * from final

@@ -26,15 +26,39 @@ asked as (
 
 ),
 
+said_in_rows as (
+
+    select * from scored.statement_findings
+    union all
+    select * from scored.measure_findings
+
+),
+
+about_rows as (
+
+    select
+        code,
+        '' as subject,
+        file_id,
+        table_no,
+        '' as sheet,
+        row_number,
+        cast(null as int) as column_number,
+        '' as column_name,
+        '' as cell,
+        value,
+        cast(facts as varchar) as facts
+    from said_in_rows
+
+),
+
 found as (
 
     select * from scored.cell_findings
     union all
     select * from scored.file_findings
     union all
-    select * from scored.statement_findings
-    union all
-    select * from scored.measure_findings
+    select * from about_rows
     union all
     select * from asked
 

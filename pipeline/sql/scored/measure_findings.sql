@@ -78,16 +78,4 @@ final as (
 
 )
 
-select
-    code,
-    '' as subject,
-    file_id,
-    table_no,
-    '' as sheet,
-    row_number,
-    cast(null as int) as column_number,
-    '' as column_name,
-    '' as cell,
-    value,
-    cast(facts as varchar) as facts
-from final
+select * from final

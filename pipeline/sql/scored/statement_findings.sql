@@ -40,25 +40,63 @@ changed as (
         file_id,
         table_no,
         row_number,
-        value_now as value,
+        stated_now as value,
         to_json({
             'team': team_name,
             'certification': certification_name,
             'part_fr': case part
                 when 'target_kpi' then 'l''indicateur cible'
                 when 'target_value' then 'la valeur cible'
-                else 'la date de début'
+                when 'start_date' then 'la date de début'
+                when 'end_date' then 'la date de fin'
+                else 'l''échéance'
             end,
             'part_en': case part
                 when 'target_kpi' then 'the target KPI'
                 when 'target_value' then 'the target value'
-                else 'the start date'
+                when 'start_date' then 'the start date'
+                when 'end_date' then 'the end date'
+                else 'the deadline'
             end,
-            'before': value_before,
-            'after': value_now,
+            'before': stated_before,
+            'after': stated_now,
             'file': file_before
         }) as facts
     from scored.changed_contracts
+    where stated_now is not null
+
+),
+
+not_undone as (
+
+    select
+        'pilot_not_undone' as code,
+        file_id,
+        table_no,
+        row_number,
+        '' as value,
+        to_json({'team': team_name, 'certification': certification_name}) as facts
+    from validated.register_current
+    where is_not_undone
+
+),
+
+no_longer_stated as (
+
+    select
+        'no_longer_stated' as code,
+        file_id,
+        table_no,
+        row_number,
+        '' as value,
+        to_json({
+            'team': team_name,
+            'certification': certification_name,
+            'file': file_before,
+            'parts_fr': parts_fr,
+            'parts_en': parts_en
+        }) as facts
+    from scored.no_longer_stated
 
 ),
 
@@ -83,20 +121,12 @@ final as (
     union all
     select * from changed
     union all
+    select * from not_undone
+    union all
+    select * from no_longer_stated
+    union all
     select * from straight_lines
 
 )
 
-select
-    code,
-    '' as subject,
-    file_id,
-    table_no,
-    '' as sheet,
-    row_number,
-    cast(null as int) as column_number,
-    '' as column_name,
-    '' as cell,
-    value,
-    cast(facts as varchar) as facts
-from final
+select * from final

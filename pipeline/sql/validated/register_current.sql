@@ -1,6 +1,6 @@
 -- One row per campaign ('*' for every campaign) and candidate of the register. What the committee decided last wins over
--- the status that the file states, which stays beside it as register_status; took_place where it knows of a pilot, whose
--- start date a later register that leaves it blank does not take away.
+-- the status that the file states, which stays beside it as register_status; took_place where there was a pilot, by the
+-- committee or, where it decided nothing, by an earlier register: a later one stops it and does not undo it.
 with
 
 register as (
@@ -31,16 +31,38 @@ dated as (
 
 ),
 
+begun as (
+
+    select
+        campaign,
+        team_id,
+        certification_id,
+        status
+    from validated.pilot_statements
+    where says_pilot
+    qualify
+        row_number() over (partition by campaign, team_id, certification_id order by place desc) = 1
+
+),
+
 final as (
 
     select
         register.* exclude (is_current, status, start_date),
         coalesce(
-            register.start_date, case when coalesce(decided.took_place, false) then dated.start_date end
+            register.start_date,
+            case when coalesce(decided.took_place, begun.status is not null) then dated.start_date end
         ) as start_date,
-        coalesce(decided.status, register.status) as status,
+        coalesce(
+            decided.status,
+            case when coalesce(register.status, 'proposed') = 'proposed' then begun.status end,
+            register.status
+        ) as status,
         register.status as register_status,
-        coalesce(decided.took_place, false) as took_place
+        coalesce(decided.took_place, begun.status is not null) as took_place,
+        decided.team_id is null
+        and begun.status is not null
+        and coalesce(register.status, 'proposed') = 'proposed' as is_not_undone
     from register
     left join decided
         on register.team_id = decided.team_id and register.certification_id = decided.certification_id
@@ -50,6 +72,11 @@ final as (
             and register.campaign = dated.campaign
             and register.team_id = dated.team_id
             and register.certification_id = dated.certification_id
+    left join begun
+        on
+            register.campaign = begun.campaign
+            and register.team_id = begun.team_id
+            and register.certification_id = begun.certification_id
 
 )
 

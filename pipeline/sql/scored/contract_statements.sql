@@ -1,0 +1,62 @@
+-- One row per trained candidate, file that spoke of its pilot and part of its contract that the file states, in order of
+-- arrival; what the file says of the campaign that counts wins over what it says of every campaign.
+with
+
+statements as (
+
+    select
+        trained.campaign as counting_campaign,
+        statements.*,
+        row_number() over (
+            partition by statements.team_id, statements.certification_id, statements.file_id
+            order by case when statements.campaign = '*' then 1 else 0 end
+        ) as closeness
+    from validated.pilot_statements as statements
+    inner join validated.kpi_trained as trained
+        on
+            statements.team_id = trained.team_id
+            and statements.certification_id = trained.certification_id
+            and statements.campaign in (trained.campaign, '*')
+
+),
+
+parts as (
+
+    select *, 'target_kpi' as part, target_kpi as stated from statements
+    union all
+    select *, 'target_value' as part, target_value as stated from statements
+    union all
+    select *, 'start_date' as part, cast(start_date as varchar) as stated from statements
+    union all
+    select *, 'end_date' as part, cast(end_date as varchar) as stated from statements
+    union all
+    select *, 'deadline' as part, cast(deadline as varchar) as stated from statements
+
+),
+
+final as (
+
+    select
+        parts.team_id,
+        parts.certification_id,
+        parts.part,
+        parts.stated,
+        coalesce(cells.unit, '') as unit,
+        parts.file,
+        parts.arrived_at,
+        row_number() over (
+            partition by parts.team_id, parts.certification_id, parts.part order by parts.arrival, parts.file_id
+        ) as place
+    from parts
+    left join staged.cells as cells
+        on
+            parts.part = 'target_value'
+            and cells.field = 'target_value'
+            and parts.file_id = cells.file_id
+            and parts.table_no = cells.table_no
+            and parts.row_number = cells.row_number
+    where parts.closeness = 1
+
+)
+
+select * from final
