@@ -49,6 +49,7 @@ pages = {
 page = st.navigation(list(pages.values()), position="hidden")
 here = page.url_path or "overview"
 follow_page(here, PAGES[here])
+sidebar.leave_room(here)
 
 
 def show() -> None:

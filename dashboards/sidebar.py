@@ -19,6 +19,10 @@ WITHOUT_EFFECT: dict[str, tuple[str, ...]] = {
     "upload": ("campaign", "unit", "certification", "decision"),
 }
 """The filters that change nothing on a page: its rows are of no candidate, or of all of them."""
+FOLD = """
+if (window.innerWidth < 768) {
+  document.querySelector('[data-testid="stSidebarCollapseButton"] button[aria-expanded="true"]')?.click();
+}"""
 NAMES: dict[Language, str] = {"fr": "Français", "en": "English"}
 
 
@@ -27,6 +31,11 @@ def menu(pages: Mapping[str, st.Page], parameters: Mapping[str, Sequence[str]], 
     for name, page in pages.items():
         own = () if name == here else parameters[name]
         st.page_link(page, label=unmarked(page.title), query_params=address(*own))
+
+
+def leave_room(here: str) -> None:
+    """On a telephone the menu covers the page: it folds once another page is on screen."""
+    st.html(f"<script>/* {here} */ {FOLD}</script>", unsafe_allow_javascript=True)
 
 
 def language_switch() -> Speaker:

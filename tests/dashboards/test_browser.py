@@ -189,6 +189,16 @@ def test_text_from_files_is_shown_and_never_rendered(page: Page, tmp_path: Path)
         no_error_on(page)
 
 
+def test_on_a_telephone_the_menu_folds_once_a_page_is_chosen(page: Page, address: str) -> None:
+    page.set_viewport_size({"width": 420, "height": 900})
+    opened(page, f"{address}/?lang=fr")
+    page.get_by_test_id("stExpandSidebarButton").click()
+    expect(page.get_by_test_id("stSidebar")).to_be_in_viewport()
+    page.get_by_role("link", name="Équipes", exact=True).click()
+    expect(page.locator("h1")).to_contain_text("équipes")
+    expect(page.get_by_test_id("stSidebar")).not_to_be_in_viewport()
+
+
 @pytest.mark.parametrize("name", ["", "candidate", "kpis", "review"])
 def test_a_narrow_window_needs_no_sideways_scrolling(page: Page, address: str, name: str) -> None:
     page.set_viewport_size({"width": 420, "height": 900})
