@@ -58,6 +58,8 @@ def spread(sure: pd.Series, say: Speaker) -> list[str]:
     if not formats.absent(sure["interval_low"]):
         low, high = (formats.percent(sure[end], say.language, 0) for end in ("interval_low", "interval_high"))
         said.append(say(f"sure.interval{how}", low=low, high=high))
+    if not formats.absent(sure.get(f"about_{say.language}")):  # a publication of an earlier version tells none
+        said.append(str(sure[f"about_{say.language}"]))
     if not formats.absent(sure["rank_low"]):
         low, high = (formats.number(sure[end], say.language) for end in ("rank_low", "rank_high"))
         fixed = "_fixed" if low == high else ""
