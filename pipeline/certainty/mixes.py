@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from pipeline.certainty import settling
 from pipeline.certainty.asking import FAR
 from pipeline.certainty.campaign import Campaign
 from pipeline.certainty.views import ROUNDING, Kind
@@ -28,8 +29,8 @@ KINDS: dict[str, Both] = {
 
 @dataclass(frozen=True)
 class Mix:
-    """Of one candidate: how many people of each kind answered for themselves, which other kinds the campaign heard, how
-    far apart the kinds rate (points of score), and the score and the verdict if each kind counted the same."""
+    """Of one candidate: how many people of each kind answered for themselves, which other kinds rated most candidates,
+    how far apart the kinds rate (points of score), and the score and the verdict if each kind counted the same."""
 
     people: dict[str, int]
     others: tuple[str, ...]
@@ -45,29 +46,30 @@ def sentences(campaign: Campaign, kinds: Sequence[Kind]) -> list[Both]:
 
 
 def mixes(campaign: Campaign, kinds: Sequence[Kind]) -> Iterator[Mix | None]:
-    """One a candidate; None without a score or individual answers, or where the campaign heard one kind only.
+    """One a candidate; None without a score or individual answers, or where the one kind that answered is the usual.
 
     `kinds` are the scores by kind of candidates that several rated.
     """
     people = campaign.people
-    known = [kind for kind in KINDS if kind in set(people.kind.tolist())]
     counts = {
         kind: np.bincount(people.candidate[people.alone & (people.kind == kind)], minlength=len(campaign.candidates))
-        for kind in known
+        for kind in KINDS
     }
+    usual = settling.kinds(campaign)[1]
     scores: dict[int, list[float]] = {}
     for one in kinds:
         scores.setdefault(one.candidate, []).append(one.score)
     pilot_above, alternatives_below = campaign.lines
     for row in range(len(campaign.candidates)):
-        own = {kind: int(counts[kind][row]) for kind in known if counts[kind][row]}
-        if not own or len(known) < 2 or not campaign.scored[row]:
+        own = {kind: int(counts[kind][row]) for kind in KINDS if counts[kind][row]}
+        others = tuple(kind for kind in KINDS if kind in usual and kind not in own)
+        if not own or (len(own) == 1 and not others) or not campaign.scored[row]:
             yield None
             continue
         told = scores.get(row, [float(campaign.scores[row])])
         evenly = sum(told) / len(told)
         yield Mix(
-            own, tuple(kind for kind in known if kind not in own), max(told) - min(told), evenly,
+            own, others, max(told) - min(told), evenly,
             str(campaign.verdicts[row]),
             "pilot" if evenly > pilot_above + ROUNDING
             else "alternatives" if evenly < alternatives_below - ROUNDING
