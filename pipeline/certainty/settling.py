@@ -39,7 +39,7 @@ def asked(
     `withheld` too few answered for a confidential campaign · `first_answers` nobody answered · `unrated` nobody rated
     this criterion · `missing_notes` some left it out and the verdict hangs on it · `more_people` too few for a
     probability · `expected_answers` some that were planned are not there · `absent_kind` such evaluators rated most
-    others · `divided` where opinions differ most, seen by its weight · `similar_answers` so many more like these would
+    others · `divided` where disagreement weighs most on the score · `similar_answers` so many more like these would
     do (0: not even MANY) · `weights` answers like these settle nothing more, the weights do.
     """
     keys = [one.key for one in campaign.grid.criterion]
