@@ -62,13 +62,13 @@ def settling(kind: str, name: Both, evaluator_kind: str, count: int) -> Both:
             f"Ask for the view of {KINDS[evaluator_kind][1]}: most other candidates have it.",
         ),
         "divided": lambda: both(
-            f"Parler d'abord de « {name[0]} » : c'est là que les avis divergent le plus.",
-            f"Discuss “{name[1]}” first: that is where opinions differ most.",
+            f"Parler d'abord de « {name[0]} » : c'est là que les désaccords pèsent le plus sur le score.",
+            f"Discuss “{name[1]}” first: that is where disagreement weighs most on the score.",
         ),
         "similar_answers": lambda: _similar(count),
         "weights": lambda: both(
-            f"Confirmer la pondération de « {name[0]} » : le verdict y tient plus qu'à des réponses semblables de "
-            "plus.",
+            f"Confirmer la pondération de « {name[0]} » : c'est d'elle que le verdict dépend, plus que de "
+            "nouvelles réponses semblables.",
             f"Confirm the weight of “{name[1]}”: the verdict hangs on it more than on further answers like these.",
         ),
     }  # fmt: skip

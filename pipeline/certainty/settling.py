@@ -39,7 +39,7 @@ def asked(
     `withheld` too few answered for a confidential campaign · `first_answers` nobody answered · `unrated` nobody rated
     this criterion · `missing_notes` some left it out and the verdict hangs on it · `more_people` too few for a
     probability · `expected_answers` some that were planned are not there · `absent_kind` such evaluators rated most
-    others · `divided` where opinions differ most, seen by its weight · `similar_answers` so many more like these would
+    others · `divided` where disagreement weighs most on the score · `similar_answers` so many more like these would
     do (0: not even MANY) · `weights` answers like these settle nothing more, the weights do.
     """
     keys = [one.key for one in campaign.grid.criterion]
@@ -50,7 +50,7 @@ def asked(
     needed = _similar(campaign, sample)
     chance = sample.chance(campaign.verdicts)
     depends = campaign.candidates["depends_on_missing"].to_numpy(bool)
-    present, known = _kinds(campaign)
+    present, known = kinds(campaign)
     critical = _critical(campaign, ways)
     late = (campaign.candidates["expected_answers"] - campaign.candidates["count_respondents"]).fillna(0).to_numpy()
 
@@ -86,6 +86,14 @@ def asked(
     return [one for row in range(len(campaign.candidates)) for one in of(row)]
 
 
+def kinds(campaign: Campaign) -> tuple[set[tuple[int, str]], list[str]]:
+    """Who evaluated which candidate, and the kinds that evaluate most candidates of this campaign, if several do."""
+    present = set(zip(campaign.people.candidate.tolist(), campaign.people.kind.astype(str).tolist(), strict=True))
+    times = Counter(kind for _, kind in present)
+    usual = [kind for kind in KINDS if 2 * times[kind] > len({row for row, _ in present})]
+    return present, usual if len(times) > 1 else []
+
+
 def _divided(campaign: Campaign, agreed: Agreement) -> np.ndarray:
     """The criterion whose disagreement weighs most in the score, -1 where people agree well enough or are too few."""
     r_wg = campaign.by_criterion(agreed.r_wg)
@@ -117,14 +125,6 @@ def _similar(campaign: Campaign, sample: Sampled) -> Real:
 
     needed[unsure] = uncertainty.answers_needed(chance, SURE_CHANCE, MANY)
     return needed
-
-
-def _kinds(campaign: Campaign) -> tuple[set[tuple[int, str]], list[str]]:
-    """Who evaluated which candidate, and the kinds that evaluate most candidates of this campaign, if several do."""
-    present = set(zip(campaign.people.candidate.tolist(), campaign.people.kind.astype(str).tolist(), strict=True))
-    times = Counter(kind for _, kind in present)
-    usual = [kind for kind in KINDS if 2 * times[kind] > len({row for row, _ in present})]
-    return present, usual if len(times) > 1 else []
 
 
 def _critical(campaign: Campaign, ways: Weighed) -> np.ndarray:
