@@ -358,6 +358,18 @@ CATALOGUE: dict[str, Kind] = {
         "1 réponse sans campagne ni date : rangée dans « undated ».",
         "1 answer without a campaign or a date: kept under “undated”.",
     ),
+    "two_campaigns": Kind(
+        "warning",
+        "{count} réponses datées d'un jour où deux campagnes sont ouvertes : rangées dans « {campaign} », qui ferme "
+        "avant « {other} ».",
+        "{count} answers dated on a day when two campaigns are open: kept under “{campaign}”, which closes before "
+        "“{other}”.",
+        "Ajoutez une colonne Campagne, ou corrigez opens et closes dans config/campaigns.toml.",
+        "Add a Campaign column, or correct opens and closes in config/campaigns.toml.",
+        "1 réponse datée d'un jour où deux campagnes sont ouvertes : rangée dans « {campaign} », qui ferme avant "
+        "« {other} ».",
+        "1 answer dated on a day when two campaigns are open: kept under “{campaign}”, which closes before “{other}”.",
+    ),
     "direction_assumed": Kind(
         "warning",
         "Le sens de « {value} » n'est pas dit : une hausse est comptée comme bonne.",

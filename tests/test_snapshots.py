@@ -1,7 +1,10 @@
 """Publishing: one whole snapshot at a time, the same inputs the same numbers, nothing lost."""
 
 import json
+import os
 import shutil
+import subprocess
+import sys
 
 import pandas as pd
 import pytest
@@ -51,6 +54,21 @@ def test_everything_but_the_audit_log_comes_back_equal(portfolio):
             shutil.rmtree(path) if path.is_dir() else path.unlink()
     portfolio.run()
     pd.testing.assert_frame_equal(portfolio.published("candidate_ranking"), before)
+
+
+@pytest.mark.skipif(len(os.sched_getaffinity(0)) < 2, reason="with one core there is nothing to compare")
+def test_no_number_depends_on_how_many_cores_work():
+    """A product of matrices that is shared among threads adds in another order, and its last digits change."""
+    code = (
+        "import os, sys; os.sched_setaffinity(0, sorted(os.sched_getaffinity(0))[:int(sys.argv[1])])\n"
+        "import pipeline, numpy as np; luck = np.random.default_rng(1)\n"
+        "print((luck.normal(size=(100, 2500)) @ luck.normal(size=(2500, 6))).sum().hex())"
+    )
+    said = [
+        subprocess.run([sys.executable, "-c", code, cores], capture_output=True, text=True, check=True).stdout
+        for cores in ("1", "2")
+    ]
+    assert said[0] == said[1]
 
 
 def test_a_reader_keeps_its_snapshot_while_another_is_published(portfolio):
