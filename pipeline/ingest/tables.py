@@ -9,7 +9,7 @@ import numpy as np
 
 from pipeline.folding import fold
 from pipeline.ingest import examples
-from pipeline.ingest.above import Above
+from pipeline.ingest.above import Above, said_of
 from pipeline.ingest.asked_again import by_certification
 from pipeline.ingest.cells import first_filled, is_blank
 from pipeline.ingest.departments import without_departments
@@ -112,7 +112,7 @@ def find_tables(sheet: Sheet, recogniser: Recogniser, totals: frozenset[str]) ->
             said = said | _campaign_of_sheet(sheet)
         if recognised.record == "C" and not recognised.times and _MOMENTS.isdisjoint({*recognised.fields, *said}):
             said = said | _period_of_sheet(sheet)
-        table = Table(sheet, heading.index, first, last, texts, recognised, said)
+        table = Table(sheet, heading.index, first, last, texts, recognised, said_of(said, recognised))
         _sort_rows(table, end, totals)
         above = range(zone_start(sheet, heading, headings, recogniser), heading.top)
         table.stated, is_unit_row = stated_around(sheet, above, table.ignored, heading.index + 1)
