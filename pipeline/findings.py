@@ -513,6 +513,17 @@ CATALOGUE: dict[str, Kind] = {
         "“{value}” of {team}: units are mixed ({units}); this series is not counted. Which unit?",
         "Répondez sur la page Qualité, ou avec certiscope answer.", "Answer on the Data quality page, or with certiscope answer.",
     ),
+    "mixed_periods": Kind(
+        "question",
+        "« {value} » : des {shortest_fr} et des {longest_fr} se mélangent ; seuls les {counted_fr} comptent. Chaque valeur "
+        "est-elle le total de sa période ?",
+        "“{value}”: {shortest_en} and {longest_en} are mixed; only the {counted_en} count. Is each value the total of its "
+        "period?",
+        "Répondez sur la page Qualité, ou avec certiscope answer. Des totaux sont ramenés à la période la plus longue ; un "
+        "niveau ou une moyenne compte tel quel.",
+        "Answer on the Data quality page, or with certiscope answer. Totals are brought to the longest period; a level or "
+        "a mean counts as it stands.",
+    ),
     "unknown_currency": Kind(
         "question",
         "« {value} » : aucun taux pour cette devise dans les réglages ; le montant n'est pas compté. Est-il en {currency} ?",
@@ -535,6 +546,7 @@ CHOICES: dict[str, tuple[str, ...]] = {
     "other_scale": ("as_scaled", "set_aside"),
     "contradictory_labels": ("digits", "set_aside"),
     "mixed_units": ("fraction", "percent", "leave_out"),
+    "mixed_periods": ("totals", "as_they_stand", "leave_out"),
     "unknown_currency": ("ours", "leave_out"),
 }
 """The plain answers to each question."""
@@ -551,6 +563,7 @@ LITERAL: dict[str, str] = {
     "other_scale": "set_aside",
     "contradictory_labels": "set_aside",
     "mixed_units": "leave_out",
+    "mixed_periods": "leave_out",
     "unknown_currency": "leave_out",
 }
 """The reading that holds until a question is answered."""
@@ -572,6 +585,8 @@ CHOICE_WORDS: dict[str, dict[Language, str]] = {
     "digits": {"fr": "Oui, lire les chiffres", "en": "Yes, read the digits"},
     "fraction": {"fr": "De 0 à 1", "en": "From 0 to 1"},
     "percent": {"fr": "De 0 à 100", "en": "From 0 to 100"},
+    "totals": {"fr": "Oui : des totaux", "en": "Yes: totals"},
+    "as_they_stand": {"fr": "Non : telles quelles", "en": "No: as they stand"},
     "leave_out": {"fr": "Ne pas compter", "en": "Leave out"},
     "ours": {"fr": "Oui", "en": "Yes"},
 }
