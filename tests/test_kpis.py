@@ -331,6 +331,31 @@ def test_an_answer_frees_a_series_that_was_held_back(portfolio: Portfolio, choic
     assert portfolio.changes("value_after") == after
 
 
+@pytest.mark.parametrize(
+    ("aimed_at", "called_primary", "primary"),
+    [
+        ("Articles", ("Articles", "Visites"), ["articles"]),
+        ("Articles", ("Visites",), ["articles"]),
+        (None, ("Visites",), ["visites"]),
+        (None, ("Articles", "Visites"), []),
+        (None, (), []),
+    ],
+)
+def test_a_pilot_has_one_primary_kpi(
+    portfolio: Portfolio, aimed_at: str | None, called_primary: tuple[str, ...], primary: list[str]
+) -> None:
+    """Ten KPIs that all were called primary were each tested alone: two pilots in five gained by chance."""
+    portfolio.registered(target_kpi=aimed_at)
+    for kpi in ("Articles", "Visites"):
+        for team in ("contenu", "support"):
+            is_primary = True if kpi in called_primary and team == "contenu" else None
+            portfolio.observed(
+                quarter("2026-Q2", "1", is_primary=is_primary), quarter("2026-Q3", "2"), team=team, kpi=kpi
+            )
+    told = portfolio.findings("published.kpi_effects", "kpi_id", "is_primary")
+    assert [kpi for kpi, is_primary in told if is_primary] == primary
+
+
 def months_then_a_quarter(portfolio: Portfolio, **shared: str) -> None:
     portfolio.registered()
     portfolio.observed(*(quarter(f"2026-0{month}", "10", **shared) for month in (4, 5, 6)), quarter("2026-Q3", "36"))
