@@ -527,6 +527,17 @@ CATALOGUE: dict[str, Kind] = {
         "“{value}” of {team}: units are mixed ({units}); this series is not counted. Which unit?",
         "Répondez sur la page Qualité, ou avec certiscope answer.", "Answer on the Data quality page, or with certiscope answer.",
     ),
+    "mixed_periods": Kind(
+        "question",
+        "« {value} » : des {shortest_fr} et des {longest_fr} se mélangent ; seuls les {counted_fr} comptent. Chaque valeur "
+        "est-elle le total de sa période ?",
+        "“{value}”: {shortest_en} and {longest_en} are mixed; only the {counted_en} count. Is each value the total of its "
+        "period?",
+        "Répondez sur la page Qualité, ou avec certiscope answer. Des totaux sont ramenés à la période la plus longue ; un "
+        "niveau ou une moyenne compte tel quel.",
+        "Answer on the Data quality page, or with certiscope answer. Totals are brought to the longest period; a level or "
+        "a mean counts as it stands.",
+    ),
     "unknown_currency": Kind(
         "question",
         "« {value} » : aucun taux pour cette devise dans les réglages ; le montant n'est pas compté. Est-il en {currency} ?",
