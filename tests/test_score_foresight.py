@@ -112,7 +112,7 @@ def test_few_pilots_have_no_coefficient_and_leave_the_weights_alone(connection: 
     row = judged(connection, RISING[:7])
     assert (row["count_pilots"], pd.isna(row["coefficient"])) == (7, True)
     assert "7 pilots evaluated: a first coefficient needs at least 8 (missing: 1)" in row["wording_en"]
-    assert "Il faut au moins 30 pilotes pour discuter des poids, il en manque 23" in row["wording_fr"]
+    assert "Il faut au moins 30 pilotes pour discuter des poids (il en manque 23)" in row["wording_fr"]
     assert "les poids votés sont conservés" in row["wording_fr"]
     assert connection.table("scored.foresight_parts").df().empty
 
