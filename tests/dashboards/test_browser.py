@@ -185,7 +185,7 @@ def test_text_from_files_is_shown_and_never_rendered(page: Page, tmp_path: Path)
         assert page.locator("h1").inner_text().replace(JOINER, "") == f"{HOSTILE} · Prompt 101"
         expect(page.locator("h1 b, h1 strong, h1 a[href*=evil]")).to_have_count(0)
         opened(page, f"{address}/?lang=fr")
-        expect(page.locator("a[href*=evil]")).to_have_count(0)
+        expect(page.locator("a[href*='//evil']")).to_have_count(0)
         no_error_on(page)
 
 
