@@ -64,7 +64,7 @@ def table(name: str) -> pd.DataFrame:
 def currency() -> str:
     """The currency of what is published; of the settings where nothing is yet."""
     if snapshot_id() is None:
-        return config.load(root()).settings.currency
+        return config.settings(root()).currency
     return str(table("snapshot")["currency"].iloc[0])
 
 
@@ -265,7 +265,7 @@ def fundable(campaign: str) -> planning.Listed:
 
 def usual_plan() -> config.Plan:
     """What a plan starts from, as the settings say."""
-    return config.load(root()).settings.plan
+    return config.settings(root()).plan
 
 
 def findings() -> pd.DataFrame:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
@@ -15,6 +16,7 @@ from dashboards.texts import Speaker
 from dashboards.uploads import Sent, Tables
 from pipeline.ingest import processes
 
+DROP = "upload_drop"
 ROUND, LOOKED, RECEIPT = "upload.round", "upload.looked", "upload.receipt"
 SAID = ("team", "certification", "campaign")
 
@@ -66,10 +68,13 @@ def ask(say: Speaker) -> Deposit:
     """Show the place to drop files and the choices; what is there now."""
     processes.start_ahead()
     limits = uploads.limits()
-    dropped = st.file_uploader(
-        say("upload.drop"), accept_multiple_files=True, key=f"upload.{_round()}",
-        max_upload_size=limits.file_megabytes,
-    )  # fmt: skip
+    with st.container(key=DROP):
+        dropped = st.file_uploader(
+            say("upload.drop"), accept_multiple_files=True, key=f"upload.{_round()}",
+            max_upload_size=limits.file_megabytes,
+        )  # fmt: skip
+    if say.language != "en":
+        st.html(f"<style>{_own_words(limits.file_megabytes, say)}</style>")
     display.note(say("upload.kinds"))
     choices = _choices(say)
     names = uploads.names([one.name for one in dropped])
@@ -81,6 +86,23 @@ def ask(say: Speaker) -> Deposit:
         {key: value for key, value in choices.items() if value},
         adjusted.held(_round()),
         _round(),
+    )
+
+
+def _own_words(megabytes: int, say: Speaker) -> str:
+    """Style that puts the reader's words in place of the widget's own, which are English and no option of it.
+
+    A later widget that is made otherwise matches nothing here, and is English again.
+    """
+    told = {
+        "[data-testid=stFileUploaderDropzone] > span button p": say("upload.choose"),
+        "[data-testid=stFileUploaderDropzoneInstructions] span": say("upload.per_file", size=megabytes),
+        "[data-testid=stFileUploaderDropzone] > div:not([data-testid]) > span": say("upload.let_go"),
+    }
+    return "".join(
+        f".st-key-{DROP} {place} {{font-size: 0}} "
+        f".st-key-{DROP} {place}::after {{font-size: 0.875rem; content: {json.dumps(words, ensure_ascii=False)}}} "
+        for place, words in told.items()
     )
 
 

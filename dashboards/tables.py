@@ -105,6 +105,7 @@ _FORMATS: dict[str, Callable[[float, Language], str]] = {
     "number": lambda value, language: formats.number(value, language, 1, shortest=True),
     "part": lambda value, language: formats.number(value, language, 1),
     "note": lambda value, language: formats.number(value, language, 2, shortest=True),
+    "mean": lambda value, language: formats.number(value, language, 2),
     "count": formats.number,
     "rank": formats.number,
     "place": lambda value, language: str(int(value)),

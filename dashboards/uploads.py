@@ -70,7 +70,7 @@ class Change:
 
 def limits() -> Limits:
     """What a received file may cost, from the settings."""
-    return config.load(data.root()).settings.limits
+    return config.settings(data.root()).limits
 
 
 def over_limit(sizes: Sequence[int], allowed: Limits) -> list[str]:

@@ -325,11 +325,16 @@ def load(root: Path) -> Configuration:
             )
     return Configuration(
         grids=tuple(grid for _, grid in grids if grid.version in used),
-        settings=_model(Settings, _existing(folder, "settings.toml")),
+        settings=settings(root),
         campaigns=campaigns,
         headings=_model(Headings, _existing(folder, "headings.toml")),
         remembered=_remembered(folder / "remembered.toml", [grid for _, grid in grids]),
     )
+
+
+def settings(root: Path) -> Settings:
+    """The settings alone, as `load` reads them: what needs no grid works beside a broken one."""
+    return _model(Settings, _existing(root / "config", "settings.toml"))
 
 
 def scenarios(file: Path) -> tuple[Scenario, ...]:

@@ -2,9 +2,10 @@
 
 import streamlit as st
 
-from dashboards import budgets, charts, data, display, funding, studies
+from dashboards import budgets, cards, charts, data, display, funding, studies
 from dashboards.choice import current
 from dashboards.texts import Speaker
+from pipeline.config import Plan
 from pipeline.plan import words
 
 choice = current()
@@ -14,13 +15,19 @@ if not listed.candidates:
     display.nothing(say("empty.no_candidate"), say("empty.change_filters"))
 
 top = st.container()
-plan = budgets.ask(listed, data.usual_plan(), say)
+usual = Plan()
+with cards.told(say):
+    usual = data.usual_plan()
+plan = budgets.ask(listed, usual, say)
 with st.spinner(say("plan.searching")):
     proposal = budgets.proposal(choice.campaign, plan)
 with top:
     display.title(words.headline(proposal, say.language), words.definition(proposal, say.language))
     st.info(words.only_proposed(say.language))
-if proposal.feasible:
+could_be = bool(proposal.problem.items)
+if not could_be:
+    display.empty(say("plan.nobody"), say("plan.nobody_how"))
+elif proposal.feasible:
     display.tiles(funding.tiles(proposal, say), width=165, most=4)
     display.lead(" ".join(funding.sentences(proposal, say)))
 for conflict in words.conflicts(proposal, say.language):
@@ -41,9 +48,10 @@ if proposal.feasible and proposal.others:
     display.section(say("plan.why_not", count=len(proposal.others)))
     display.table(rows[~rows["funded"]], "plan", funding.LEFT_OUT, say, "not-funded", wide="why_not")
 
-points = studies.other_budgets(choice.campaign, proposal, say)
+points = studies.other_budgets(choice.campaign, proposal, say) if could_be else []
 certain = studies.certainty(choice.campaign, proposal, say)
-studies.side_by_side(choice.campaign, proposal, say)
+if could_be:
+    studies.side_by_side(choice.campaign, proposal, say)
 st.download_button(
     say("plan.download"), data=lambda: funding.workbook(proposal, points, certain, say),
     file_name="certiscope-budget.xlsx", on_click="ignore", key="download.plan",

@@ -30,6 +30,7 @@ SQL_TYPES = {
     "points": "double",
     "number": "double",
     "note": "double",
+    "mean": "double",
     "part": "double",
     "kpi": "double",
     "improvement": "double",

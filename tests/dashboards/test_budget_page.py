@@ -9,7 +9,7 @@ from pathlib import Path
 
 import openpyxl
 import pytest
-from small_portfolio import publish
+from small_portfolio import CANDIDATES, publish
 from streamlit.testing.v1 import AppTest
 
 import dashboards
@@ -105,3 +105,34 @@ def test_the_download_holds_every_table(published: Path, monkeypatch: pytest.Mon
     funded = book[say("plan.sheet_funded")]
     assert [cell.value for cell in funded[2]][:2] == ["Contenu", "Prompt 101"]
     assert book[say("plan.sheet_others")].max_row == 11
+
+
+def test_a_broken_grid_costs_the_budget_nothing_and_broken_settings_are_told_beside_it(
+    published: Path, opened: Callable[[str], AppTest]
+) -> None:
+    config = published / "config"
+    config.mkdir()
+    try:
+        (config / "grid.toml").write_text("version = 3", "utf-8")
+        assert "to fund for" in title(opened("en"))
+        (config / "settings.toml").write_text("nonsense = true", "utf-8")
+        page = opened("en")
+        assert "to fund for" in title(page)
+        assert "nonsense" in page.error[0].value
+    finally:
+        for file in config.iterdir():
+            file.unlink()
+        config.rmdir()
+
+
+def test_where_nobody_can_be_funded_the_page_says_what_it_takes(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    waiting = [(*one[:4], "target_value", *one[5:]) for one in CANDIDATES]
+    monkeypatch.setenv("CERTISCOPE_ROOT", str(publish(tmp_path, waiting)))
+    app = AppTest.from_file(str(APP), default_timeout=120)
+    app.query_params["lang"] = "fr"
+    page = app.switch_page("views/plan.py").run()
+    assert title(page) == "Aucun dossier n'est prêt à être financé"
+    assert "son objectif est complet" in page.info[-1].value.replace("\\", "")
+    assert not page.metric

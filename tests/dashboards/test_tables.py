@@ -25,6 +25,13 @@ ROWS = pd.DataFrame(
 COLUMNS = list(ROWS.columns)
 
 
+def test_means_of_one_column_have_as_many_decimals_as_each_other() -> None:
+    rows = pd.DataFrame({"criterion": ["a", "b"], "mean_note": [5.0, 4.6667]})
+    html = tables.styled(rows, "criterion_scores", ["criterion", "mean_note"], Speaker("fr")).to_html()
+    assert ">5,00<" in html
+    assert ">4,67<" in html
+
+
 def test_codes_become_words_and_headings_the_readers_own() -> None:
     shown = tables.readable(ROWS, "candidate_ranking", COLUMNS, Speaker("fr"), {"business_impact": "Impact business"})
     assert list(shown)[:3] == ["Rang", "Équipe", "Score pondéré"]

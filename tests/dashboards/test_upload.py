@@ -78,7 +78,7 @@ def test_confirming_keeps_the_files_and_gives_one_receipt(page: AppTest, root: P
     assert receipt.loc["autre.csv", "Accepted"] == 0
     assert set(receipt["Snapshot"]) == {snapshots.current_id(root)}
     assert [name.split("-", 4)[-1] for name in kept(root)] == ["notes.csv", "autre.csv"] or len(kept(root)) == 2
-    assert [link.label for link in page.page_link] == ["Overview →", "Data quality →"]
+    assert [link.label for link in page.main.page_link] == ["Overview →", "Data quality →"]
 
 
 def test_sending_the_same_file_again_says_that_nothing_changes(page: AppTest) -> None:
