@@ -68,8 +68,8 @@ def test_more_answers_than_anybody_asks_for_are_not_counted() -> None:
 
 def test_where_no_weights_change_the_verdict_moving_weight_is_said_to_end_at_the_threshold_only() -> None:
     assert wording.mass_flip(0.826, 1.0)[0] == (
-        "Le score n'atteindrait le seuil qu'en déplaçant 82,6\u00a0% de la pondération totale\u00a0: tout sur des critères "
-        "dont la moyenne y est déjà."
+        "Le score n'atteindrait le seuil qu'en déplaçant 82,6\u00a0% de la pondération totale\u00a0: tout sur des "
+        "critères dont la moyenne y est déjà."
     )
     assert wording.mass_flip(math.nan, 1.0)[1] == "No weight moved between criteria changes the verdict."
 
