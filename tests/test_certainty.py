@@ -205,6 +205,20 @@ def test_a_verdict_that_one_kind_carries_by_number_is_told_and_so_is_a_kind_that
     assert pd.isna(said.loc["logistique", "about_fr"]), "both kinds say the same"
 
 
+def test_a_solid_verdict_that_missing_ratings_could_change_asks_for_them(portfolio: Portfolio) -> None:
+    notes: list[tuple[object, ...]] = [(5, 5, 5, 5, 5, 5), *[(5, "", "", "", "", 5)] * 5]
+    rows = [("Contenu", "Prompt 101", "2026-08-15", f"c{place}", "équipe", "", *as_asked(one), *CLEAR)
+            for place, one in enumerate(notes)]  # fmt: skip
+    portfolio.given_csv("reponses.csv", HEADINGS, *rows)
+    portfolio.make()
+    assert portfolio.published("robustness").loc[0, "confidence_word"] == "solid"
+    assert portfolio.published("candidate_ranking").loc[0, "depends_on_missing"]
+    assert portfolio.published("settling_answers")["sentence_fr"].tolist() == [
+        "Compléter «\u00a0Applicabilité technique\u00a0» (5 notes manquent)\u00a0: selon ce qu'elles seraient, les "
+        "notes manquantes peuvent changer le verdict."
+    ]
+
+
 def test_what_would_flip_the_published_sheet(published: Portfolio) -> None:
     flips = of_team(published, "verdict_flips", "achats")
     weights = flips[flips["flip"] == "weight"].set_index("criterion")

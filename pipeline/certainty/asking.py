@@ -41,10 +41,10 @@ def settling(kind: str, name: Both, evaluator_kind: str, count: int) -> Both:
             f"Have “{name[1]}” rated: that is what the score is waiting for.",
         ),
         "missing_notes": lambda: both(
-            f"Compléter « {name[0]} » ({count} {'note manque' if count == 1 else 'notes manquent'}) : le verdict "
-            "dépend des notes manquantes.",
-            f"Complete “{name[1]}” ({count} {'rating is' if count == 1 else 'ratings are'} missing): the verdict "
-            "depends on the missing ratings.",
+            f"Compléter « {name[0]} » ({count} {'note manque' if count == 1 else 'notes manquent'}) : selon ce "
+            "qu'elles seraient, les notes manquantes peuvent changer le verdict.",
+            f"Complete “{name[1]}” ({count} {'rating is' if count == 1 else 'ratings are'} missing): depending on "
+            "what they would be, the missing ratings may change the verdict.",
         ),
         "more_people": lambda: both(
             f"Recueillir encore {count} {'réponse individuelle' if count == 1 else 'réponses individuelles'} : "

@@ -34,7 +34,7 @@ class Settling:
 def asked(
     campaign: Campaign, sample: Sampled, ways: Weighed, words: list[str | None], agreed: Agreement
 ) -> list[Settling]:
-    """In the order of their worth, candidate by candidate; none where the verdict is solid.
+    """In the order of their worth, candidate by candidate; where the verdict is solid, only what might still turn it.
 
     `withheld` too few answered for a confidential campaign · `first_answers` nobody answered · `unrated` nobody rated
     this criterion · `missing_notes` some left it out and the verdict hangs on it · `more_people` too few for a
@@ -66,11 +66,11 @@ def asked(
             else:
                 yield from (Settling(row, "unrated", keys[column]) for column in unrated)
             return
-        if words[row] == "solid":
-            return
         if depends[row]:
             column = int(swing[row].argmax())
             yield Settling(row, "missing_notes", keys[column], count=int(missing[row, column]))
+        if words[row] == "solid":
+            return
         if sample.people[row] < sample.fewest:
             yield Settling(row, "more_people", count=int(sample.fewest - sample.people[row]))
         if late[row] > 0:
