@@ -77,10 +77,10 @@ TEXTS: dict[str, dict[Language, str]] = {
         "(an illustration).",
     },
     "weights": {
-        "fr": "Il faut au moins {weights} pilotes pour discuter des poids, il en manque {lacking_weights} ; les poids votés "
-        "sont conservés.",
-        "en": "At least {weights} pilots are needed to discuss weights, {lacking_weights} more than there are; the weights "
-        "that were voted stay.",
+        "fr": "Il faut au moins {weights} pilotes pour discuter des poids, il en manque {lacking_weights} ; les poids "
+        "votés sont conservés.",
+        "en": "At least {weights} pilots are needed to discuss weights, {lacking_weights} more than there are; the "
+        "weights that were voted stay.",
     },
     "weights_stay": {
         "fr": "Rien ne permet d'en discuter les poids : les poids votés sont conservés.",
