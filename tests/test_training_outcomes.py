@@ -73,9 +73,9 @@ def test_counts_that_contradict_each_other_are_told_and_give_no_rate() -> None:
 
 def test_few_of_many_are_not_none_of_them() -> None:
     row = reported(enrolled=5000, applied=3, satisfaction=4.96)
-    assert "5,000 enrolled, 3 apply it at work (0.06%, interval from 0.0204% to 0.2%)." in str(row["wording_en"])
+    assert "5,000 enrolled, 3 apply it at work (0.06%, interval from 0.0204% to 0.18%)." in str(row["wording_en"])
     assert "Satisfied (4.96 of 5) but not applied by 4,997 of 5,000" in str(row["wording_en"])
-    assert "(99,9\u00a0%, intervalle de 99,7\u00a0% à 100\u00a0%)" in str(
+    assert "(99,95\u00a0%, intervalle de 99,72\u00a0% à 99,99\u00a0%)" in str(
         reported(enrolled=2000, applied=1999)["wording_fr"]
     )
 

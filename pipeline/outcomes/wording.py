@@ -132,11 +132,11 @@ def _facts(row: Mapping[str, Any], currency: str, language: Language) -> dict[st
         return digits(f"{value:,}", language) if isinstance(value, int) else str(value)
 
     def share(name: str) -> str:
-        """In whole percents, with a decimal where that would be none or all of them."""
+        """In whole percents, with decimals where that would be none or all of them."""
         value = row.get(name)
         if value is None:
             return ""
-        decimals = 1 if 0 < value < 0.005 or 0.995 <= value < 1 else 0
+        decimals = 2 if 0 < value < 0.005 or 0.995 <= value < 1 else 0
         return number(Fraction(value) * 100, language, decimals=decimals) + percent
 
     def written(name: str, decimals: int, factor: int = 1, after: str = "") -> str:
