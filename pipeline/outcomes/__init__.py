@@ -95,11 +95,13 @@ def _applied(row: Row) -> Row:
     enrolled, applied, end = row["enrolled"], row["applied"], row["ended_on"]
     days = None if end is None or row["applied_on"] is None else (_day(row["applied_on"]) - _day(end)).days
     found: Row = {"days_since_end": days, "flag": None}
+    if any(among == "enrolled" for _, among in outcomes.contradictions(row)):
+        return found
     for day in outcomes.DAYS_ASKED:
         count = row[f"applied_{day}"]
         known = enrolled and count is not None and 0 <= count <= enrolled
         found[f"application_{day}"] = count / enrolled if known else None
-    if not enrolled or applied is None or not 0 <= applied <= enrolled:
+    if not enrolled or applied is None or applied < 0:
         return found
     low, high = outcomes.wilson(applied, enrolled)
     flag = outcomes.application_flag(
