@@ -53,6 +53,17 @@ def test_everything_but_the_audit_log_comes_back_equal(portfolio):
     pd.testing.assert_frame_equal(portfolio.published("candidate_ranking"), before)
 
 
+def test_the_rows_of_one_candidate_are_those_of_the_whole_table(portfolio):
+    portfolio.given_notes("contenu", "prompt", NOTES, [1, 2, 3, 4, 5, 1])
+    portfolio.given_notes("support", "prompt", NOTES)
+    portfolio.run()
+    whole = snapshots.read(portfolio.root, "note_cells")
+    own = snapshots.read(portfolio.root, "note_cells", team_id="contenu", certification_id="prompt")
+    wanted = whole[(whole["team_id"] == "contenu") & (whole["certification_id"] == "prompt")]
+    assert len(own) == 12
+    pd.testing.assert_frame_equal(own, wanted.reset_index(drop=True))
+
+
 def test_a_reader_keeps_its_snapshot_while_another_is_published(portfolio):
     portfolio.given_notes("contenu", "prompt", NOTES)
     portfolio.run()
