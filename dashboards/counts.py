@@ -106,7 +106,7 @@ def reconciliation(source_files: pd.DataFrame, say: Speaker) -> pd.DataFrame:
 def widths(shown: pd.DataFrame) -> dict[str, int]:
     """Columns of the reconciliation in pixels: what adds up stands side by side."""
     file, sheet, *counts, adds_up = list(shown.columns)[: len(COUNTS) + 3]
-    return {file: 225, sheet: 75, **dict.fromkeys(counts, 86), adds_up: 60}
+    return {file: 262, sheet: 75, **dict.fromkeys(counts, 82), adds_up: 50}
 
 
 def receipt(

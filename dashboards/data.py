@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -50,7 +50,14 @@ def _read(portfolio: str, snapshot: str, table: str) -> pd.DataFrame:
     return snapshots.read(Path(portfolio), table, snapshot)
 
 
+def _read_rows(portfolio: str, snapshot: str, table: str, keys: Mapping[str, str]) -> pd.DataFrame:
+    return snapshots.read(Path(portfolio), table, snapshot, **keys)
+
+
 _cached: Callable[[str, str, str], pd.DataFrame] = st.cache_data(max_entries=200, show_spinner=False)(_read)
+_cached_rows: Callable[[str, str, str, Mapping[str, str]], pd.DataFrame] = st.cache_data(
+    max_entries=500, show_spinner=False
+)(_read_rows)
 
 
 def table(name: str) -> pd.DataFrame:
@@ -188,9 +195,9 @@ def candidate(campaign: str, team: str, certification: str) -> pd.Series:
 
 
 def of_candidate(name: str, campaign: str, team: str, certification: str) -> pd.DataFrame:
-    """The rows of one published table that belong to one candidate."""
-    rows = _of_campaign(name, campaign)
-    return rows[(rows["team_id"] == team) & (rows["certification_id"] == certification)]
+    """The rows of one published table that belong to one candidate; the others, often very many, are not read."""
+    keys = {"campaign": campaign, "team_id": team, "certification_id": certification}
+    return _cached_rows(str(root()), snapshot_id() or "", name, keys)
 
 
 def steps(team: str, certification: str) -> list[ledger.Step]:

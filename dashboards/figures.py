@@ -9,13 +9,13 @@ from dashboards.charts.ranked import Scale
 from dashboards.data import Grid
 from dashboards.texts import Speaker
 
-NEAR = "±"
+NEAR, PROVISIONAL = "±", "◌"
 LONGEST = 50
 """Signs of a name beside a chart."""
 ONE_LINE = 30
 """Signs of a name beside a dot."""
-ROOM = 0.55
-"""Part of a chart's width that holds three remarks."""
+ACROSS = 60
+"""Signs of remarks that fit across the chart on a laptop."""
 
 
 def candidate_name(row: pd.Series) -> str:
@@ -65,7 +65,8 @@ def ranked_candidates(rows: pd.DataFrame, grid: Grid, say: Speaker) -> pd.DataFr
             "starts_tier": bool(starts_tier),
             "verdict": row["verdict"],
             "figure": f"{formats.score(row['score_percent'], say.language, limits)} (n={row['count_respondents']:.0f})"
-            + (f" {NEAR}" if row["near_threshold"] and not row["at_threshold"] else ""),
+            + (f" {NEAR}" if row["near_threshold"] and not row["at_threshold"] else "")
+            + (f" {PROVISIONAL}" if row["provisional"] else ""),
             **_beside(_remarks(row, say), row, grid.scale),
             "rank": f"{row['candidate_rank']:.0f}",
             "verdict_word": say.word(row["verdict"]),
@@ -82,7 +83,8 @@ def _beside(remarks: list[str], row: pd.Series, scale: Scale) -> dict[str, str]:
     """Remarks on the side of the line with more room; `more` on the other side where they would not fit."""
     low, high = _end(row, "interval_low", "score_low"), _end(row, "interval_high", "score_high")
     room = max(low - scale.lowest, scale.highest - high) / (scale.highest - scale.lowest)
-    kept = 2 if room < ROOM else len(remarks)
+    fitting = (count for count in range(len(remarks), 1, -1) if len(" · ".join(remarks[:count])) <= ACROSS * room)
+    kept = next(fitting, 1)
     return {"remark": " · ".join(remarks[:kept]), "more": " · ".join(remarks[kept:])}
 
 
@@ -95,7 +97,6 @@ def _end(row: pd.Series, measured: str, otherwise: str) -> float:
 def _remarks(row: pd.Series, say: Speaker) -> list[str]:
     marks = [
         say.word("clarify_objective") if row["decision"] == "clarify_objective" else "",
-        say("mark.provisional") if row["provisional"] else "",
         say.word("fragile") if row.get("confidence_word") == "fragile" and not row["at_threshold"] else "",
         say("mark.at_threshold") if row["at_threshold"] else "",
         say("mark.in_question") if row["in_question"] else "",

@@ -135,8 +135,11 @@ def _kept_open(file: Path) -> duckdb.DuckDBPyConnection:
     return kept[1].cursor()
 
 
-def read(root: Path, table: str, snapshot_id: str | None = None) -> pd.DataFrame:
-    """A whole published table, in the order in which it was published. Raises DamagedSnapshot."""
+def read(root: Path, table: str, snapshot_id: str | None = None, **keys: str) -> pd.DataFrame:
+    """A published table in the order in which it was published: whole, or its rows of some keys.
+
+    Raises DamagedSnapshot.
+    """
     with open_snapshot(root, snapshot_id) as connection:
         named = published_tables(connection)
         if not named:
@@ -147,11 +150,14 @@ def read(root: Path, table: str, snapshot_id: str | None = None) -> pd.DataFrame
                 en=f"{table}: no published table has this name. See docs/vocabulary.md for the list.",
             )
         try:
-            whole: pd.DataFrame = connection.table(f"published.{table}").df()
+            rows = connection.table(f"published.{table}")
+            for column, value in keys.items():
+                rows = rows.filter(duckdb.ColumnExpression(column) == duckdb.ConstantExpression(value))
+            found: pd.DataFrame = rows.df()
         except duckdb.Error as problem:
             file = folder_of(root) / f"{snapshot_id or current_id(root)}.duckdb"
             raise DamagedSnapshot(file, problem) from problem
-        return whole
+        return found
 
 
 def listing(root: Path) -> list[SnapshotInfo]:

@@ -10,6 +10,8 @@ import pandas as pd
 from dashboards.charts import look
 
 ROW = 30
+ROOM = 1.9
+"""The chart's width in longest bars: beside them stand the reasons."""
 
 
 def worth(rows: pd.DataFrame, tooltip: Sequence[tuple[str, str]]) -> alt.LayerChart:
@@ -20,7 +22,7 @@ def worth(rows: pd.DataFrame, tooltip: Sequence[tuple[str, str]]) -> alt.LayerCh
         ink=[look.INK if funded else look.QUIET for funded in rows["funded"]],
     )
     most = max(float(drawn["worth"].max()), 1e-9)
-    x = alt.X("worth:Q", title=None, axis=None, scale=alt.Scale(domain=[0, most * 1.9], nice=False))
+    x = alt.X("worth:Q", title=None, axis=None, scale=alt.Scale(domain=[0, most * ROOM], nice=False))
     y = alt.Y(
         "label:N", sort=rows["label"].tolist(), title=None,
         axis=alt.Axis(
@@ -32,7 +34,7 @@ def worth(rows: pd.DataFrame, tooltip: Sequence[tuple[str, str]]) -> alt.LayerCh
     drop, size = (look.when_narrow(narrow, wide, look.TELEPHONE) for narrow, wide in (("8", "0"), ("11", "15")))
     bars = base.mark_bar(height=size, yOffset=drop).encode(x=x, color=alt.Color("colour:N", scale=None))
     figures = base.mark_text(
-        align="left", dx=7, yOffset=drop, limit=look.when_narrow("170", "470", look.TELEPHONE)
+        align="left", dx=7, yOffset=drop, limit=alt.ExprRef(f"width - 8 - width * datum.worth / {most * ROOM}")
     ).encode(x=x, text="figure:N", color=alt.Color("ink:N", scale=None))
     names = (
         base.transform_calculate(shown=f"{look.below(look.TELEPHONE)} ? datum.label : ''")

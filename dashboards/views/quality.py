@@ -41,7 +41,7 @@ if len(mended):
 display.section(say("quality.reconciliation"))
 display.lead(counts.equation(counts.totals(files), say, whole=True))
 reconciled = counts.reconciliation(files, say)
-cards.grid(reconciled, say, row_height=52, widths=counts.widths(reconciled))
+cards.grid(reconciled, say, widths=counts.widths(reconciled))
 cards.download(reconciled, say("table.download"), "files", say)
 
 progress = counts.progress(data.table("campaign_progress"), choice.campaign)

@@ -76,14 +76,14 @@ def test_each_verdict_has_a_colour_a_shape_and_a_word() -> None:
 def test_remarks_that_do_not_fit_on_one_side_go_on_at_the_other() -> None:
     row = pd.Series(
         {"decision": "clarify_objective", "provisional": True, "at_threshold": False, "in_question": True,
-         "score_low": 57.0, "score_high": 82.0}
+         "score_low": 60.0, "score_high": 82.0}
     )  # fmt: skip
     remarks = figures._remarks(row, Speaker("fr"))
     assert figures._beside(remarks, row, SCALE) == {
-        "remark": "objectif à clarifier · provisoire", "more": "en question",
+        "remark": "objectif à clarifier", "more": "en question",
     }  # fmt: skip
     row["score_low"] = 75.0
-    assert figures._beside(remarks, row, SCALE)["remark"] == "objectif à clarifier · provisoire · en question"
+    assert figures._beside(remarks, row, SCALE)["remark"] == "objectif à clarifier · en question"
 
 
 def test_bands_follow_the_grids_thresholds() -> None:
