@@ -61,9 +61,8 @@ def export(root: Path, out: Path, form: Format) -> list[Path]:
                 if form == "csv":
                     target.write_bytes(csv(relation.df()))
                 else:
-                    pq.write_table(
-                        relation.to_arrow_table(), target
-                    )  # keeps money, dates and whole numbers as they are
+                    # Unlike a data frame, this keeps money, dates and whole numbers as they are.
+                    pq.write_table(relation.to_arrow_table(), target)
                 written.append(target)
         except OSError as problem:
             raise CannotWrite(out, problem) from problem
