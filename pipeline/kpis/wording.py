@@ -12,7 +12,6 @@ from pipeline.methods.change import STEADY_BASELINE
 from pipeline.typeset import HARD, MONTHS, digits
 from pipeline.vocabulary import CURRENCY_SYMBOLS, Language
 
-
 DECIMALS, MOST_DECIMALS = 2, 9
 LEAST_ATTAINED, MOST_ATTAINED = Fraction(-1), Fraction(2)
 """Shares of the way to a target that are told as they are; beyond, only that they are."""
