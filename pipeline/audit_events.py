@@ -74,6 +74,13 @@ class Baselines(BaseModel):
     values: tuple[Mapping[str, object], ...]
 
 
+class Contracts(BaseModel):
+    """Registers said otherwise of pilots under way than when last published, or for the first time."""
+
+    at: Instant
+    values: tuple[Mapping[str, object], ...]
+
+
 KINDS: Mapping[str, type[BaseModel]] = {
     "received": OfFile,
     "withdrawn": OfFile,
@@ -82,5 +89,6 @@ KINDS: Mapping[str, type[BaseModel]] = {
     "released": Released,
     "step": Step,
     "baselines": Baselines,
+    "contracts": Contracts,
 }
 """By the event's name; no number follows from events of any other name."""

@@ -42,7 +42,7 @@ from pipeline.config import Configuration, load
 from pipeline.errors import AnotherRunIsWorking, CannotWrite, DamagedSnapshot, NothingToPublish
 from pipeline.ingest import identity, store
 from pipeline.ingest.guidance import NOTHING_SAID
-from pipeline.kpis import baselines, contracts
+from pipeline.kpis import baselines, begun, contracts
 from pipeline.kpis import changes as kpis
 from pipeline.received import Again, Received
 from pipeline.vocabulary import SEVERITIES
@@ -124,7 +124,13 @@ def run(root: Path, *, progress: Progress | None = None) -> Summary:
                 full_id, connection, configuration, told_scores.newly_told(connection, root)
             )
             audit.append(
-                root, [*confidential.newly_released(connection), *baselines.newly_said(connection), publishing]
+                root,
+                [
+                    *confidential.newly_released(connection),
+                    *baselines.newly_said(connection),
+                    *begun.newly_said(connection),
+                    publishing,
+                ],
             )
             snapshots.point_at(root, full_id)
             snapshots.forget_oldest(root, configuration.settings.snapshots_kept)
@@ -202,6 +208,7 @@ def build(
         told_scores.load_told(connection, root)
         pilot_steps.load_steps(connection, root)
         baselines.load_records(connection, root)
+        begun.load_records(connection, root)
         corrections.inherit_answers(connection)
     with clock.stage("stage"):
         tell("stage", 0, 0)

@@ -135,3 +135,15 @@ def test_a_later_row_that_leaves_the_objective_blank_is_told(portfolio: Portfoli
         "contenu × prompt: this row leaves blank what 1.csv stated (business objective, deadline); the later row "
         "counts as a whole, so that this counts as missing."
     )
+
+
+def test_a_register_overwritten_under_its_name_undoes_no_pilot_and_hides_no_change(begun: Portfolio) -> None:
+    registered(begun, "1.csv", **{"Valeur cible": 25, "Statut": "proposé", "Date de début": ""})
+    assert (last(begun)["certification_id"], last(begun)["improvement"]) == ("prompt", 8)
+    assert told(begun) == [["target_value", "20", "1.csv", "25", "1.csv"]]
+    assert codes(begun) == ["contract_changed", "pilot_not_undone"]
+    before = begun.published("kpi_contract_changes")
+    (begun.root / "data" / "processed" / "CURRENT").unlink()
+    begun.run()
+    pd.testing.assert_frame_equal(begun.published("kpi_contract_changes"), before)
+    assert not begun.run().published

@@ -8,7 +8,9 @@ statements as (
         trained.campaign as counting_campaign,
         statements.*,
         row_number() over (
-            partition by statements.team_id, statements.certification_id, statements.file_id
+            partition by
+                statements.team_id, statements.certification_id, statements.file, statements.arrived_at,
+                statements.arrival
             order by case when statements.campaign = '*' then 1 else 0 end
         ) as closeness
     from validated.pilot_statements as statements
@@ -37,25 +39,18 @@ parts as (
 final as (
 
     select
-        parts.team_id,
-        parts.certification_id,
-        parts.part,
-        parts.stated,
-        coalesce(cells.unit, '') as unit,
-        parts.file,
-        parts.arrived_at,
+        team_id,
+        certification_id,
+        part,
+        stated,
+        case when part = 'target_value' then target_unit else '' end as unit,
+        file,
+        arrived_at,
         row_number() over (
-            partition by parts.team_id, parts.certification_id, parts.part order by parts.arrival, parts.file_id
+            partition by team_id, certification_id, part order by arrived_at, arrival nulls first, file, place
         ) as place
     from parts
-    left join staged.cells as cells
-        on
-            parts.part = 'target_value'
-            and cells.field = 'target_value'
-            and parts.file_id = cells.file_id
-            and parts.table_no = cells.table_no
-            and parts.row_number = cells.row_number
-    where parts.closeness = 1
+    where closeness = 1
 
 )
 

@@ -37,7 +37,8 @@ begun as (
         campaign,
         team_id,
         certification_id,
-        status
+        status,
+        start_date
     from validated.pilot_statements
     where says_pilot
     qualify
@@ -51,7 +52,10 @@ final as (
         register.* exclude (is_current, status, start_date),
         coalesce(
             register.start_date,
-            case when coalesce(decided.took_place, begun.status is not null) then dated.start_date end
+            case
+                when coalesce(decided.took_place, begun.status is not null)
+                    then coalesce(dated.start_date, begun.start_date)
+            end
         ) as start_date,
         coalesce(
             decided.status,
