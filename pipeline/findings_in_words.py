@@ -9,6 +9,7 @@ import pyarrow as pa
 
 from pipeline.config import Configuration
 from pipeline.findings import CATALOGUE, CHOICES, LITERAL, standing_for, words
+from pipeline.typeset import day
 from pipeline.vocabulary import FIELD_NAMES, LANGUAGES, SEVERITIES
 from pipeline.warehouse import Made, from_records, records
 
@@ -48,6 +49,9 @@ QUESTIONS = pa.schema(
         ("file", pa.string()),
     ]
 )
+
+_DAYS = ("first", "last", "since")
+"""Facts that are days."""
 
 
 def tables_made(configuration: Configuration) -> dict[str, Made]:
@@ -129,7 +133,8 @@ def _worded(finding: dict[str, object], known: str, configuration: Configuration
     count = int(str(finding.get("count_alike", 1)))
     for language in LANGUAGES:
         names = FIELD_NAMES
-        spoken = {**facts, "wanted": names[wanted][language] if wanted in names else wanted}
+        days = {name: day(str(facts[name]), language) for name in _DAYS if name in facts}
+        spoken = {**facts, **days, "wanted": names[wanted][language] if wanted in names else wanted}
         shown = names[column][language] if column in names else column
         sentences = words(str(finding["code"]), str(finding["value"] or ""), shown, str(finding["sheet"] or ""), spoken)
         texts[f"message_{language}"] = standing_for(count, sentences[0 if language == "fr" else 1], language)

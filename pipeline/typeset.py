@@ -12,12 +12,18 @@ MOST_DECIMALS = 5
 MANY = 2  # from here on French counts in the plural
 SAME_FOR_ONE = ("refus",)
 
+_ISO = re.compile(r"^(\d{4})-(\d{2})-(\d{2})$")
 _BESIDE_MARKS = re.compile(r"(?<=«) | (?=[»:;?!%])")
 
 
 def typeset(text: str, language: Language) -> str:
     """A sentence; in French no line breaks between a word and the mark that stands apart from it."""
     return _BESIDE_MARKS.sub(HARD, text) if language == "fr" else text
+
+
+def day(iso: str, language: Language) -> str:
+    """`30/09/2026` for a French reader, `2026-09-30` for an English one; what is no such day stays as it is."""
+    return _ISO.sub(r"\3/\2/\1", iso) if language == "fr" else iso
 
 
 def counted(count: int, plural: str, language: Language) -> str:

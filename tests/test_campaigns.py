@@ -67,7 +67,10 @@ def test_answers_on_both_sides_of_a_quarters_end_raise_one_question(portfolio):
         ("contenu", "prompt", "2026-10-02", *LOW),
     )
     assert campaigns(portfolio) == ["2026-Q3", "2026-Q4"]
-    assert portfolio.published("questions")["code"].tolist() == ["two_quarters"]
+    (asked,) = portfolio.published("questions").to_dict("records")
+    assert asked["code"] == "two_quarters"
+    assert "vont du 28/09/2026 au 02/10/2026" in asked["message_fr"]
+    assert "run from 2026-09-28 to 2026-10-02" in asked["message_en"]
 
 
 def test_a_score_is_compared_with_the_campaign_before(portfolio):
