@@ -171,12 +171,11 @@ def _headings_at(
 
 
 def _says_when(texts: Mapping[int, str], recogniser: Recogniser) -> bool:
-    """Whether a row reads label, value, and a value is the time that its label asks for: `Campagne : T3 2026`."""
-    return is_label_row(texts, recogniser) and any(
-        time_headed(text) is not None
-        and not _TIMED.isdisjoint(one.field for one in recogniser.certain(label).candidates)
-        for label, text in pairwise(texts[column] for column in sorted(texts))
-    )
+    """Whether a row reads label, value, and its times are those that a label asks for: `Campagne : T3 2026`."""
+    ordered = ["", *(texts[column] for column in sorted(texts))]
+    labels = [label for label, text in pairwise(ordered) if time_headed(text) is not None]
+    asked = (not _TIMED.isdisjoint(one.field for one in recogniser.certain(label).candidates) for label in labels)
+    return bool(labels) and is_label_row(texts, recogniser) and all(asked)
 
 
 def _holds_values(texts: Iterable[str], named: int) -> bool:
