@@ -57,6 +57,7 @@ _ONE_OF_SEVERAL = re.compile(
 _BRACKETS = re.compile(r"^(.*\S)\s*\[([^\[\]]*[^\[\]\s][^\[\]]*)\]\s*$", re.DOTALL)
 _PARENTHESES = re.compile(r"^(.*\S)\s*\(([^()]*[^()\s][^()]*)\)\s*$", re.DOTALL)
 _DIVIDERS = re.compile(r"\s+(?:[-–—|/×]|>>?)\s+|\s*:\s+|\s+:\s*|\s*\|\s*|\s*\n\s*")
+_CUTS = 8
 _QUIZ = re.compile(
     r"^\s*(?:(?:points|feedback|display order|ordre d'affichage)\s*[-–:]|(?:group|question) time\s*:|"
     r"temps pour (?:la question|le groupe))",
@@ -108,7 +109,10 @@ def parts(heading: str) -> Iterator[tuple[str, str, Literal["bracket", "divided"
         yield match[1], match[2], "bracket"
     if match := _PARENTHESES.match(heading):
         yield match[1], match[2], "parenthesis"
-    for divider in _DIVIDERS.finditer(heading):
+    dividers = list(_DIVIDERS.finditer(heading))
+    if len(dividers) > 2 * _CUTS:  # prose, or a hostile heading: what it names stands at one of its ends
+        dividers = [*dividers[:_CUTS], *dividers[-_CUTS:]]
+    for divider in dividers:
         left, right = heading[: divider.start()], heading[divider.end() :]
         if fold(left) and fold(right):
             yield left, right, "divided"

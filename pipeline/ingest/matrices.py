@@ -77,7 +77,8 @@ def matrices(sheet: Sheet, recogniser: Recogniser, totals: frozenset[str]) -> li
         return made
     above = labelled(sheet, range(rows[0]), range(_MOST_COLUMNS), recogniser)
     if len(filled) == 1 and above.keys() >= {"team", "certification"}:
-        return [_table(sheet, top, column, {filled.pop(): ""}, rows, {}, above, totals)]
+        at = filled.pop()
+        return [_table(sheet, top, column, {at: ""}, rows, _headed(at, above), above, totals)]
     return []
 
 
@@ -91,10 +92,17 @@ def _cards(
     said = {at: said_beside(sheet, range(rows[0]), column, at, recogniser) for at in filled}
     if not all(own.keys() >= _NAMES for own in said.values()):
         return []
-    made = [_table(sheet, rows[0] - 1, column, {at: ""}, rows, {}, own, totals) for at, own in said.items()]
+    made = [
+        _table(sheet, rows[0] - 1, column, {at: ""}, rows, _headed(at, own), own, totals) for at, own in said.items()
+    ]
     for table in made[1:]:
         table.is_part = True
     return made
+
+
+def _headed(column: int, said: Mapping[str, Above]) -> dict[int, str]:
+    """What to call a column of ratings that nothing heads."""
+    return {column: said["certification"].text}
 
 
 def _criteria(sheet: Sheet, recogniser: Recogniser) -> tuple[int, list[int]] | None:

@@ -90,10 +90,15 @@ def find_tables(sheet: Sheet, recogniser: Recogniser, totals: frozenset[str]) ->
     `totals` are the folded words that open a totals row.
     """
     headings = find_headings(sheet, recogniser)
+    starts = [zone_start(sheet, heading, headings, recogniser) for heading in headings]
     tables = []
-    for heading in headings:
-        below = [other for other in headings if other.top > heading.index and share_columns(heading, other)]
-        end = min((zone_start(sheet, other, headings, recogniser) for other in below), default=len(sheet.rows))
+    for heading, start in zip(headings, starts, strict=True):
+        below = (
+            its_start
+            for other, its_start in zip(headings, starts, strict=True)
+            if other.top > heading.index and share_columns(heading, other)
+        )
+        end = min(below, default=len(sheet.rows))
         first, last = bounds(heading, headings)
         said = said_above(sheet, heading, headings, recogniser)
         width = max(map(len, sheet.rows[heading.index : end]), default=0)
@@ -113,7 +118,7 @@ def find_tables(sheet: Sheet, recogniser: Recogniser, totals: frozenset[str]) ->
             said = said | _period_of_sheet(sheet)
         table = Table(sheet, heading.index, first, last, texts, recognised, said_of(said, recognised))
         _sort_rows(table, end, totals)
-        above = range(zone_start(sheet, heading, headings, recogniser), heading.top)
+        above = range(start, heading.top)
         table.stated, is_unit_row = stated_around(sheet, above, table.ignored, heading.index + 1)
         if is_unit_row and table.data and table.data[0] == heading.index + 1:
             table.ignored = sorted([*table.ignored, table.data.pop(0)])

@@ -18,6 +18,7 @@ from pathlib import Path
 import pytest
 import xlsxwriter
 from sent import CONFIGURATION, CRITERIA, KEY, Reading, with_settings
+from sent import read as read_sent
 from test_spreadsheet import xls_workbook
 
 from pipeline.config import Configuration
@@ -383,3 +384,25 @@ def test_no_process_outlives_the_program_however_that_ends(end):
             return
         time.sleep(0.05)
     raise AssertionError("the reading process is still there")
+
+
+def test_hundreds_of_tables_one_below_the_other_cost_no_more_than_their_number() -> None:
+    table = ";".join(("Équipe", "Certification", *CRITERIA)) + "\ncontenu;AZ-900;4;5;3;2;4;1\n"
+    started = time.process_time()
+    found = read_sent("sent.csv", table * 500)
+    assert len(found.tables) == 500
+    assert time.process_time() - started < 10  # seconds; they took 100
+
+
+def test_headings_of_many_parts_cost_little_and_say_what_stands_at_their_ends() -> None:
+    dashes = "a - b - " * 35
+    headings = [
+        "Équipe",
+        "Certification",
+        *(f"{dashes}{name}" for name in CRITERIA),
+        *(f"{dashes}{n}" for n in range(200)),
+    ]
+    started = time.process_time()
+    found = read_sent("sent.csv", ";".join(headings) + "\ncontenu;AZ-900;4;5;3;2;4;1" + ";1" * 200)
+    assert time.process_time() - started < 5
+    assert found.tables

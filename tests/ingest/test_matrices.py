@@ -131,3 +131,8 @@ def test_what_closes_a_card_is_no_criterion():
     card = (("Équipe", "contenu"), ("Certification", "AZ-900"), ("Critère", "Note"), *rated(ONE))
     found = answers(*card, ("Total", 21), ("Décision", "Pilote"))[1]
     assert [*found.statuses().values()] == ["data"] * 6 + ["ignored"] * 2
+
+
+def test_a_column_that_nothing_heads_is_called_by_its_certification():
+    found = answers(("Équipe", "contenu"), ("Certification", "AZ-900"), *rated(ONE))[1]
+    assert "AZ-900" in {column["heading"] for column in found.columns if column["field"] == "note"}
