@@ -75,6 +75,12 @@ def currency() -> str:
     return str(table("snapshot")["currency"].iloc[0])
 
 
+def near_points() -> float:
+    """Within how many points of a threshold a score is marked as near it."""
+    told = table("snapshot")
+    return float(told["near_threshold_points"].iloc[0]) if "near_threshold_points" in told else 3.0
+
+
 def is_demonstration() -> bool:
     """Whether made-up data is part of what is published."""
     return bool(table("source_files")["file"].astype(str).str.startswith("demo/").any())

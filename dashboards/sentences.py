@@ -133,11 +133,11 @@ def _examples(rows: pd.DataFrame | None, say: Speaker) -> str:
     return f"{say('general.colon')} {', '.join(names)}{say('general.and_more', count=more) if more else '.'}"
 
 
-def legend(ranked: pd.DataFrame, say: Speaker) -> str:
-    """What the marks beside the dots mean; only those on screen."""
+def legend(ranked: pd.DataFrame, near: float, say: Speaker) -> str:
+    """What the marks beside the dots mean; only those on screen. `near` says how many points are near a threshold."""
     said = [say("legend.n")]
     if ranked["near_threshold"].astype(bool).any():
-        said.append(say("legend.near"))
+        said.append(say("legend.near", points=_points(near, say)))
     if ranked["provisional"].astype(bool).any():
         said.append(say("legend.provisional"))
     if ranked["interval_low"].notna().any():
@@ -190,14 +190,17 @@ def decision(row: pd.Series, grid: Grid, criteria: pd.DataFrame, say: Speaker) -
     return verdict
 
 
-def cautions(row: pd.Series, criteria: dict[str, str], say: Speaker) -> list[str]:
-    """What to keep in mind beside the score: reservations, few answers, a threshold nearby, an open question."""
+def cautions(row: pd.Series, criteria: dict[str, str], near: float, say: Speaker) -> list[str]:
+    """What to keep in mind beside the score: reservations, few answers, a threshold nearby, an open question.
+
+    `near` says how many points are near a threshold.
+    """
     reserved = [] if formats.absent(row["reservations"]) else str(row["reservations"]).split(",")
     said = [say("caution.reservation", criterion=criteria.get(key, key)) for key in reserved]
     if row["provisional"]:
         said.append(say("caution.provisional", count=int(row["count_respondents"])))
     if row["near_threshold"] and not row["at_threshold"]:
-        said.append(say("caution.near_threshold"))
+        said.append(say("caution.near_threshold", points=_points(near, say)))
     if not formats.absent(row["depends_on_missing"]) and row["depends_on_missing"]:
         low, high = (formats.percent(row[end], say.language) for end in ("score_low", "score_high"))
         said.append(say("caution.depends_on_missing", low=low, high=high))
@@ -206,6 +209,12 @@ def cautions(row: pd.Series, criteria: dict[str, str], say: Speaker) -> list[str
     if not formats.absent(row["count_waiting"]) and row["count_waiting"] and not row["is_withheld"]:
         said.append(say("caution.waiting", count=int(row["count_waiting"])))
     return said
+
+
+def _points(count: float, say: Speaker) -> str:
+    """`3 points`, `2,5 points`, `1 point`."""
+    single = count < 2 if say.language == "fr" else count == 1
+    return f"{formats.number(count, say.language, 2, shortest=True)} {'point' if single else 'points'}"
 
 
 def kpi_headline(rows: pd.DataFrame, kpi: str, say: Speaker) -> str:

@@ -58,6 +58,8 @@ def spread(sure: pd.Series, say: Speaker) -> list[str]:
     if not formats.absent(sure["interval_low"]):
         low, high = (formats.percent(sure[end], say.language, 0) for end in ("interval_low", "interval_high"))
         said.append(say(f"sure.interval{how}", low=low, high=high))
+    if not formats.absent(sure.get(f"about_{say.language}")):  # a publication of an earlier version tells none
+        said.append(str(sure[f"about_{say.language}"]))
     if not formats.absent(sure["rank_low"]):
         low, high = (formats.number(sure[end], say.language) for end in ("rank_low", "rank_high"))
         fixed = "_fixed" if low == high else ""
@@ -101,16 +103,19 @@ def agreement(rows: pd.DataFrame, names: dict[str, str], say: Speaker) -> list[s
         if len(criteria):
             listed = say.joined(name for key, name in names.items() if key in set(criteria))
             said.append(say("sure.agreement", word=capital(say.word(word)), criteria=listed))
-    camps = [
-        say("sure.camps", criterion=names.get(row["criterion"], row["criterion"]), low=int(row["count_low"]),
-            high=int(row["count_high"]))
-        for _, row in rows[rows["agreement_word"] == "two_camps"].iterrows()
-    ]  # fmt: skip
+    camps = [_camps(row, names, say) for _, row in rows[rows["agreement_word"] == "two_camps"].iterrows()]
     if not said and not camps:
         return [say("sure.agreement_too_few")]
     if rows["count_people"].max() < INDICATIVE_BELOW:
         said.append(say("sure.agreement_indicative"))
     return camps + said
+
+
+def _camps(row: pd.Series, names: dict[str, str], say: Speaker) -> str:
+    low, high = int(row["count_low"]), int(row["count_high"])
+    middle = int(row["count_people"]) - low - high
+    criterion = names.get(row["criterion"], row["criterion"])
+    return say("sure.camps_apart" if middle else "sure.camps", criterion=criterion, low=low, middle=middle, high=high)
 
 
 def evaluators(rows: pd.DataFrame, say: Speaker) -> list[str]:

@@ -43,8 +43,9 @@ def placed(rows: pd.DataFrame, say: Speaker) -> pd.DataFrame:
 
 
 def steps(rows: pd.DataFrame, say: Speaker) -> pd.DataFrame:
-    """How many people reached each step, over the trainings that report all four."""
+    """How many people reached each step, over the trainings that report all four without contradicting themselves."""
     known = rows.dropna(subset=list(STEPS))
+    known = known[known[list(STEPS)].le(known["enrolled"], axis="index").all(axis="columns")]
     if not len(known) or not known["enrolled"].sum():
         return pd.DataFrame(columns=["step", "people", "figure"])
     people = [int(known[step].sum()) for step in STEPS]

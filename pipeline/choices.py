@@ -16,6 +16,7 @@ CHOICES: dict[str, tuple[str, ...]] = {
     "other_scale": ("as_scaled", "set_aside"),
     "contradictory_labels": ("digits", "set_aside"),
     "mixed_units": ("fraction", "percent", "leave_out"),
+    "mixed_periods": ("totals", "as_they_stand", "leave_out"),
     "unknown_currency": ("ours", "leave_out"),
 }
 """The plain answers to each question."""
@@ -32,6 +33,7 @@ LITERAL: dict[str, str] = {
     "other_scale": "set_aside",
     "contradictory_labels": "set_aside",
     "mixed_units": "leave_out",
+    "mixed_periods": "leave_out",
     "unknown_currency": "leave_out",
 }
 """The reading that holds until a question is answered."""
@@ -53,6 +55,8 @@ CHOICE_WORDS: dict[str, dict[Language, str]] = {
     "digits": {"fr": "Oui, lire les chiffres", "en": "Yes, read the digits"},
     "fraction": {"fr": "De 0 à 1", "en": "From 0 to 1"},
     "percent": {"fr": "De 0 à 100", "en": "From 0 to 100"},
+    "totals": {"fr": "Oui : des totaux", "en": "Yes: totals"},
+    "as_they_stand": {"fr": "Non : telles quelles", "en": "No: as they stand"},
     "leave_out": {"fr": "Ne pas compter", "en": "Leave out"},
     "ours": {"fr": "Oui", "en": "Yes"},
 }

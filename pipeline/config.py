@@ -23,7 +23,7 @@ from pipeline.misfits import Misfit, Unfit, matching
 from pipeline.quarters import quarter_of
 from pipeline.side_file import Reading
 from pipeline.strict_model import Model
-from pipeline.vocabulary import CONTRACT_PARTS, FIELD, IGNORED
+from pipeline.vocabulary import ALL, CONTRACT_PARTS, FIELD, IGNORED, UNDATED
 
 DEFAULTS = Path(__file__).resolve().parent.parent / "config"
 
@@ -120,6 +120,15 @@ class Settings(Model):
     limits: Limits = Limits()
     plan: Plan = Plan()
 
+    @model_validator(mode="after")
+    def _one_is_one(self) -> Settings:
+        if self.rates.get(self.currency, 1) != 1:
+            raise Unfit(
+                fr=f"rates.{self.currency} dit ce que vaut la monnaie dans elle-même",
+                en=f"rates.{self.currency} says what the currency is worth in itself",
+            )
+        return self
+
 
 def _stored(name: str) -> str:
     """A campaign's name as it is stored: `2026-Q3` for `T3 2026`, with single spaces."""
@@ -145,6 +154,11 @@ class Campaign(Model):
                 fr=f"la campagne « {self.id} » ouvre après sa fermeture",
                 en=f"campaign {self.id!r} opens after it closes",
             )
+        if self.id in (UNDATED, ALL):
+            raise Unfit(
+                fr=f"« {self.id} » ne peut pas être l'id d'une campagne",
+                en=f"{self.id!r} cannot be the id of a campaign",
+            )
         return self
 
 
@@ -162,6 +176,15 @@ class Campaigns(Model):
                 fr=f"deux campagnes ont l'id « {twice} », ou un id qui n'en diffère que par la casse ou les accents",
                 en=f"two campaigns have the id {twice!r}, or one that differs only in case or accents",
             )
+        named = {key: one.id for one, key in zip(self.campaign, ids, strict=True)}
+        for one in self.campaign:
+            for label in filter(fold, (one.label_fr, one.label_en)):
+                other = named.setdefault(fold(label), one.id)
+                if other != one.id:
+                    raise Unfit(
+                        fr=f"les campagnes « {other} » et « {one.id} » s'appellent toutes deux « {label} »",
+                        en=f"campaigns {other!r} and {one.id!r} are both called {label!r}",
+                    )
         return self
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import errno
+import os
 from pathlib import Path
 
 from pipeline.typeset import typeset
@@ -36,6 +37,9 @@ def cause(problem: BaseException, language: Language) -> str:
     """What a system or a library complains of: in words, or as it says it in English where nobody gave it words."""
     if isinstance(problem, OSError) and problem.errno in CAUSES:
         return CAUSES[problem.errno][language]
+    quoted = next((number for number in (errno.ENOSPC, errno.EDQUOT) if os.strerror(number) in str(problem)), None)
+    if quoted is not None:  # as DuckDB tells it
+        return CAUSES[quoted][language]
     if isinstance(problem, UnicodeDecodeError):
         return "ce n'est pas de l'UTF-8" if language == "fr" else "this is not UTF-8"
     said = problem.strerror if isinstance(problem, OSError) else None

@@ -149,6 +149,8 @@ def _sureness_lines(explained: dict[str, Any], language: Language) -> list[str]:
         if not pd.isna(sure["interval_low"]):
             low, high = (percent(sure[end], language, 2) for end in ("interval_low", "interval_high"))
             lines.append(_range(low, high, sure["count_individual"], french=french))
+        if not pd.isna(sure.get(f"about_{language}")):  # a publication of an earlier version tells none
+            lines.append(str(sure[f"about_{language}"]))
         lines.append(_ranks(sure["rank_low"], sure["rank_high"], sure["count_individual"], french=french))
     for table, head in (
         ("verdict_flips", "Ce qui ferait basculer le verdict" if french else "What would change the verdict"),

@@ -358,6 +358,18 @@ CATALOGUE: dict[str, Kind] = {
         "1 réponse sans campagne ni date : rangée dans « undated ».",
         "1 answer without a campaign or a date: kept under “undated”.",
     ),
+    "two_campaigns": Kind(
+        "warning",
+        "{count} réponses datées d'un jour où deux campagnes sont ouvertes : rangées dans « {campaign} », qui ferme "
+        "avant « {other} ».",
+        "{count} answers dated on a day when two campaigns are open: kept under “{campaign}”, which closes before "
+        "“{other}”.",
+        "Ajoutez une colonne Campagne, ou corrigez opens et closes dans config/campaigns.toml.",
+        "Add a Campaign column, or correct opens and closes in config/campaigns.toml.",
+        "1 réponse datée d'un jour où deux campagnes sont ouvertes : rangée dans « {campaign} », qui ferme avant "
+        "« {other} ».",
+        "1 answer dated on a day when two campaigns are open: kept under “{campaign}”, which closes before “{other}”.",
+    ),
     "direction_assumed": Kind(
         "warning",
         "Le sens de « {value} » n'est pas dit : une hausse est comptée comme bonne.",
@@ -514,6 +526,17 @@ CATALOGUE: dict[str, Kind] = {
         "« {value} » de {team} : des unités se mélangent ({units}) ; cette série n'est pas comptée. Quelle unité ?",
         "“{value}” of {team}: units are mixed ({units}); this series is not counted. Which unit?",
         "Répondez sur la page Qualité, ou avec certiscope answer.", "Answer on the Data quality page, or with certiscope answer.",
+    ),
+    "mixed_periods": Kind(
+        "question",
+        "« {value} » : des {shortest_fr} et des {longest_fr} se mélangent ; seuls les {counted_fr} comptent. Chaque valeur "
+        "est-elle le total de sa période ?",
+        "“{value}”: {shortest_en} and {longest_en} are mixed; only the {counted_en} count. Is each value the total of its "
+        "period?",
+        "Répondez sur la page Qualité, ou avec certiscope answer. Des totaux sont ramenés à la période la plus longue ; un "
+        "niveau ou une moyenne compte tel quel.",
+        "Answer on the Data quality page, or with certiscope answer. Totals are brought to the longest period; a level or "
+        "a mean counts as it stands.",
     ),
     "unknown_currency": Kind(
         "question",

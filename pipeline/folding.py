@@ -21,4 +21,10 @@ def fold(text: str) -> str:
     return _NOT_WORDS.sub(" ", bare).strip()
 
 
+def printable(name: str) -> str:
+    """A file's name with line breaks and other signals to a terminal written out, as `%0A`."""
+    return _SIGNALS.sub(lambda signal: f"%{ord(signal[0]):02X}", name)
+
+
+_SIGNALS = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069]")
 _INVISIBLE = frozenset("\u00ad\u200b\u200c\u200d\u2060\ufeff")

@@ -12,7 +12,7 @@ from pydantic import Field, model_validator
 from pipeline.folding import fold
 from pipeline.misfits import Unfit, matching
 from pipeline.strict_model import Model
-from pipeline.vocabulary import Language
+from pipeline.vocabulary import FIELD_NAMES, FIELDS, Language
 
 Key = Annotated[
     str,
@@ -27,6 +27,13 @@ Anchors = tuple[str, str, str]
 Fine = Annotated[Decimal, Field(decimal_places=3, le=1_000_000)]
 """A number on a scale: sums are kept in whole thousandths."""
 MOST_NOTES = 10_000
+COLUMNS = {
+    fold(name): name
+    for field in FIELDS
+    if "A" in field.records
+    for name in (field.key.replace("_", " "), *FIELD_NAMES[field.key].values())
+}
+"""What the columns beside the criteria are called in a template, folded."""
 Polarity = Literal["favourable", "reversed"]
 
 
@@ -85,11 +92,7 @@ class Grid(Model):
                 fr="alternatives_below ne peut pas dépasser pilot_above",
                 en="alternatives_below must not be above pilot_above",
             )
-        for name in (name for key in ("name_fr", "name_en") for name in self._said_twice(key)):
-            raise Unfit(
-                fr=f"deux critères s'appellent « {name} » ; leurs colonnes ne se distingueraient pas",
-                en=f"two criteria are called {name!r}; their columns could not be told apart",
-            )
+        self._names_tell_columns_apart()
         for criterion in self.criterion:
             low, high = self.scale_of(criterion)
             if criterion.reserve_below is not None and not low <= criterion.reserve_below <= high:
@@ -104,11 +107,24 @@ class Grid(Model):
                 )
         return self
 
-    def _said_twice(self, key: str) -> list[str]:
-        """Names that two criteria have, whatever their accents."""
-        names = [getattr(criterion, key) for criterion in self.criterion]
-        folded = [fold(name) or name for name in names]
-        return [name for name, known in zip(names, folded, strict=True) if folded.count(known) > 1]
+    def _names_tell_columns_apart(self) -> None:
+        """Refuses a name that two criteria have, in whatever language, or that a column of answers has."""
+        taken: dict[str, str] = {}
+        for criterion in self.criterion:
+            for name in (criterion.key, criterion.name_fr, criterion.name_en):
+                folded = fold(name) or name
+                if folded in COLUMNS:
+                    raise Unfit(
+                        fr=f"le critère « {criterion.key} » s'appelle comme la colonne « {COLUMNS[folded]} » d'une "
+                        "enquête ; elles ne se distingueraient pas",
+                        en=f"criterion {criterion.key!r} is called like the column {COLUMNS[folded]!r} of a survey; "
+                        "they could not be told apart",
+                    )
+                if taken.setdefault(folded, criterion.key) != criterion.key:
+                    raise Unfit(
+                        fr=f"deux critères s'appellent « {name} » ; leurs colonnes ne se distingueraient pas",
+                        en=f"two criteria are called {name!r}; their columns could not be told apart",
+                    )
 
     def _wrong_scale(self, low: Decimal, high: Decimal) -> tuple[str, str] | None:
         """What is wrong with a scale, in French and in English; None where it is a scale."""

@@ -123,7 +123,8 @@ def _told(found: Any, language: Language) -> str:
         return own.fr if language == "fr" else own.en
     if found["type"] not in EXPECTED:
         return cause(ValueError(found["msg"].removeprefix("Value error, ")), language)
-    expected = EXPECTED[found["type"]][language].format(**found.get("ctx", {}))
+    is_empty_text = found["type"] == "too_short" and isinstance(found["input"], str)
+    expected = EXPECTED["string_too_short" if is_empty_text else found["type"]][language].format(**found.get("ctx", {}))
     given = _shown(found["input"], language)
     if language == "fr":
         return f"il faut {expected.replace(' or ', ' ou ')}" + (f", non {given}" if given else "")

@@ -15,6 +15,7 @@ from pathlib import Path, PurePosixPath
 
 from pipeline import audit, side_file
 from pipeline.errors import CannotWrite, WrongUsage
+from pipeline.folding import printable
 from pipeline.ingest.identity import redact
 from pipeline.side_file import NOTHING_SAID, Mended, Reading, Side
 
@@ -150,11 +151,11 @@ def _files(folder: Path) -> Iterable[tuple[Path, str, bool]]:
 
 
 def _told(name: str, beside: Collection[str] = ()) -> str:
-    """A name as text: one that is not UTF-8 came from an older Windows, unless another file has that name."""
+    """A name as text in one line: one that is not UTF-8 came from an older Windows, unless another file is named so."""
     raw = os.fsencode(name)
     for encoding in ("utf-8", "cp1252"):
         with suppress(UnicodeDecodeError):
-            told = raw.decode(encoding)
+            told = printable(raw.decode(encoding))
             if told == name or told not in beside:
                 return told
     return raw.decode("ascii", "backslashreplace").replace("\\", "%")

@@ -59,6 +59,7 @@ def row(
             "program_version": [__version__],
             "published_at": pa.array([stamp.replace(tzinfo=None)], pa.timestamp("s")),
             "currency": [configuration.settings.currency],
+            "near_threshold_points": [float(configuration.settings.near_threshold_points)],
         }
     )
 

@@ -52,7 +52,8 @@ def write(connection: duckdb.DuckDBPyConnection, root: Path, snapshot_id: str) -
         half.replace(folder / f"{snapshot_id}.duckdb")
     except (OSError, duckdb.IOException) as problem:
         with suppress(OSError):
-            half.unlink(missing_ok=True)
+            for forgotten in folder.glob(f"{half.name}*"):
+                forgotten.unlink()
         raise CannotWrite(folder, problem) from problem
 
 

@@ -35,6 +35,19 @@ def test_a_declared_window_holds_the_date(portfolio):
     assert campaigns(portfolio) == ["vague-1"]
 
 
+def test_a_day_in_two_windows_is_told_unless_something_names_the_campaign(portfolio):
+    windows = "[[campaign]]\nid = '{}'\nopens = {}\ncloses = {}\n"
+    text = windows.format("vague-1", "2026-06-15", "2027-07-15") + windows.format("vague-2", "2026-06-20", "2026-07-20")
+    portfolio.given_config("campaigns.toml", text)
+    given(portfolio, "a.csv", "", "2026-07-01")
+    given(portfolio, "b.csv", "vague-1", "2026-07-01")
+    given(portfolio, "c.csv", "", "2026-06-16")
+    portfolio.make()
+    told = portfolio.published("findings")
+    assert told[["file", "code"]].to_numpy().tolist() == [["a.csv", "two_campaigns"]]
+    assert "rangée dans « vague-2 », qui ferme avant « vague-1 »" in told["message_fr"][0].replace("\u00a0", " ")
+
+
 def test_else_the_quarter_of_the_date(portfolio):
     given(portfolio, "a.csv", "", "2026-12-31")
     assert campaigns(portfolio) == ["2026-Q4"]

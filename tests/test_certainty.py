@@ -174,6 +174,51 @@ def test_finance_is_set_beside_the_team(published: Portfolio) -> None:
     assert found["count_people"].to_dict() == {"finance": 1, "sponsor": 1, "team": 3}
 
 
+def test_where_opinions_go_by_kind_the_figures_speak_for_the_same_mix_of_people(robustness: pd.DataFrame) -> None:
+    assert robustness.loc["contenu", "about_fr"] == (
+        "Les avis diffèrent selon qui évalue\u00a0: ces chiffres valent pour d'autres personnes dans les mêmes "
+        "proportions (équipe 3, sponsor 1, finance 1)."
+    )
+    assert pd.isna(robustness.loc["support", "about_fr"]), "few others were rated by anybody but the team"
+    assert pd.isna(robustness.loc["achats", "about_fr"]), "a joint sheet is no sample"
+
+
+def test_a_verdict_that_one_kind_carries_by_number_is_told_and_so_is_a_kind_that_was_not_asked(
+    portfolio: Portfolio,
+) -> None:
+    sheets = [
+        *(("Contenu", "équipe", 5) for _ in range(4)), ("Contenu", "finance", 1),
+        ("Logistique", "équipe", 4), ("Logistique", "finance", 4),
+        ("Support", "équipe", 4), ("Support", "équipe", 4),
+    ]  # fmt: skip
+    rows = [(team, "Prompt 101", "2026-08-15", f"c{place}", kind, "", *as_asked((note,) * 6), *CLEAR)
+            for place, (team, kind, note) in enumerate(sheets)]  # fmt: skip
+    portfolio.given_csv("reponses.csv", HEADINGS, *rows)
+    portfolio.make()
+    said = portfolio.published("robustness").set_index("team_id")
+    assert said.loc["contenu", "about_fr"].endswith(
+        "Si chaque type comptait autant, le score serait de 60\u00a0%\u00a0: «\u00a0à approfondir\u00a0»."
+    )
+    assert said.loc["support", "about_en"] == (
+        "Only one kind of evaluator answered (team): these figures say nothing of how others (finance) would rate."
+    )
+    assert pd.isna(said.loc["logistique", "about_fr"]), "both kinds say the same"
+
+
+def test_a_solid_verdict_that_missing_ratings_could_change_asks_for_them(portfolio: Portfolio) -> None:
+    notes: list[tuple[object, ...]] = [(5, 5, 5, 5, 5, 5), *[(5, "", "", "", "", 5)] * 5]
+    rows = [("Contenu", "Prompt 101", "2026-08-15", f"c{place}", "équipe", "", *as_asked(one), *CLEAR)
+            for place, one in enumerate(notes)]  # fmt: skip
+    portfolio.given_csv("reponses.csv", HEADINGS, *rows)
+    portfolio.make()
+    assert portfolio.published("robustness").loc[0, "confidence_word"] == "solid"
+    assert portfolio.published("candidate_ranking").loc[0, "depends_on_missing"]
+    assert portfolio.published("settling_answers")["sentence_fr"].tolist() == [
+        "Compléter «\u00a0Applicabilité technique\u00a0» (5 notes manquent)\u00a0: selon ce qu'elles seraient, les "
+        "notes manquantes peuvent changer le verdict."
+    ]
+
+
 def test_what_would_flip_the_published_sheet(published: Portfolio) -> None:
     flips = of_team(published, "verdict_flips", "achats")
     weights = flips[flips["flip"] == "weight"].set_index("criterion")

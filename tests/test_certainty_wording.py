@@ -66,7 +66,15 @@ def test_more_answers_than_anybody_asks_for_are_not_counted() -> None:
     )
 
 
+def test_where_no_weights_change_the_verdict_moving_weight_is_said_to_end_at_the_threshold_only() -> None:
+    assert wording.mass_flip(0.826, 1.0)[0] == (
+        "Le score n'atteindrait le seuil qu'en déplaçant 82,6\u00a0% de la pondération totale\u00a0: tout sur des "
+        "critères dont la moyenne y est déjà."
+    )
+    assert wording.mass_flip(math.nan, 1.0)[1] == "No weight moved between criteria changes the verdict."
+
+
 def test_a_change_too_small_for_the_usual_decimals_is_never_said_to_be_none() -> None:
     assert "from 5 to 4.999 brings" in wording.weight_flip(("Impact", "Impact"), 5, -0.001, 60)[1]
-    assert wording.mass_flip(0.0001)[0].startswith("Déplacer moins de 0,1")
-    assert wording.mass_flip(0.0)[1] == "The score is at the threshold already, with no weight moved."
+    assert wording.mass_flip(0.0001, 0.1)[0].startswith("Déplacer moins de 0,1")
+    assert wording.mass_flip(0.0, 0.0)[1] == "The score is at the threshold already, with no weight moved."

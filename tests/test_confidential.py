@@ -71,6 +71,7 @@ def test_five_people_make_a_score_eight_a_distribution_and_a_mode_is_kept(survey
     assert not {"divided", "absent_kind"} & set(of_team(survey, "settling_answers")["ask"])
     sure = of_team(survey, "robustness").iloc[0]
     assert (sure["agreement"] != sure["agreement"], sure["interval_low"] < five["score_percent"]) == (True, True)
+    assert survey.published("robustness")[["about_fr", "about_en"]].isna().all(axis=None)
     assert set(survey.published("score_bridge")["part"]) == {"corrections", "answers_together", "weights"}
     wrong = survey.published("findings").query("code == 'note_off_scale'").iloc[0]
     assert (wrong["cell"], wrong["value"]) == ("H2", "…")

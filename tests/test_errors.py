@@ -8,6 +8,7 @@ import errno
 from decimal import Decimal
 from pathlib import Path
 
+import duckdb
 import pytest
 from pydantic import BaseModel, ValidationError
 
@@ -69,6 +70,8 @@ def test_what_a_system_refuses_is_told_in_words():
     assert "(the disk is full)" in full.said("en")
     rare = CannotWrite(Path("out"), OSError(errno.ENOTTY, "Inappropriate ioctl for device"))
     assert "(en anglais\u00a0: «\u00a0Inappropriate ioctl for device\u00a0»)" in rare.said("fr")
+    by_duckdb = CannotWrite(Path("out"), duckdb.IOException("Checkpoint failed: No space left on device"))
+    assert "out\u00a0: l'écriture est refusée (le disque est plein)" in by_duckdb.said("fr")
     assert all(set(words) == set(LANGUAGES) for words in errors.CAUSES.values())
 
 
@@ -204,6 +207,31 @@ def grid(*weights, scale_min="1"):
         (
             "campaigns.toml", "[[campaign]]\nid = 'x'\n[[campaign]]\nid = 'x'",
             "deux campagnes ont l'id « x »", "two campaigns have the id 'x'",
+        ),
+        (
+            "campaigns.toml", "[[campaign]]\nid = ''",
+            "il faut un texte qui n'est pas vide, non «  »", "a text that is not empty was expected, not ''",
+        ),
+        (
+            "campaigns.toml", "[[campaign]]\nid = 'undated'",
+            "« undated » ne peut pas être l'id d'une campagne", "'undated' cannot be the id of a campaign",
+        ),
+        (
+            "campaigns.toml", "[[campaign]]\nid = 'x'\n[[campaign]]\nid = 'y'\nlabel_fr = 'X'",
+            "les campagnes « x » et « y » s'appellent toutes deux « X »", "campaigns 'x' and 'y' are both called 'X'",
+        ),
+        (
+            "settings.toml", "[rates]\nEUR = 1.1",
+            "rates.EUR dit ce que vaut la monnaie dans elle-même", "says what the currency is worth in itself",
+        ),
+        (
+            "grid.toml", grid(1).replace("name_en = 'C'", "name_en = 'certification'"),
+            "le critère « c1 » s'appelle comme la colonne « Certification » d'une enquête",
+            "criterion 'c1' is called like the column 'Certification' of a survey",
+        ),
+        (
+            "grid.toml", grid(1) + CRITERION.format(key="d", weight=1).replace("'C'", "'B'", 1),
+            "deux critères s'appellent « C »", "two criteria are called 'C'",
         ),
     ],
 )  # fmt: skip

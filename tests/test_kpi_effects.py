@@ -407,6 +407,14 @@ def test_secondary_kpis_are_corrected_for_their_number_and_the_primary_is_not() 
     assert by_kpi["delai"]["p_adjusted"] == by_kpi["defauts"]["p_adjusted"] == by_kpi["delai"]["p_value"]
 
 
+def test_the_primary_kpi_of_a_few_of_the_trained_teams_is_corrected_with_the_others() -> None:
+    given = teams(24, "2025-Q1", 6, 0, seed=9)
+    frame = rows(given, kpi="delai")
+    for own in (["team_00"], ["team_00", "team_01", "team_02", "team_03"]):
+        made = told(frame.assign(is_primary=frame["team_id"].isin(own)), rows(given, kpi="defauts"))
+        assert {row["kpi_id"]: row["is_primary"] for row in made} == {"delai": len(own) > 3, "defauts": False}
+
+
 def test_tests_that_no_design_could_decide_are_counted_and_left_out_of_the_correction() -> None:
     other = teams(24, "2025-Q1", 6, 0, seed=9)
     few = dict(list(teams(6, "2025-Q1", 3, 50).items()))

@@ -331,6 +331,72 @@ def test_an_answer_frees_a_series_that_was_held_back(portfolio: Portfolio, choic
     assert portfolio.changes("value_after") == after
 
 
+@pytest.mark.parametrize(
+    ("aimed_at", "called_primary", "primary"),
+    [
+        ("Articles", ("Articles", "Visites"), ["articles"]),
+        ("Articles", ("Visites",), ["articles"]),
+        (None, ("Visites",), ["visites"]),
+        (None, ("Articles", "Visites"), []),
+        (None, (), []),
+    ],
+)
+def test_a_pilot_has_one_primary_kpi(
+    portfolio: Portfolio, aimed_at: str | None, called_primary: tuple[str, ...], primary: list[str]
+) -> None:
+    """Ten KPIs that all were called primary were each tested alone: two pilots in five gained by chance."""
+    portfolio.registered(target_kpi=aimed_at)
+    for kpi in ("Articles", "Visites"):
+        for team in ("contenu", "support"):
+            is_primary = True if kpi in called_primary and team == "contenu" else None
+            portfolio.observed(
+                quarter("2026-Q2", "1", is_primary=is_primary), quarter("2026-Q3", "2"), team=team, kpi=kpi
+            )
+    told = portfolio.findings("published.kpi_effects", "kpi_id", "is_primary")
+    assert [kpi for kpi, is_primary in told if is_primary] == primary
+
+
+def months_then_a_quarter(portfolio: Portfolio, **shared: str) -> None:
+    portfolio.registered()
+    portfolio.observed(*(quarter(f"2026-0{month}", "10", **shared) for month in (4, 5, 6)), quarter("2026-Q3", "36"))
+
+
+def test_a_quarter_s_total_is_no_gain_on_a_month_s(portfolio: Portfolio) -> None:
+    """Ten articles a month, then thirty-six a quarter, was told as an improvement of 260 %."""
+    months_then_a_quarter(portfolio, kpi_kind="count")
+    assert portfolio.changes("value_before", "value_after", "status") == [(10.0, None, "no_data")]
+    assert portfolio.findings("scored.kpi_period_lengths", "kpi_id", "row_number", "common_months") == [
+        ("articles", 5, 1)
+    ]
+    portfolio.answers = [{"code": "mixed_periods", "subject": "articles", "choice": "totals"}]
+    assert portfolio.changes("value_before", "value_after", "improvement_percent") == [(30.0, 36.0, 20.0)]
+
+
+@pytest.mark.parametrize(
+    ("kpi_kind", "longer", "asked"),
+    [(None, "36", True), (None, "12", False), (None, "60", False), ("level", "36", False)],
+)
+def test_what_nobody_calls_a_count_is_asked_about_where_its_quarters_hold_some_three_times_as_much(
+    portfolio: Portfolio, kpi_kind: str | None, longer: str, asked: bool
+) -> None:
+    portfolio.registered()
+    portfolio.observed(quarter("2026-06", "10", kpi_kind=kpi_kind), quarter("2026-Q3", longer, kpi_kind=kpi_kind))
+    assert bool(portfolio.findings("scored.kpi_period_lengths", "kpi_id")) is asked
+    portfolio.answers = [{"code": "mixed_periods", "subject": "articles", "choice": "as_they_stand"}]
+    assert portfolio.changes("value_before", "value_after") == [(10.0, float(longer))]
+
+
+def test_teams_that_count_months_are_not_compared_with_teams_that_count_quarters(portfolio: Portfolio) -> None:
+    portfolio.registered()
+    portfolio.observed(*(quarter(f"2026-0{month}", "10") for month in range(4, 10)), kpi_kind="count")
+    for team, after in (("support", "30"), ("achats", "60")):
+        portfolio.observed(quarter("2026-Q2", "30"), quarter("2026-Q3", after), team=team, kpi_kind="count")
+    assert portfolio.findings("published.kpi_effects", "effect", "count_comparison") == [(None, 0)]
+    portfolio.answers = [{"code": "mixed_periods", "subject": "articles", "choice": "totals"}]
+    assert portfolio.findings("published.kpi_effects", "count_comparison") == [(2,)]
+    assert set(portfolio.changes("value_before", team_id="contenu")) == {30.0}
+
+
 # Words
 
 

@@ -113,6 +113,16 @@ def test_a_value_is_points_above_the_line_times_people_or_money(rule, smoothed, 
     assert proposal.lines[0].funded is (value > 0)
 
 
+def test_nothing_to_fund_says_whether_limits_or_values_stand_against_it():
+    given = ("Contenu", "Prompt", {"hours_per_person": 10.0})
+    assert said(proposed(given, budget=900_000, hours=1), "fr").startswith(
+        "Aucun dossier éligible ne tient dans les limites demandées (budget : 900 000 €)"
+    )
+    assert said(proposed(given, budget=1)).startswith("No eligible candidate fits the limits asked for (budget: €1)")
+    worthless = ("Contenu", "Prompt", {"pilot_participants": 0})
+    assert said(proposed(worthless)).startswith("No eligible candidate has any value: there is nothing to fund")
+
+
 def test_without_a_stated_benefit_money_cannot_be_maximised():
     proposal = proposed(("Contenu", "Prompt", {"expected_annual_benefit": None}), ("Support", "Prompt"), value="money")
     assert why(proposal) == {"contenu/prompt": "benefit_unknown"}
@@ -202,7 +212,10 @@ def test_a_prerequisite_that_has_begun_is_met_and_one_that_cannot_be_funded_hold
             ["(Contenu × Prompt) takes 140 h, the limit is 100 h; 40 h is missing"],
         ),
         ((("Contenu", "Prompt", {"mandatory": True, "excluded": True}),), {}, ["is both mandatory and excluded"]),
-        ((("Contenu", "Prompt"),), {"units_at_least": 2}, ["2 business units must be reached", "to 1 only"]),
+        (
+            (("Contenu", "Prompt"),), {"units_at_least": 2},
+            ["2 business units must be reached", "to 1 business unit only"],
+        ),
         (
             (("Contenu", "Prompt", {"business_unit": None}),), {"units_at_least": 1},
             ["1 business unit must be reached, and no eligible candidate has a known business unit"],
@@ -278,7 +291,7 @@ def test_the_scores_uncertainty_tells_core_from_borderline():
     }  # fmt: skip
     assert 0.3 < found.shares["support/prompt"] < 0.7
     assert found == planning.certainty(proposal), "the same seed gives the same draws"
-    assert "Funded in every case: 1 candidate; only sometimes: 2 candidates" in words.certain(proposal, found, "en")
+    assert "Funded every time: 1 candidate; only sometimes: 2 candidates" in words.certain(proposal, found, "en")
     assert "Margin of error unknown: 1 candidate of 4 eligible ones" in words.certain(proposal, found, "en")
     unknown = proposed(("Contenu", "Prompt"))
     assert planning.certainty(unknown) is None

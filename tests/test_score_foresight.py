@@ -39,7 +39,8 @@ def judged(
     """
     shares = means or [(score / 100,) * 3 for score, _ in pilots]
     keys = [{"team_id": f"t{at:02}", "kpi_id": "delai", "certification_id": "prompt_101"} for at in range(len(pilots))]
-    last = {"last_submission": pd.Timestamp("2026-03-15"), "evidence_rung": 4, "is_primary": True} | changed
+    last = {"last_submission": pd.Timestamp("2026-03-15"), "evidence_rung": 4, "is_primary": True}
+    last |= {"is_own": False} | changed
     given = {
         "kpi_judged": [
             key | {"period": "2026-Q3", "improvement": gain, "direction": "down", "common_with": None}
@@ -49,6 +50,7 @@ def judged(
             key | {"period": "2026-Q3", "comparison_change": -2.0, "comparison_deviation": 4.0} for key in keys
         ],
         "kpi_estimates": [{**keys[0], "evidence_rung": last["evidence_rung"], "is_primary": last["is_primary"]}],
+        "kpi_importance": [key | {"is_primary": last["is_own"]} for key in keys],
         "kpi_trained": [key | {"start_date": START} for key in keys],
         "candidate_scores": [
             key
@@ -109,7 +111,8 @@ def test_a_gain_is_what_untrained_teams_did_not_gain_in_their_deviations(connect
 def test_few_pilots_have_no_coefficient_and_leave_the_weights_alone(connection: duckdb.DuckDBPyConnection) -> None:
     row = judged(connection, RISING[:7])
     assert (row["count_pilots"], pd.isna(row["coefficient"])) == (7, True)
-    assert "7 pilots evaluated" in row["wording_en"]
+    assert "7 pilots evaluated: a first coefficient needs at least 8 (missing: 1)" in row["wording_en"]
+    assert "Il faut au moins 30 pilotes pour discuter des poids (il en manque 23)" in row["wording_fr"]
     assert "les poids votés sont conservés" in row["wording_fr"]
     assert connection.table("scored.foresight_parts").df().empty
 
@@ -186,6 +189,10 @@ def test_who_does_not_count(connection: duckdb.DuckDBPyConnection, unlike: dict[
     row = judged(connection, RISING, **unlike)
     assert row["count_pilots"] == 0
     assert row["wording_en"].startswith("No pilot yet has both")
+
+
+def test_a_pilot_s_own_primary_kpi_counts_though_most_teams_have_another(connection: duckdb.DuckDBPyConnection) -> None:
+    assert judged(connection, RISING, is_primary=False, is_own=True)["count_pilots"] == len(RISING)
 
 
 def test_means_are_shares_of_the_scale_of_candidates_that_answered_the_same_criteria(

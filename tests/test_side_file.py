@@ -2,6 +2,7 @@
 
 import io
 import os
+import shutil
 
 import openpyxl
 import pytest
@@ -264,3 +265,13 @@ def test_a_name_in_the_letters_of_an_older_windows_is_read_and_never_taken_for_a
     assert portfolio.published("source_files")["accepted"].tolist() == [1, 1, 1, 1]
     portfolio.arrive()
     assert received.named(portfolio.root, "équipes.csv").path.is_file()
+
+
+def test_a_name_with_line_breaks_or_signals_to_a_terminal_is_written_out(portfolio):
+    given = portfolio.given_notes("contenu", "prompt", NOTES)
+    for name in ("deux\nlignes.csv", "\x1b[31mrouge.csv", "\u202evsc.csv"):
+        shutil.copy(given, portfolio.raw / name)
+    told = [one.file for one in received.listing(portfolio.root)]
+    assert set(told) == {given.name, "deux%0Alignes.csv", "%1B[31mrouge.csv", "%202Evsc.csv"}
+    assert [one.file for one in received.given([portfolio.raw / "deux\nlignes.csv"], {})] == ["deux%0Alignes.csv"]
+    assert received.named(portfolio.root, "deux%0Alignes.csv").path.name == "deux\nlignes.csv"

@@ -51,6 +51,35 @@ def test_satisfied_managers_who_do_not_apply_are_flagged(published: Outcomes) ->
     assert "Satisfied (4.6 of 5) but not applied" in str(row["wording_en"])
 
 
+def reported(**counts: object) -> dict[str, object]:
+    """The outcome of a training that ended long ago, of which this was reported."""
+    with warehouse.connect() as connection:
+        portfolio = Portfolio(connection)
+        portfolio.registered(start_date=dt.date(2026, 4, 1), end_date=dt.date(2026, 4, 30))
+        portfolio.observed(quarter("2026-Q3", "1", **counts))
+        portfolio.build("published.training_outcomes")
+        (row,) = warehouse.records(connection, "published.training_outcomes")
+    return row
+
+
+def test_counts_that_contradict_each_other_are_told_and_give_no_rate() -> None:
+    """Twelve of ten who finished were told without a word, with the share of the ten who apply it."""
+    row = reported(enrolled=10, finished=12, certified=9, applied=5, satisfaction=4.5)
+    assert (row["application_rate"], row["application_90"], row["flag"]) == (None, None, None)
+    assert "To be checked, these numbers contradict each other: 12 finished for 10 enrolled." in str(row["wording_en"])
+    assert "ces nombres se contredisent\u00a0: 12 ayant terminé pour 10 inscrits." in str(row["wording_fr"])
+    assert reported(enrolled=20, applied=1, satisfaction=4.5, respondents=30)["flag"] is None
+
+
+def test_few_of_many_are_not_none_of_them() -> None:
+    row = reported(enrolled=5000, applied=3, satisfaction=4.96)
+    assert "5,000 enrolled, 3 apply it at work (0.06%, interval from 0.0204% to 0.18%)." in str(row["wording_en"])
+    assert "Satisfied (4.96 of 5) but not applied by 4,997 of 5,000" in str(row["wording_en"])
+    assert "(99,95\u00a0%, intervalle de 99,72\u00a0% à 99,99\u00a0%)" in str(
+        reported(enrolled=2000, applied=1999)["wording_fr"]
+    )
+
+
 def test_weeks_after_the_end_it_is_too_early_to_flag(published: Outcomes) -> None:
     row = published["contenu", "prompt_101"]
     assert (row["days_since_end"], row["flag"]) == (29, None)

@@ -41,7 +41,7 @@ display.decision(candidate["decision"], sentences.decision(candidate, grid, crit
 if sure is not None and not formats.absent(sure["confidence_word"]):
     display.confidence(sure["confidence_word"], sure[f"reason_{say.language}"], say)
 display.tiles(facts.candidate(candidate, grid, say), width=245)
-for caution in sentences.cautions(candidate, names, say):
+for caution in sentences.cautions(candidate, names, data.near_points(), say):
     display.caution(caution)
 
 display.section(say("candidate.why"))

@@ -34,7 +34,7 @@ if len(ranked):
         ),
         say("overview.ranking_alternative"),
     )
-    display.note(sentences.legend(shown, say))
+    display.note(sentences.legend(shown, data.near_points(), say))
     display.folded_table(ranked, "candidate_ranking", tables.RANKING, say, "ranking", names)
 else:
     display.empty(say("empty.no_candidate"), say("empty.change_filters"))

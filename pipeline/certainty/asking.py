@@ -41,10 +41,10 @@ def settling(kind: str, name: Both, evaluator_kind: str, count: int) -> Both:
             f"Have “{name[1]}” rated: that is what the score is waiting for.",
         ),
         "missing_notes": lambda: both(
-            f"Compléter « {name[0]} » ({count} {'note manque' if count == 1 else 'notes manquent'}) : le verdict "
-            "dépend des notes manquantes.",
-            f"Complete “{name[1]}” ({count} {'rating is' if count == 1 else 'ratings are'} missing): the verdict "
-            "depends on the missing ratings.",
+            f"Compléter « {name[0]} » ({count} {'note manque' if count == 1 else 'notes manquent'}) : selon ce "
+            "qu'elles seraient, les notes manquantes peuvent changer le verdict.",
+            f"Complete “{name[1]}” ({count} {'rating is' if count == 1 else 'ratings are'} missing): depending on "
+            "what they would be, the missing ratings may change the verdict.",
         ),
         "more_people": lambda: both(
             f"Recueillir encore {count} {'réponse individuelle' if count == 1 else 'réponses individuelles'} : "
@@ -62,13 +62,13 @@ def settling(kind: str, name: Both, evaluator_kind: str, count: int) -> Both:
             f"Ask for the view of {KINDS[evaluator_kind][1]}: most other candidates have it.",
         ),
         "divided": lambda: both(
-            f"Parler d'abord de « {name[0]} » : c'est là que les avis divergent le plus.",
-            f"Discuss “{name[1]}” first: that is where opinions differ most.",
+            f"Parler d'abord de « {name[0]} » : c'est là que les désaccords pèsent le plus sur le score.",
+            f"Discuss “{name[1]}” first: that is where disagreement weighs most on the score.",
         ),
         "similar_answers": lambda: _similar(count),
         "weights": lambda: both(
-            f"Confirmer la pondération de « {name[0]} » : le verdict y tient plus qu'à des réponses semblables de "
-            "plus.",
+            f"Confirmer la pondération de « {name[0]} » : c'est d'elle que le verdict dépend, plus que de "
+            "nouvelles réponses semblables.",
             f"Confirm the weight of “{name[1]}”: the verdict hangs on it more than on further answers like these.",
         ),
     }  # fmt: skip

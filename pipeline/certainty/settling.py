@@ -34,12 +34,12 @@ class Settling:
 def asked(
     campaign: Campaign, sample: Sampled, ways: Weighed, words: list[str | None], agreed: Agreement
 ) -> list[Settling]:
-    """In the order of their worth, candidate by candidate; none where the verdict is solid.
+    """In the order of their worth, candidate by candidate; where the verdict is solid, only what might still turn it.
 
     `withheld` too few answered for a confidential campaign · `first_answers` nobody answered · `unrated` nobody rated
     this criterion · `missing_notes` some left it out and the verdict hangs on it · `more_people` too few for a
     probability · `expected_answers` some that were planned are not there · `absent_kind` such evaluators rated most
-    others · `divided` where opinions differ most, seen by its weight · `similar_answers` so many more like these would
+    others · `divided` where disagreement weighs most on the score · `similar_answers` so many more like these would
     do (0: not even MANY) · `weights` answers like these settle nothing more, the weights do.
     """
     keys = [one.key for one in campaign.grid.criterion]
@@ -50,7 +50,7 @@ def asked(
     needed = _similar(campaign, sample)
     chance = sample.chance(campaign.verdicts)
     depends = campaign.candidates["depends_on_missing"].to_numpy(bool)
-    present, known = _kinds(campaign)
+    present, known = kinds(campaign)
     critical = _critical(campaign, ways)
     late = (campaign.candidates["expected_answers"] - campaign.candidates["count_respondents"]).fillna(0).to_numpy()
 
@@ -66,11 +66,11 @@ def asked(
             else:
                 yield from (Settling(row, "unrated", keys[column]) for column in unrated)
             return
-        if words[row] == "solid":
-            return
         if depends[row]:
             column = int(swing[row].argmax())
             yield Settling(row, "missing_notes", keys[column], count=int(missing[row, column]))
+        if words[row] == "solid":
+            return
         if sample.people[row] < sample.fewest:
             yield Settling(row, "more_people", count=int(sample.fewest - sample.people[row]))
         if late[row] > 0:
@@ -84,6 +84,14 @@ def asked(
             yield Settling(row, "weights", keys[critical[row]])
 
     return [one for row in range(len(campaign.candidates)) for one in of(row)]
+
+
+def kinds(campaign: Campaign) -> tuple[set[tuple[int, str]], list[str]]:
+    """Who evaluated which candidate, and the kinds that evaluate most candidates of this campaign, if several do."""
+    present = set(zip(campaign.people.candidate.tolist(), campaign.people.kind.astype(str).tolist(), strict=True))
+    times = Counter(kind for _, kind in present)
+    usual = [kind for kind in KINDS if 2 * times[kind] > len({row for row, _ in present})]
+    return present, usual if len(times) > 1 else []
 
 
 def _divided(campaign: Campaign, agreed: Agreement) -> np.ndarray:
@@ -117,14 +125,6 @@ def _similar(campaign: Campaign, sample: Sampled) -> Real:
 
     needed[unsure] = uncertainty.answers_needed(chance, SURE_CHANCE, MANY)
     return needed
-
-
-def _kinds(campaign: Campaign) -> tuple[set[tuple[int, str]], list[str]]:
-    """Who evaluated which candidate, and the kinds that evaluate most candidates of this campaign, if several do."""
-    present = set(zip(campaign.people.candidate.tolist(), campaign.people.kind.astype(str).tolist(), strict=True))
-    times = Counter(kind for _, kind in present)
-    usual = [kind for kind in KINDS if 2 * times[kind] > len({row for row, _ in present})]
-    return present, usual if len(times) > 1 else []
 
 
 def _critical(campaign: Campaign, ways: Weighed) -> np.ndarray:

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 import numpy as np
 import pyarrow as pa
 
-from pipeline.certainty import asking, measures, settling, turning, views, wording
+from pipeline.certainty import asking, measures, mixes, settling, turning, views, wording
 from pipeline.certainty.campaign import Campaign
 from pipeline.certainty.lines import KEYS, lines, together
 from pipeline.methods import agreement as agreeing
@@ -32,6 +32,7 @@ SCHEMAS = {
         ("rank_low", COUNT), ("rank_high", COUNT), ("agreement", NUMBER), ("confidence_word", TEXT),
         ("reason_fr", TEXT), ("reason_en", TEXT), ("share_of_weightings_same", NUMBER), ("p_first", NUMBER),
         ("tier", COUNT), ("count_individual", COUNT), ("count_consensus", COUNT),
+        ("about_fr", TEXT), ("about_en", TEXT),
     ),
     "scored.verdict_flips": _schema(
         KEYS, ("flip", TEXT), ("criterion", TEXT), ("is_smallest", FLAG), ("change", NUMBER),
@@ -82,13 +83,14 @@ def tables(campaign: Campaign, fewest: int) -> dict[str, pa.Table]:
     words = measures.words(campaign, sample, ways)
     agreed = views.agreements(campaign)
     sentences = list(_told(campaign, sample, ways, words))
+    kinds = views.kinds(campaign)
     found: dict[str, pa.Table | Rows] = {
-        "scored.robustness": _robustness(campaign, sample, ways, standing, sentences, agreed),
+        "scored.robustness": _robustness(campaign, sample, ways, standing, sentences, agreed, kinds),
         "scored.verdict_flips": turning.flips(campaign, ways, flips, sentences, SCHEMAS["scored.verdict_flips"]),
         "scored.settling_answers": _settling(campaign, sample, ways, words, agreed),
         "scored.rank_neighbours": _neighbours(campaign, standing),
         "scored.criterion_agreement": _agreement(campaign, agreed),
-        "scored.evaluator_scores": _evaluators(campaign),
+        "scored.evaluator_scores": _evaluators(campaign, kinds),
         "scored.verdict_sensitivity": _sensitivity(campaign, standing.draws),
         "scored.campaign_reliability": _reliability(campaign, agreed),
         "scored.campaign_certainty": [_parameters(campaign, sample, standing)],
@@ -121,8 +123,10 @@ def _robustness(
     standing: measures.Standing,
     told: Sequence[wording.Told],
     agreed: agreeing.Agreement,
+    kinds: Sequence[views.Kind],
 ) -> Rows:
     reasons = [wording.reason(one) for one in told]
+    about = mixes.sentences(campaign, kinds)
     ranks = [[None if rank < 0 else int(rank) for rank in found] for found in
              (standing.low, standing.high, standing.tier)]  # fmt: skip
     return zip(
@@ -131,7 +135,8 @@ def _robustness(
         ways.share_pilot, ranks[0], ranks[1], views.median_agreement(campaign, agreed), (one.word for one in told),
         (fr for fr, _ in reasons), (en for _, en in reasons),
         np.where(campaign.scored, ways.share_same, np.nan), standing.first, ranks[2],
-        sample.people.tolist(), sample.sheets.tolist(), strict=True,
+        sample.people.tolist(), sample.sheets.tolist(),
+        (fr or None for fr, _ in about), (en or None for _, en in about), strict=True,
     )  # fmt: skip
 
 
@@ -190,9 +195,9 @@ def _agreement(campaign: Campaign, found: agreeing.Agreement) -> pa.Table:
     )  # fmt: skip
 
 
-def _evaluators(campaign: Campaign) -> Rows:
+def _evaluators(campaign: Campaign, kinds: Sequence[views.Kind]) -> Rows:
     keys = _keys(campaign)
-    for one in views.kinds(campaign):
+    for one in kinds:
         yield (
             *keys[one.candidate], one.kind, one.people, one.score, one.beside_team,
             *asking.kinds(one.kind, one.people, one.beside_team, one.of_team),

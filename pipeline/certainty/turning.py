@@ -19,12 +19,13 @@ Part = tuple[pa.Table, Whole]
 def flips(campaign: Campaign, ways: Weighed, found: Flips, told: Sequence[wording.Told], schema: pa.Schema) -> pa.Table:
     """Lines of `scored.verdict_flips`: of each candidate that has a score, from weights to answers."""
     rows = np.flatnonzero(campaign.scored)
+    moved = zip(ways.mass[rows].tolist(), ways.radius[rows].tolist(), strict=True)
     parts = [
         _one_weight(campaign, ways, schema),
         _line(campaign, schema, rows, flip="weights", is_smallest=True, change=ways.radius[rows],
               **said([wording.radius(told[row]) for row in rows.tolist()])),
         _line(campaign, schema, rows, flip="weight_moved", is_smallest=False, change=ways.mass[rows],
-              **said([wording.mass_flip(share) for share in ways.mass[rows].tolist()])),
+              **said([wording.mass_flip(*one) for one in moved])),
         *_one_note(campaign, found, rows, schema),
         _answers(campaign, found, rows, schema),
         _one_fewer(campaign, np.flatnonzero(campaign.scored & found.one_fewer), schema),

@@ -207,24 +207,31 @@ def _weight_flip(name: Both, weight: float, changed: float, line: float) -> Both
     )
 
 
-def mass_flip(share: float) -> Both:
-    """The share of all weight that must change criterion."""
+def mass_flip(share: float, radius: float) -> Both:
+    """The share of all weight that must change criterion; a radius of 1: no positive weights change the verdict."""
     if math.isnan(share):
         return both(
             "Aucun déplacement de pondération entre critères ne change le verdict.",
             "No weight moved between criteria changes the verdict.",
         )
-    return _mass_flip(round(100 * share, 1), share > 0)
+    return _mass_flip(round(100 * share, 1), share > 0, radius >= 1)
 
 
 @cache
-def _mass_flip(moved: float, some: bool) -> Both:
+def _mass_flip(moved: float, some: bool, only_there: bool) -> Both:
     if not some:
         return both(
             "Le score est déjà au seuil, sans déplacer de pondération.",
             "The score is at the threshold already, with no weight moved.",
         )
     percent = figure(moved) if moved else ("moins de 0,1", "less than 0.1")
+    if only_there:
+        return both(
+            f"Le score n'atteindrait le seuil qu'en déplaçant {percent[0]} % de la pondération totale : tout sur des "
+            "critères dont la moyenne y est déjà.",
+            f"The score would reach the threshold only if {percent[1]}% of the total weight moved: all of it onto "
+            "criteria whose mean is there already.",
+        )
     return both(
         f"Déplacer {percent[0]} % de la pondération totale d'un critère à l'autre amène le score au seuil.",
         f"Moving {percent[1]}% of the total weight from one criterion to another brings the score to the threshold.",

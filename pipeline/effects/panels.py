@@ -22,7 +22,8 @@ UNDATED = np.int64(2**40)
 class Question:
     """One comparison to make: the trained teams of a certification (or of any) and the never trained ones, on one KPI.
 
-    `rows` are their KPI rows in one unit, with columns `is_trained`, `opens` and `closes` added.
+    `rows` are their KPI rows in one unit, with columns `is_trained`, `opens` and `closes` added; `is_primary` says that
+    most of the trained teams have no KPI that is more their own.
     """
 
     certification_id: str
@@ -93,7 +94,7 @@ def _question(certification: str, kpi_id: str, ours: pd.DataFrame, others: pd.Da
             opens=np.where(dated, 2 * day - 1, 2 * month_from),  # a period may begin on the day a training ends
             closes=np.where(dated, day + 1, month_until),
         ),
-        is_primary=bool(ours["is_primary"].any()),
+        is_primary=bool(ours.groupby("team_id")["is_primary"].any().mean() > 0.5),
         direction=-1 if ours["direction"].mode().iloc[0] == "down" else 1,
         randomised=designs == {"randomised"},
     )

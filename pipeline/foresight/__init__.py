@@ -39,21 +39,22 @@ PARTS = pa.schema(
 TEXTS: dict[str, dict[Language, str]] = {
     "none": {
         "fr": "Aucun pilote n'a encore à la fois un score donné avant sa formation et un gain comparé ensuite à celui "
-        "d'équipes non formées : on ne peut pas dire si un score élevé annonce un gain.",
+        "d'équipes non formées : on ne peut pas dire si un score élevé annonce un gain. Il en faut au moins {fewest} "
+        "pour un premier coefficient.",
         "en": "No pilot yet has both a score given before its training and a gain compared afterwards with untrained "
-        "teams: whether a high score foretells a gain cannot be said.",
+        "teams: whether a high score foretells a gain cannot be said. A first coefficient needs at least {fewest}.",
     },
     "few": {
-        "fr": "{count} pilotes évalués : il en faut au moins {fewest} pour un premier coefficient, et une cinquantaine "
-        "pour juger d'un lien modéré.",
-        "en": "{count} pilots evaluated: a first coefficient needs at least {fewest}, and judging a moderate link "
-        "about fifty.",
+        "fr": "{count} pilotes évalués : il en faut au moins {fewest} pour un premier coefficient (il en manque "
+        "{lacking}), et une cinquantaine pour juger d'un lien modéré.",
+        "en": "{count} pilots evaluated: a first coefficient needs at least {fewest} (missing: {lacking}), and judging "
+        "a moderate link about fifty.",
     },
     "few_one": {
-        "fr": "Un seul pilote évalué : il en faut au moins {fewest} pour un premier coefficient, et une cinquantaine "
-        "pour juger d'un lien modéré.",
-        "en": "One pilot evaluated: a first coefficient needs at least {fewest}, and judging a moderate link about "
-        "fifty.",
+        "fr": "Un seul pilote évalué : il en faut au moins {fewest} pour un premier coefficient (il en manque "
+        "{lacking}), et une cinquantaine pour juger d'un lien modéré.",
+        "en": "One pilot evaluated: a first coefficient needs at least {fewest} (missing: {lacking}), and judging a "
+        "moderate link about fifty.",
     },
     "link": {
         "fr": "Sur {count} pilotes évalués, score et gain vont dans {way} : coefficient de rang {coefficient}, "
@@ -76,8 +77,10 @@ TEXTS: dict[str, dict[Language, str]] = {
         "(an illustration).",
     },
     "weights": {
-        "fr": "Il faut au moins {weights} pilotes pour discuter des poids ; les poids votés sont conservés.",
-        "en": "At least {weights} pilots are needed to discuss weights; the weights that were voted stay.",
+        "fr": "Il faut au moins {weights} pilotes pour discuter des poids (il en manque {lacking_weights}) ; les poids "
+        "votés sont conservés.",
+        "en": "At least {weights} pilots are needed to discuss weights (missing: {lacking_weights}); the weights that "
+        "were voted stay.",
     },
     "weights_stay": {
         "fr": "Rien ne permet d'en discuter les poids : les poids votés sont conservés.",
@@ -209,7 +212,8 @@ def _wording(row: dict[str, object], weights: list[dict[str, object]], language:
     rises = float(str(row.get("coefficient") or 0)) >= 0
     way = {"fr": "le même sens" if rises else "des sens opposés", "en": "the same way" if rises else "opposite ways"}
     text = " ".join(TEXTS[key][language] for key in said).format(
-        count=count, fewest=foresight.FEWEST, weights=FEWEST_FOR_WEIGHTS, way=way[language],
+        count=count, fewest=foresight.FEWEST, lacking=foresight.FEWEST - count,
+        lacking_weights=FEWEST_FOR_WEIGHTS - count, weights=FEWEST_FOR_WEIGHTS, way=way[language],
         coefficient=written("coefficient"), low=written("coefficient_low"), high=written("coefficient_high"),
         unrestricted=written("unrestricted"), alike=weights[0]["count_alike"], points=_points(weights, language),
         changed=row["verdicts_changed"], compared=row["verdicts_compared"],

@@ -10,6 +10,7 @@ import zipfile
 import zlib
 
 from pipeline.config import Limits
+from pipeline.folding import printable
 from pipeline.ingest.sheet import Refused
 
 ZIP_MAGIC = (b"PK\x03\x04", b"PK\x05\x06")
@@ -128,7 +129,7 @@ def _path(entry: zipfile.ZipInfo) -> str:
             name = sent.decode("utf-8")  # macOS writes UTF-8 without saying so
         except UnicodeDecodeError:
             name = sent.decode("cp850")  # Windows in western Europe
-    return name.replace("\\", "/")
+    return printable(name.replace("\\", "/"))
 
 
 def _skipped(path: str, entry: zipfile.ZipInfo) -> bool:

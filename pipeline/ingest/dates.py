@@ -46,8 +46,9 @@ _WEEKDAYS = frozenset(
 )  # fmt: skip
 _FILLERS = frozenset({"le", "the", "on", "of", "de"})
 _TIME = re.compile(
-    r"(?:[\sT,]|(?<=\s)(?:à|at))+"
-    r"(?P<hour>\d{1,2})\s?[:h]\s?(?P<minute>[0-5]\d)(?:[:m](?P<second>[0-5]\d)(?:[.,]\d+)?)?s?"
+    r"(?:[\sT,]|(?<=\s)(?:à|at|[-–](?=\s)))+"
+    r"(?P<hour>\d{1,2})\s?[:h]\s?(?P<minute>[0-5]\d)"
+    r"(?:(?:[:m]|\smin\s)(?P<second>[0-5]\d)(?:[.,]\d+)?)?\s?s?"
     r"\s*(?P<half>[ap]\.?\s?m\b\.?)?"
     r"\s*(?:Z|\(?(?:UTC|GMT)?\s*(?:[+\-−]\d{1,2}(?::?\d{2})?)?\)?|CES?T)?",
     re.IGNORECASE,

@@ -34,6 +34,7 @@ _ANSWER_WORDS = frozenset(
     )
 )  # fmt: skip
 
+_IMPORT_ID = '{"ImportId"'
 _HOW_IT_CAME = frozenset({"status", "response type", "distributionchannel", "distribution channel"})
 _CODED = frozenset({"status", "response type"})
 _TRIAL_CODES = frozenset({"1", "2", "9", "10", "17", "18"})
@@ -45,8 +46,15 @@ _SENT = {
     ),
     "qualtrics": {"finished": _YES, "termine": _YES},
     "typeform": {"response type": re.compile("completed")},
+    PLAIN: dict.fromkeys(
+        map(fold, ("Brouillon", "Draft", "In draft", "Est un brouillon")), re.compile(r"(?:0|non?|false|faux)?")
+    ),
 }
 """By tool: the columns that tell whether an answer was sent, and what they say then."""
+_LIME_CODES = frozenset(
+    ("id", "token", "submitdate", "lastpage", "startlanguage", "seed", "startdate", "datestamp", "ipaddr", "refurl")
+)
+_ENOUGH_CODES = 3
 _TRIAL = frozenset(map(fold, ("Survey Preview", "Survey Test", "preview", "test", "Aperçu de l'enquête", "Aperçu")))
 
 
@@ -99,6 +107,14 @@ def trials(headings: Sequence[str], first: int, sheet: Sheet, rows: Sequence[int
         return fold(told) in _TRIAL or (column in coded and told in _TRIAL_CODES)
 
     return [index for index in rows if any(is_trial(sheet.rows[index], column) for column in columns)]
+
+
+def is_row_of_codes(row: Sequence[Value]) -> bool:
+    """Whether a row below the headings holds a form tool's own codes: Qualtrics' ImportIds, LimeSurvey's columns."""
+    texts = [value.strip() for value in row if type(value) is str and value.strip()]
+    return bool(texts) and (
+        texts[0].startswith(_IMPORT_ID) or sum(text in _LIME_CODES for text in texts) >= _ENOUGH_CODES
+    )
 
 
 def unfinished(headings: Sequence[str], first: int, sheet: Sheet, rows: Sequence[int]) -> list[int]:

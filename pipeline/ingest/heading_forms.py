@@ -56,7 +56,7 @@ _ONE_OF_SEVERAL = re.compile(
 )
 _BRACKETS = re.compile(r"^(.*\S)\s*\[([^\[\]]*[^\[\]\s][^\[\]]*)\]\s*$", re.DOTALL)
 _PARENTHESES = re.compile(r"^(.*\S)\s*\(([^()]*[^()\s][^()]*)\)\s*$", re.DOTALL)
-_DIVIDERS = re.compile(r"\s+[-–—|/×]\s+|\s*:\s+|\s+:\s*|\s*\|\s*|\s*\n\s*")
+_DIVIDERS = re.compile(r"\s+(?:[-–—|/×]|>>?)\s+|\s*:\s+|\s+:\s*|\s*\|\s*|\s*\n\s*")
 _QUIZ = re.compile(
     r"^\s*(?:(?:points|feedback|display order|ordre d'affichage)\s*[-–:]|(?:group|question) time\s*:|"
     r"temps pour (?:la question|le groupe))",

@@ -233,9 +233,11 @@ class Layouts:
             field = FIELD[key]
             if key in _TABLE_WIDE or key in table.recognised.fields or table.recognised.record not in field.records:
                 continue
-            number = raw.number_of(
-                self._reader(key, place)(above.value, table.sheet.formats.get((above.row, above.column), ""))
-            )
+            shown = table.sheet.formats.get((above.row, above.column), "")
+            if key == "respondent":
+                number = self._person(raw, [above.value])
+            else:
+                number = raw.number_of(self._reader(key, place)(above.value, shown))
             shared = {
                 "file_key": place.file_key, "table_no": place.table_no, "column_number": above.column,
                 "field": key, "criterion": "", "item": "", "source_cell": above.cell,

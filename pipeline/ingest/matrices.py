@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 
 from pipeline.folding import fold
-from pipeline.ingest.above import Above, labelled
+from pipeline.ingest.above import Above, labelled, said_beside
 from pipeline.ingest.cells import is_blank
 from pipeline.ingest.distinct import columns_of
 from pipeline.ingest.heading_forms import is_about_a_note, is_another_side, names_nothing
@@ -49,7 +49,14 @@ def matrices(sheet: Sheet, recogniser: Recogniser, totals: frozenset[str]) -> li
     heads = texts_of(sheet.rows[top]) if top >= 0 else {}
     named = [at for at in heads if at > column and _is_name(heads[at])]
     filled = {at for index in rows for at, value in enumerate(sheet.rows[index]) if at > column and not is_blank(value)}
+    if cards := _cards(sheet, column, rows, sorted(filled), recogniser, totals):
+        return cards
     above = labelled(sheet, range(max(top, 0)), range(_MOST_COLUMNS), recogniser)
+    if any(
+        above.keys() & said_beside(sheet, range(max(top, 0)), column, at, recogniser).keys()
+        for at in sorted(filled)[1:]
+    ):
+        return []  # one of several columns is not another's
     if options := options_headed({at: text for at, text in heads.items() if at > column}, recogniser):
         columns = columns_of([sheet.rows[index] for index in rows], slice(max(options) + 1))
         if not are_ticks(options, columns, recogniser) or not filled <= heads.keys():
@@ -71,6 +78,22 @@ def matrices(sheet: Sheet, recogniser: Recogniser, totals: frozenset[str]) -> li
     if len(filled) == 1 and above.keys() >= {"team", "certification"}:
         return [_table(sheet, top, column, {filled.pop(): ""}, rows, {}, above, totals)]
     return []
+
+
+def _cards(
+    sheet: Sheet, column: int, rows: Sequence[int], filled: Sequence[int], recogniser: Recogniser,
+    totals: frozenset[str],
+) -> list[Table]:  # fmt: skip
+    """An answer for each of several columns to which labels above the criteria give a team and a certification."""
+    if len(filled) < 2:
+        return []
+    said = {at: said_beside(sheet, range(rows[0]), column, at, recogniser) for at in filled}
+    if not all(own.keys() >= _NAMES for own in said.values()):
+        return []
+    made = [_table(sheet, rows[0] - 1, column, {at: ""}, rows, {}, own, totals) for at, own in said.items()]
+    for table in made[1:]:
+        table.is_part = True
+    return made
 
 
 def _criteria(sheet: Sheet, recogniser: Recogniser) -> tuple[int, list[int]] | None:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from pipeline.ingest.above import Above, is_label_row, labelled
+from pipeline.ingest.above import Above, is_label_row, labelled, said_of
 from pipeline.ingest.cells import is_blank
 from pipeline.ingest.headings import Recogniser
 from pipeline.ingest.texts import text_of
@@ -76,6 +76,7 @@ def _said(table: Table, index: int, recogniser: Recogniser) -> dict[str, Above]:
     if not is_label_row({place: text_of(value) for place, value in texts.items()}, recogniser):
         return {}
     said = labelled(table.sheet, range(index, index + 1), range(table.first, table.last), recogniser)
+    said = said_of(said, table.recognised)
     return {} if table.recognised.fields.intersection(said) else said
 
 

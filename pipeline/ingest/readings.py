@@ -47,6 +47,9 @@ _WRITTEN_FREELY = frozenset({"name", "text", "identity", "contact", "names", "ca
 _STARTS = frozenset({"start_date", "valid_from"})
 _NAMED_FREELY = frozenset({"team", "certification", "kpi", "code", "business_unit"})  # a team may be called NA or None
 _CHOSEN = frozenset({"team", "certification"})
+_NEVER_BELOW_ZERO = frozenset(
+    {"fee_per_person", "hourly_cost", "coaching_cost", "other_way_cost", "external_funding", "renewal_cost"}
+)  # what an accountant's sign would turn into a gain
 _NAMES_ANOTHER = frozenset({"code", "target_kpi", "business_unit", "vendor"})  # by these something else is found again
 _TYPED_ELSEWHERE = frozenset(
     {
@@ -200,6 +203,8 @@ def _amount(text: str, context: ReadingContext, shown: str) -> Read:
     if money is None or shown == "%":
         return _UNREADABLE
     amount, currency = money[0], money[1] or _unit_shown(shown, context)
+    if amount < 0 and context.field in _NEVER_BELOW_ZERO:
+        return _UNREADABLE
     if currency in {"", context.currency}:
         return Read("number", plain(amount), currency)
     rate = context.rates.get(currency)
@@ -214,7 +219,7 @@ def _unit_shown(shown: str, context: ReadingContext) -> str:
 
 def _hours(text: str, context: ReadingContext, shown: str) -> Read:
     hours = hours_of(text, context.numbers, context.hours_per_day, context.field)
-    return Read("number", plain(hours)) if hours is not None else _UNREADABLE
+    return Read("number", plain(hours)) if hours is not None and hours >= 0 else _UNREADABLE
 
 
 def _of_five(text: str, context: ReadingContext, shown: str) -> Read:

@@ -9,7 +9,7 @@ from functools import cached_property
 
 from pipeline.folding import fold
 from pipeline.ingest.dialects import PLAIN, dialect
-from pipeline.ingest.heading_forms import time_headed, time_told
+from pipeline.ingest.heading_forms import time_headed, time_told, weighs_criteria
 from pipeline.ingest.headings import RIVAL, Candidate, How, Meaning, Recogniser
 from pipeline.ingest.periods import holds
 from pipeline.ingest.row_subjects import are_of_people, surely_named
@@ -19,6 +19,7 @@ from pipeline.ingest.years_beside import years_beside
 from pipeline.vocabulary import FIELD, REQUIRED
 
 _WEAK_CRITERION = frozenset({"question", "questions"})
+_POINTS = frozenset({"point", "points", "pts"})
 _ENOUGH_CRITERIA = 2
 _ENOUGH_TIMES = 2
 _REMEMBERED = 2_000
@@ -95,6 +96,7 @@ def _recognise(
     meanings = surely_named(headings, _without_rivals(meanings), said)
     meanings = {position: _of_no_team(headings, meanings, position) for position in meanings}
     meanings |= _short_names(headings, meanings, recogniser)
+    meanings |= _points(headings, meanings)
     ticked, of_ticks = _ticked(headings, meanings, recogniser)
     meanings |= of_ticks
     named = _Headings(headings, meanings, above)
@@ -327,6 +329,13 @@ def _short_names(headings: Sequence[str], meanings: dict[int, Meaning], recognis
         for key, positions in claims.items()
         if len(positions) == 1 and key not in full
     }
+
+
+def _points(headings: Sequence[str], meanings: Mapping[int, Meaning]) -> dict[int, Meaning]:
+    """`Points` beside weights, without any meaning: they describe the grid, or say what a note comes to."""
+    if not any(map(weighs_criteria, headings)):
+        return {}
+    return {position: Meaning() for position in meanings if fold(headings[position]) in _POINTS}
 
 
 def _without_rivals(meanings: dict[int, Meaning]) -> dict[int, Meaning]:

@@ -30,6 +30,7 @@ _SAY_NOTHING = frozenset(
         "trimestre", "vague", "valeurs", "values", "version", "vote", "votes", "wave", "year",
     }
 )  # fmt: skip
+_CERTIFICATION_CODE = re.compile(r"[A-Za-z]{2}[- ]?\d{3}")  # AI-102 is a certification; the words alone say nothing
 _NUMBERED = re.compile(r"(?:v|ver|q|t|s|h|w)?\d+(?:er|e|eme|st|nd|rd|th)?")
 
 
@@ -43,6 +44,8 @@ class SheetNames:
 
     def say_nothing(self, name: str) -> bool:
         """Whether a sheet's name is one that any sheet may have: `Feuil1`, `Réponses (2)`, `Export final T3 2026`."""
+        if _CERTIFICATION_CODE.fullmatch(name.strip()):
+            return False
         return _without_number(name) in self._whole or self._are_nothing(fold(name).split())
 
     def _are_nothing(self, words: Collection[str]) -> bool:

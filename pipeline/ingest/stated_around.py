@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 from pipeline.folding import fold
@@ -19,14 +19,22 @@ _MONEY = (
 )
 _IN_MONEY = re.compile(rf"(?:.*(?:\ben|\bin|[:(\[])\s*)?({_MONEY})(?:\s*(?:ht|ttc))?\s*[)\]]?\s*[.*]*", re.I | re.S)
 _AMOUNT = re.compile(r"\d\s*$")
-_UNIT = re.compile(
-    rf"[(\[]?\s*({_MONEY}|€|eur(?:os?)?|\$|usd|j|jours?|days?|h|heures?|hours?|min|mn|minutes?|mois|months?|ans?|years?|"
-    r"pers\.?|personnes?|people|participants?|%|nb|nombre|number|texte?|date)\s*[)\]]?",
+_TELLING = re.compile(
+    rf"({_MONEY}|€|eur(?:os?)?|\$|usd|j|jours?|days?|h|heures?|hours?|min|mn|minutes?|mois|months?|ans?|years?)"
+    r"(?:\s*(?:ht|ttc))?(?:\s*(?:/|par |per )\s*([^\W\d]+)\.?)?",
     re.I,
 )
-_TELLING = re.compile(
-    rf"({_MONEY}|€|eur(?:os?)?|\$|usd|j|jours?|days?|h|heures?|hours?|min|mn|minutes?|mois|months?|ans?|years?)", re.I
+_UNIT = re.compile(
+    rf"[(\[]?\s*(?:{_TELLING.pattern}|pers\.?|personnes?|people|participants?|%|nb|nombre|number|texte?|date|"
+    r"(?:jj|dd)/mm/(?:aa|yy){1,2}|oui\s*/\s*non|yes\s*/\s*no|"
+    r"(?:notes? |ratings? )?(?:(?:de |from )?\d{1,2}\s*(?:à|to|[-–—])\s*\d{1,3}|(?:sur |out of |/)\s*\d{1,3}))\s*[)\]]?"
+    r"|\([^()\d]{1,30}\)",
+    re.I,
 )
+_SAME_PER = frozenset(
+    ["h", "heure", "hour", "pers", "personne", "person", "participant", "tete", "head", "an", "annee", "year"]
+)
+"""What a fee, an hour's cost or a year's benefit is for anyhow; `€/jour` is no hour's cost."""
 _OF_ALL = frozenset(
     {
         "montant", "montants", "amount", "amounts", "budget", "budgets", "cout", "couts", "cost", "costs", "depense",
@@ -63,9 +71,9 @@ def stated_around(sheet: Sheet, above: range, aside: Iterable[int], below: int) 
     is nothing but units."""
     units: dict[int, str] = {}
     under = texts_of(sheet.rows[below]) if below < len(sheet.rows) else {}
-    is_unit_row = len(under) > 1 and all(map(_UNIT.fullmatch, map(str.strip, under.values())))
+    is_unit_row = _are_units(under)
     over = texts_of(sheet.rows[above.stop - 1]) if above else {}
-    if len(over) > 1 and all(map(_UNIT.fullmatch, map(str.strip, over.values()))):
+    if len(over) > 1 and _are_units(over):  # a lone one is a title
         units |= _units(over)
     if is_unit_row:
         units |= _units(under)
@@ -73,7 +81,8 @@ def stated_around(sheet: Sheet, above: range, aside: Iterable[int], below: int) 
         text for index in (*above, *aside) for text in texts_of(sheet.rows[index]).values() if len(text) <= _LONGEST
     ]
     money = {unit for text in said if (unit := _money(text))} if not units else set()
-    scales = {stated for text in said if _RATINGS.search(text) and (stated := stated_scale(text)) != (None, None)}
+    rated = [*filter(_RATINGS.search, said), *(under.values() if is_unit_row else ())]
+    scales = {stated for text in rated if (stated := stated_scale(text)) != (None, None)}
     found = Stated(
         money=money.pop() if len(money) == 1 else IN_DOUBT if money else "",
         units=units,
@@ -83,9 +92,19 @@ def stated_around(sheet: Sheet, above: range, aside: Iterable[int], below: int) 
     return (found if found != NOTHING else NOTHING), is_unit_row
 
 
-def _units(texts: dict[int, str]) -> dict[int, str]:
-    bare = {column: text.strip(" ()[]") for column, text in texts.items()}
-    return {column: _spelled(text) for column, text in bare.items() if _TELLING.fullmatch(text)}
+def _are_units(texts: Mapping[int, str]) -> bool:
+    """Whether a row is nothing but units; a single cell must be one that tells what a number counts."""
+    told = [text.strip() for text in texts.values()]
+    return all(map(_UNIT.fullmatch, told)) and (len(told) > 1 or bool(_units(texts)))
+
+
+def _units(texts: Mapping[int, str]) -> dict[int, str]:
+    found = {column: _TELLING.fullmatch(text.strip(" ()[]")) for column, text in texts.items()}
+    return {
+        column: _spelled(match[1]) if not match[2] or fold(match[2]) in _SAME_PER else IN_DOUBT
+        for column, match in found.items()
+        if match
+    }
 
 
 def _money(text: str) -> str:

@@ -9,14 +9,14 @@ import numpy as np
 
 from pipeline.folding import fold
 from pipeline.ingest import examples
-from pipeline.ingest.above import Above
+from pipeline.ingest.above import Above, said_of
 from pipeline.ingest.asked_again import by_certification
 from pipeline.ingest.cells import first_filled, is_blank
 from pipeline.ingest.departments import without_departments
 from pipeline.ingest.distinct import Distinct, Numbers, columns_of
 from pipeline.ingest.footnotes import footnotes
 from pipeline.ingest.foreign_rows import foreign_rows
-from pipeline.ingest.forms import trials
+from pipeline.ingest.forms import is_row_of_codes, trials
 from pipeline.ingest.heading_forms import unit_behind
 from pipeline.ingest.heading_rows import (
     bounds,
@@ -49,7 +49,6 @@ _WORDED = frozenset({"vendor", "content_axes"})
 _NAMED = frozenset({"team", "certification", "kpi"})
 _NEVER_CALLED_SO = frozenset({"certification", "respondent"})  # a team may be called Total
 _FILLERS = frozenset({"de", "du", "des", "d", "l", "la", "le", "les", "pour", "equipe", "team", "of", "for", "the"})
-_IMPORT_ROW = '{"ImportId"'
 
 
 @dataclass
@@ -112,7 +111,7 @@ def find_tables(sheet: Sheet, recogniser: Recogniser, totals: frozenset[str]) ->
             said = said | _campaign_of_sheet(sheet)
         if recognised.record == "C" and not recognised.times and _MOMENTS.isdisjoint({*recognised.fields, *said}):
             said = said | _period_of_sheet(sheet)
-        table = Table(sheet, heading.index, first, last, texts, recognised, said)
+        table = Table(sheet, heading.index, first, last, texts, recognised, said_of(said, recognised))
         _sort_rows(table, end, totals)
         above = range(zone_start(sheet, heading, headings, recogniser), heading.top)
         table.stated, is_unit_row = stated_around(sheet, above, table.ignored, heading.index + 1)
@@ -212,7 +211,7 @@ def _sort_rows(table: Table, end: int, totals: frozenset[str]) -> None:
     filled, total = _filled(table.below, end - start, totals)
     subtotal = _of_one_name(table, end - start, totals) | _named_total(table, end - start, totals)
     skipped = 0
-    while start + skipped < end and str(first_filled(rows[start + skipped])).startswith(_IMPORT_ROW):
+    while start + skipped < end and is_row_of_codes(rows[start + skipped]):
         skipped += 1
     filled[:skipped] = False
     last = _after_last(filled)

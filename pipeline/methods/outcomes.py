@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
-from typing import Literal
+from collections.abc import Mapping, Sequence
+from typing import Any, Literal
 
 NORMAL_95 = 1.959963984540054
 FEWEST_ENROLLED = 5
@@ -17,6 +17,12 @@ HALF = 0.50
 CASES = 3  # to interview at either end
 MONTHS_COUNTED = 12  # benefits of the first year only
 
+WITHIN = (
+    ("finished", "enrolled"), ("certified", "enrolled"), ("applied", "enrolled"), ("respondents", "enrolled"),
+    ("certified", "finished"),
+)  # fmt: skip
+"""Steps of a training, and those among whom they are counted."""
+
 Flag = Literal["satisfied_not_applied", "watch"]
 
 
@@ -28,6 +34,15 @@ def wilson(count: int, total: int) -> tuple[float, float]:
     centre = (share + square / (2 * total)) / (1 + square / total)
     width = NORMAL_95 / (1 + square / total) * math.sqrt(share * (1 - share) / total + square / (4 * total**2))
     return max(0.0, centre - width), min(1.0, centre + width)
+
+
+def contradictions(counts: Mapping[str, Any]) -> list[tuple[str, str]]:
+    """The steps that more people reached than the one that holds them, each beside it; None is not known."""
+    return [
+        (step, among)
+        for step, among in WITHIN
+        if counts[step] is not None and counts[among] is not None and counts[step] > counts[among]
+    ]
 
 
 def application_flag(

@@ -16,7 +16,10 @@ from pipeline.outcomes.wording import wording
 from pipeline.vocabulary import LANGUAGES
 
 ISOLATED = 5  # the rung from which a return is shown: below it nothing tells the training from the rest
-READS = ("training_candidates", "training_values", "kpi_estimates", "kpi_judged", "kpi_names", "kpi_scales")
+READS = (
+    "training_candidates", "training_values", "kpi_estimates", "kpi_judged", "kpi_names", "kpi_scales",
+    "kpi_importance",
+)  # fmt: skip
 
 _TEXTS = ("team_id", "certification_id", "team_name", "certification_name", "flag", "break_even_kpi")
 _COUNTS = ("enrolled", "finished", "certified", "applied", "respondents", "days_since_end", "evidence_rung")
@@ -52,7 +55,7 @@ def _judged(tables: dict[str, list[Row]], currency: str) -> Iterable[Row]:
     values: dict[tuple[str, str], list[Row]] = {}
     for row in sorted(tables["training_values"], key=lambda row: str(row["kpi_id"])):
         values.setdefault((row["team_id"], row["certification_id"]), []).append(row)
-    improved = _improved(tables["kpi_judged"], estimates)
+    improved = _improved(tables["kpi_judged"], tables["kpi_importance"])
     for candidate in tables["training_candidates"]:
         key = (candidate["team_id"], candidate["certification_id"])
         valued = values.get(key, [])
@@ -65,20 +68,24 @@ def _judged(tables: dict[str, list[Row]], currency: str) -> Iterable[Row]:
         yield judged | {f"wording_{language}": wording(judged, currency, language) for language in LANGUAGES}
 
 
-def _improved(judged: list[Row], estimates: dict[tuple[str, str], Row]) -> dict[tuple[str, str], bool]:
-    """Whether each candidate's primary KPIs, or the only one it has, have all improved by their last period.
+def _improved(judged: list[Row], importance: list[Row]) -> dict[tuple[str, str], bool]:
+    """Whether the KPIs that are most a candidate's own, or the only one it has, have all improved by their last period.
 
     A gain in common with another training of the team is counted there alone.
     """
+    weights: dict[tuple[str, str], dict[str, int]] = {}
+    for row in importance:
+        weights.setdefault((row["team_id"], row["certification_id"]), {})[row["kpi_id"]] = row["importance"]
     last: dict[tuple[str, str], dict[str, bool]] = {}
     for row in sorted(judged, key=lambda row: str(row["period"])):
         if row["improvement"] is not None and row["common_with"] is None:
             last.setdefault((row["team_id"], row["certification_id"]), {})[row["kpi_id"]] = row["improvement"] > 0
     found: dict[tuple[str, str], bool] = {}
     for key, by_kpi in last.items():
-        own = [up for kpi, up in by_kpi.items() if estimates.get((key[1], kpi), {}).get("is_primary")]
-        own = own or (list(by_kpi.values()) if len(by_kpi) == 1 else [])
-        if own:
+        known = weights.get(key, {})
+        most = max(known.values(), default=0)
+        own = [up for kpi, up in by_kpi.items() if known.get(kpi, 0) == most]
+        if own and (most or len(by_kpi) == 1):
             found[key] = all(own)
     return found
 
@@ -88,11 +95,13 @@ def _applied(row: Row) -> Row:
     enrolled, applied, end = row["enrolled"], row["applied"], row["ended_on"]
     days = None if end is None or row["applied_on"] is None else (_day(row["applied_on"]) - _day(end)).days
     found: Row = {"days_since_end": days, "flag": None}
+    if any(among == "enrolled" for _, among in outcomes.contradictions(row)):
+        return found
     for day in outcomes.DAYS_ASKED:
         count = row[f"applied_{day}"]
         known = enrolled and count is not None and 0 <= count <= enrolled
         found[f"application_{day}"] = count / enrolled if known else None
-    if not enrolled or applied is None or not 0 <= applied <= enrolled:
+    if not enrolled or applied is None or applied < 0:
         return found
     low, high = outcomes.wilson(applied, enrolled)
     flag = outcomes.application_flag(

@@ -8,8 +8,8 @@ from typing import Any
 
 from pipeline import amounts
 from pipeline.kpis.wording import difference, number, quoted
-from pipeline.methods.outcomes import DAYS_ASKED
-from pipeline.typeset import HARD, typeset
+from pipeline.methods.outcomes import DAYS_ASKED, contradictions
+from pipeline.typeset import HARD, digits, typeset
 from pipeline.vocabulary import Language
 
 TEXTS: dict[str, dict[Language, str]] = {
@@ -18,6 +18,10 @@ TEXTS: dict[str, dict[Language, str]] = {
     "certified": {"fr": "{certified} certifiés", "en": "{certified} certified"},
     "applied": {"fr": "{applied} appliquent au travail", "en": "{applied} apply it at work"},
     "rate": {"fr": "({rate}, intervalle de {low} à {high})", "en": "({rate}, interval from {low} to {high})"},
+    "contradiction": {
+        "fr": "À vérifier, ces nombres se contredisent : {contradictions}.",
+        "en": "To be checked, these numbers contradict each other: {contradictions}.",
+    },
     "over_time": {"fr": "Application dans le temps : {times}.", "en": "Application over time: {times}."},
     "at": {"fr": "{rate} à {day} jours", "en": "{rate} at {day} days"},
     "learned": {
@@ -27,6 +31,12 @@ TEXTS: dict[str, dict[Language, str]] = {
     "satisfied_not_applied": {
         "fr": "Satisfaits ({satisfaction} sur 5) mais sans application : le contenu est à rapprocher des cas métier.",
         "en": "Satisfied ({satisfaction} of 5) but not applied: the content is to be brought closer to the work.",
+    },
+    "satisfied_few_apply": {
+        "fr": "Satisfaits ({satisfaction} sur 5) mais sans application pour {not_applied} sur {enrolled} : le contenu "
+        "est à rapprocher des cas métier.",
+        "en": "Satisfied ({satisfaction} of 5) but not applied by {not_applied} of {enrolled}: the content is to be "
+        "brought closer to the work.",
     },
     "watch": {
         "fr": "À surveiller : peu appliquent, mais ils sont trop peu nombreux pour conclure.",
@@ -58,6 +68,15 @@ TEXTS: dict[str, dict[Language, str]] = {
     },
 }
 
+AMONG: dict[Language, str] = {"fr": "{more} {step} pour {less} {among}", "en": "{more} {step} for {less} {among}"}
+STEPS: dict[str, dict[Language, str]] = {
+    "enrolled": {"fr": "inscrits", "en": "enrolled"},
+    "finished": {"fr": "ayant terminé", "en": "finished"},
+    "certified": {"fr": "certifiés", "en": "certified"},
+    "applied": {"fr": "qui appliquent", "en": "applying it"},
+    "respondents": {"fr": "répondants", "en": "respondents"},
+}
+
 FUNNEL = ("enrolled", "finished", "certified", "applied")
 ONE: dict[str, dict[Language, str]] = {
     "enrolled": {"fr": "{enrolled} inscrit", "en": "{enrolled} enrolled"},
@@ -87,7 +106,9 @@ def wording(row: Mapping[str, Any], currency: str, language: Language) -> str:
         sentences.append(said["over_time"])
     if row.get("test_before") is not None and row.get("test_after") is not None:
         sentences.append(said["learned"])
-    sentences.append(said[row["flag"]] if row["flag"] else "")
+    sentences.append(said["contradiction"] if contradictions({"respondents": None, **row}) else "")
+    few = row["flag"] == "satisfied_not_applied" and row["applied"]
+    sentences.append(said["satisfied_few_apply" if few else row["flag"]] if row["flag"] else "")
     if row["cost"] is None:
         sentences.append(said["no_cost"])
     elif row["cost"] == 0:
@@ -107,6 +128,17 @@ def wording(row: Mapping[str, Any], currency: str, language: Language) -> str:
 
 
 def _facts(row: Mapping[str, Any], currency: str, language: Language) -> dict[str, str]:
+    def count(value: Any) -> str:
+        return digits(f"{value:,}", language) if isinstance(value, int) else str(value)
+
+    def share(name: str) -> str:
+        """In whole percents, with decimals where that would be none or all of them."""
+        value = row.get(name)
+        if value is None:
+            return ""
+        decimals = 2 if 0 < value < 0.005 or 0.995 <= value < 1 else 0
+        return number(Fraction(value) * 100, language, decimals=decimals) + percent
+
     def written(name: str, decimals: int, factor: int = 1, after: str = "") -> str:
         value = row.get(name)
         return "" if value is None else number(Fraction(value) * factor, language, decimals=decimals) + after
@@ -114,18 +146,25 @@ def _facts(row: Mapping[str, Any], currency: str, language: Language) -> dict[st
     percent = f"{HARD}%" if language == "fr" else "%"
     gain = row.get("break_even")
     return {
-        **{name: str(row[name]) for name in FUNNEL},
-        "rate": written("application_rate", 0, 100, percent),
+        **{name: count(row[name]) for name in FUNNEL},
+        "not_applied": count((row["enrolled"] or 0) - (row["applied"] or 0)),
+        "contradictions": ", ".join(
+            AMONG[language].format(
+                step=STEPS[step][language], more=count(row[step]), among=STEPS[among][language], less=count(row[among])
+            )
+            for step, among in contradictions({"respondents": None, **row})
+        ),
+        "rate": share("application_rate"),
         "times": ", ".join(
-            TEXTS["at"][language].format(rate=written(f"application_{day}", 0, 100, percent), day=day)
+            TEXTS["at"][language].format(rate=share(f"application_{day}"), day=day)
             for day in DAYS_ASKED
             if row.get(f"application_{day}") is not None
         ),
         "test_before": written("test_before", 1),
         "test_after": written("test_after", 1),
-        "low": written("application_low", 0, 100, percent),
-        "high": written("application_high", 0, 100, percent),
-        "satisfaction": written("satisfaction", 1),
+        "low": share("application_low"),
+        "high": share("application_high"),
+        "satisfaction": written("satisfaction", 2),
         "roi": written("roi_low_percent", 0, 1, percent),
         **{
             key: "" if row.get(name) is None else amounts.money(round(Fraction(row[name])) * 100, language, currency)

@@ -46,8 +46,12 @@ HEADLINES: Texts = {
         "en": "1 candidate to fund for {cost}, out of a budget of {budget}",
     },
     "none": {
-        "fr": "Aucun dossier ne peut être financé avec {budget}",
-        "en": "No candidate can be funded with {budget}",
+        "fr": "Aucun dossier éligible ne tient dans les limites demandées (budget : {budget})",
+        "en": "No eligible candidate fits the limits asked for (budget: {budget})",
+    },
+    "worthless": {
+        "fr": "Aucun dossier éligible n'a de valeur : il n'y a rien à financer",
+        "en": "No eligible candidate has any value: there is nothing to fund",
     },
     "none_eligible": {
         "fr": "Aucun dossier n'est prêt à être financé",
@@ -209,10 +213,10 @@ RULES: Texts = {
 }
 CERTAINTIES: Texts = {
     "known": {
-        "fr": "Financés dans tous les cas : {core} ; parfois seulement : {borderline} (le choix est refait {draws} "
-        "fois, avec des scores pris dans leur marge d'erreur).",
-        "en": "Funded in every case: {core}; only sometimes: {borderline} (the choice is made again {draws} times, "
-        "with scores taken within their margin of error).",
+        "fr": "Financés à chaque fois : {core} ; parfois seulement : {borderline} (le choix est refait {draws} fois, "
+        "avec des scores tirés dans leur marge d'erreur).",
+        "en": "Funded every time: {core}; only sometimes: {borderline} (the choice is made again {draws} times, "
+        "with scores drawn within their margin of error).",
     },
     "partly": {
         "fr": "Marge d'erreur inconnue : {unknown} sur {count} éligibles ; leur score est pris tel quel.",

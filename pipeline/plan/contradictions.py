@@ -74,8 +74,8 @@ CONFLICTS: Texts = {
         "en": "The minimums of the business units add up to {needed}, the budget is {limit}; {missing} is missing.",
     },
     "few_units": {
-        "fr": "Il faut servir {limit_units}, et les dossiers éligibles n'en comptent que {needed}.",
-        "en": "{limit_units} must be reached, and the eligible candidates belong to {needed} only.",
+        "fr": "Il faut servir {limit_units}, et les dossiers éligibles relèvent de {needed_units} seulement.",
+        "en": "{limit_units} must be reached, and the eligible candidates belong to {needed_units} only.",
     },
     "no_units": {
         "fr": "Il faut servir {limit_units}, et on ne connaît la direction d'aucun dossier éligible.",

@@ -50,6 +50,8 @@ def headline(proposal: Proposal, language: Language) -> str:
         code = "infeasible" if proposal.found.status == "infeasible" else "unknown"
     elif not proposal.problem.items:
         code = "none_eligible"
+    elif not any(item.value for item in proposal.problem.items) and not count:
+        code = "worthless"
     else:
         code = "none" if count == 0 else "funded_one" if count == 1 else "funded"
     facts = {"cost": proposal.found.cost, "budget": proposal.problem.budget}

@@ -327,6 +327,8 @@ def _sure(
         "count_consensus": 0,
         "reason_fr": "Pas de score.",
         "reason_en": "No score.",
+        "about_fr": None,
+        "about_en": None,
     }
     if score is None:
         return row

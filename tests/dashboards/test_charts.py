@@ -185,7 +185,7 @@ def test_a_training_that_pleases_and_is_not_applied_has_another_shape_and_a_labe
 
 def test_a_funnel_counts_people_and_the_share_of_those_enrolled() -> None:
     outcomes = pd.DataFrame(
-        {"enrolled": [20, 10, None], "finished": [20, 5, 3], "certified": [18, 4, 3], "applied": [0, 3, 2]}
+        {"enrolled": [20, 10, None, 5], "finished": [20, 5, 3, 9], "certified": [18, 4, 3, 2], "applied": [0, 3, 2, 1]}
     )
     steps = trainings.steps(outcomes, Speaker("fr"))
     assert steps["people"].tolist() == [30, 25, 22, 3]

@@ -87,19 +87,28 @@ def test_a_score_at_a_threshold_is_neither_above_nor_below() -> None:
     row = ranking(("Contenu", 60, "deepen", "deepen")).iloc[0].copy()
     row["at_threshold"], row["near_threshold"] = True, True
     assert "exactement au seuil" in sentences.decision(row, GRID, CRITERIA, FR)
-    assert sentences.cautions(row, {}, FR) == []
+    assert sentences.cautions(row, {}, 3, FR) == []
 
 
 def test_cautions_name_each_reason_once() -> None:
     row = ranking(("Contenu", 61, "pilot", "pilot")).iloc[0].copy()
     row[["reservations", "provisional", "near_threshold", "depends_on_missing"]] = ["risk", True, True, True]
     row[["score_low", "score_high", "count_respondents"]] = [55.0, 66.0, 1]
-    assert sentences.cautions(row, {"risk": "Risque"}, FR) == [
+    assert sentences.cautions(row, {"risk": "Risque"}, 3, FR) == [
         "Réserve sur «\u00a0Risque\u00a0»\u00a0: la note moyenne est basse.",
         "Score provisoire\u00a0: 1 répondant.",
         "À moins de 3 points d'un seuil\u00a0: quelques réponses de plus peuvent changer le verdict.",
         "Le verdict dépend des réponses manquantes\u00a0: de 55,0\u00a0% à 66,0\u00a0%.",
     ]
+
+
+@pytest.mark.parametrize(
+    ("near", "said"), [(1.0, "À moins de 1 point d'un seuil"), (2.5, "À moins de 2,5 points d'un seuil")]
+)
+def test_how_near_a_threshold_is_near_is_what_the_settings_say(near: float, said: str) -> None:
+    rows = ranking(("Contenu", 61, "pilot", "pilot")).assign(near_threshold=True, interval_low=None, tier=1)
+    assert sentences.cautions(rows.iloc[0], {}, near, FR)[-1].replace("\u00a0", " ").startswith(said)
+    assert said[2:] in sentences.legend(rows, near, FR).replace("\u00a0", " ")
 
 
 def test_next_steps_are_only_those_that_wait() -> None:

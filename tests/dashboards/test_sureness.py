@@ -89,6 +89,15 @@ def test_camps_are_told_first_and_criteria_stand_in_the_grids_order() -> None:
     assert said[2].startswith("For what it is worth")
 
 
+def test_where_some_stand_in_the_middle_there_are_not_just_two_groups() -> None:
+    row = {"criterion": "c", "agreement_word": "two_camps", "count_people": 3, "count_low": 1, "count_high": 1}
+    said = sureness.agreement(pd.DataFrame([row]), {"c": "Coût"}, FR)
+    assert said[0] == (
+        "Les avis vont d'un bout à l'autre de l'échelle sur «\u00a0Coût\u00a0» (1 en bas, 1 au milieu, 1 en haut)"
+        "\u00a0: la moyenne les résume mal."
+    )
+
+
 def test_ratings_that_tell_no_candidates_apart_are_not_said_to_have_a_negative_share() -> None:
     row = {
         "criterion": "*", "icc_single": -0.12, "icc_low": -0.2, "icc_high": 0.1, "icc_mean": -0.5,

@@ -112,3 +112,7 @@ def test_accents_in_names_survive_archivers_that_do_not_say_their_encoding():
 def test_folders_written_with_backslashes_are_folders():
     content = zipped(("contenu/T3.csv", CSV)).replace(b"contenu/T3.csv", b"contenu\\T3.csv")
     assert members(content, Limits()) == [("contenu/T3.csv", CSV)]
+
+
+def test_a_name_with_signals_to_a_terminal_is_written_out():
+    assert [path for path, _ in members(zipped(("a\x1b[2J\n.csv", CSV)), Limits())] == ["a%1B[2J%0A.csv"]

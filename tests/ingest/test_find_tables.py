@@ -93,6 +93,13 @@ def test_a_remark_below_the_table_is_no_row() -> None:
     assert found.statuses() == {2: "data", 3: "blank", 4: "ignored"}
 
 
+def test_a_remark_right_below_a_list_is_no_team() -> None:
+    rows = [("Équipe", "Code", "Effectif"), ("contenu", "C1", 12), ("support", "S1", 8)]
+    found = read_rows(*rows, ("Source : RH, 12/10/2026",), ("* hors alternants",))
+    assert found.statuses() == {2: "data", 3: "data", 4: "ignored", 5: "ignored"}
+    assert read_rows(*rows, ("logistique",)).statuses()[4] == "data"
+
+
 def test_two_tables_side_by_side_are_both_read() -> None:
     found = read_rows(
         (*REGISTER, None, *KPIS),

@@ -254,6 +254,49 @@ FORMS = {
 }  # fmt: skip
 
 
+MATRIX = ("Équipe", "Certification", *(f"Notez chaque critère{{}}{name}" for name in FR))
+OF_OTHER_TOOLS = {
+    "tally": Form(
+        "plain", ("Submission ID", "Respondent ID", "Submitted at"), ("a", "b", OCTOBER_25[0]),
+        ("c", "d", OCTOBER_25[1]),
+    ),
+    "jotform": Form(
+        "plain", ("Submission Date",), (OCTOBER_25[0],), (OCTOBER_25[1],),
+        ("Submission IP", "Submission URL", "Submission ID"), ("1.2.3.4", "https://a", "6"),
+        ("1.2.3.4", "https://b", "7"), questions=tuple(text.replace("{}", " >> ") for text in MATRIX),
+    ),
+    "framaforms": Form(
+        "plain",
+        ("Numéro de série", "SID", "Heure de soumission", "Heure de modification", "Brouillon", "Adresse IP", "UID"),
+        ("1", "7", "05/10/2026 - 14:55", "05/10/2026 - 14:55", "0", "1.2.3.4", "0"),
+        ("2", "8", "06/10/2026 - 09:05", "06/10/2026 - 09:05", "0", "1.2.3.4", "0"),
+        above=(("Enquête certifications", *[""] * 14), ("Détails", *[""] * 8, "Notez chaque critère", *[""] * 5)),
+        moments=("2026-10-05 14:55:00", "2026-10-06 09:05:00"), separator="\t", encoding="utf-16",
+    ),
+    "drupal": Form(
+        "plain", ("Serial number", "Submission ID", "Submission URI", "Created", "In draft", "Submitted by: ID"),
+        ("1", "7", "/a", OCTOBER_25[0], "No", "0"), ("2", "8", "/b", OCTOBER_25[1], "No", "0"),
+        questions=tuple(text.replace("{}", ": ") for text in MATRIX),
+    ),
+    "sphinx": Form(
+        "plain", ("CLE", "DATE_SAISIE", "TEMPS_SAISIE", "LANG_SAISIE"), ("1", "25/10/2026 14:55:21", "00:05", "fr"),
+        ("2", "26/10/2026 09:05:00", "00:04", "fr"), questions=("1. Équipe", "2. Certification", *FR), separator=";",
+    ),
+    "zoho": Form(
+        "plain", ("Added Time", "Referrer Name"), ("25-Oct-2026 14:55:21", ""), ("26-Oct-2026 09:05:00", "")
+    ),
+    "google, canadian french": Form(
+        "google_forms", ("Horodateur",), ("2026/10/25 14 h 55 min 21 s",), ("2026/10/26 09 h 05 min 00 s",)
+    ),
+    "limesurvey, headings and below them codes": Form(
+        "limesurvey", ("Response ID", "Access code", "Date submitted", "Last page", "Start language"),
+        ("1", "", OCTOBER_25[0], "3", "fr"), ("2", "", OCTOBER_25[1], "3", "fr"), separator="\t",
+        below=(("id", "token", "submitdate", "lastpage", "startlanguage", *(f"1X1X{n}" for n in range(8))),),
+    ),
+}  # fmt: skip
+FORMS |= OF_OTHER_TOOLS
+
+
 @pytest.mark.parametrize("name", FORMS)
 def test_every_answer_of_an_export_is_read_as_it_was_given(name):
     form = FORMS[name]
@@ -315,3 +358,11 @@ def test_several_ticked_boxes_are_no_name():
 def test_where_nobody_is_asked_items_a_second_row_of_answers_stays_answers():
     rows = [[*MONKEY, "Équipe", "Certification", *FR], [*MONKEYED, "contenu", "AZ-900", *NOTES[0]]]
     assert read("s.csv", csv(rows)).values("team") == {2: "contenu"}
+
+
+def test_a_draft_that_a_web_form_kept_is_told():
+    rows = [
+        ["Numéro de série", "Brouillon", "Équipe", "Certification", *FR],
+        ["1", "0", "contenu", "AZ-900", *NOTES[0]], ["2", "1", "support", "AZ-900", *NOTES[1]],
+    ]  # fmt: skip
+    assert read("f.csv", csv(rows)).codes == ["unfinished_answers"]

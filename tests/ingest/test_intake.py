@@ -111,7 +111,14 @@ def test_an_archive_is_one_file_with_members() -> None:
 
 
 def test_a_sheet_name_hints_unless_it_says_nothing() -> None:
-    for name, hint in (("Contenu", "Contenu"), ("Feuil1", ""), ("Sheet 12", ""), ("Saisie", ""), ("Réponses (2)", "")):
+    for name, hint in (
+        ("Contenu", "Contenu"),
+        ("AI-102", "AI-102"),
+        ("Feuil1", ""),
+        ("Sheet 12", ""),
+        ("Saisie", ""),
+        ("Réponses (2)", ""),
+    ):
         assert read("a.xlsx", workbook({name: [HEADINGS, GOOD]})).table["sheet_hint"] == hint
     assert read("a.csv", text(HEADINGS, GOOD)).table["sheet_hint"] == ""
 

@@ -75,3 +75,43 @@ def test_one_column_of_ratings_below_its_team_and_certification_is_one_answer():
     assert answers(*card[1:])[0] == [("", "AZ-900", (6, 2, "3"))]  # whose it is, will be asked
     assert answers(*card[2:])[1].codes == ["criteria_in_rows"]
     assert answers(*card[:2], *[(*row, 5) for row in rated(ONE)])[1].codes == ["criteria_in_rows"]
+
+
+def test_a_card_tells_who_answered():
+    cards = [
+        (("Équipe", "Répondant", "Date"), ("contenu", "Anna", "2026-10-05"), ("Certification", "AZ-900")),
+        (("Équipe", "contenu", "Nom du répondant", "Anna"), ("Certification", "AZ-900", "E-mail", "a@x.fr")),
+        (("Répondant : Anna",), ("Équipe : contenu",), ("Certification : AZ-900",)),
+    ]
+    for card in cards:
+        told, found = answers(*card, ("Critère", "Note"), *rated(ONE))
+        assert [one[:2] for one in told] == [("contenu", "AZ-900")]
+        (person,) = {one["reading"] for one in found.cells if one["field"] == "respondent"}
+        assert person.startswith("r_")
+
+
+def test_who_is_named_above_a_table_of_several_answers_gave_none_of_them():
+    rows = (("Équipe", "Certification", *CRITERIA), ("contenu", "AZ-900", *ONE), ("contenu", "AI-102", *OTHER))
+    assert read_rows(("Rempli par : Anna",), (), *rows).values("respondent") == {}
+
+
+def test_labels_beside_the_criteria_s_column_name_each_column_s_answer():
+    table = (("Équipe", "contenu", "achats"), ("Certification", *CODES), ("Répondant", "Anna", "Paul"))
+    told, found = answers(*table, *rated(ONE, OTHER), ("Commentaire", "utile", ""))
+    assert told == [("contenu", "AZ-900", (8, 2, "3")), ("achats", "AI-102", (8, 3, "5"))]
+    assert len({one["reading"] for one in found.cells if one["field"] == "respondent"}) == 2
+    assert found.codes == []
+    assert [one[:2] for one in answers(*table[:2], *rated(ONE, OTHER))[0]] == [one[:2] for one in told]
+    for lacking in (("Certification", "AZ-900"), ("Certification", *CODES, "AI-900")):
+        notes = rated(*(ONE, OTHER, ONE)[: max(2, len(lacking) - 1)])
+        assert answers(table[0], lacking, *notes)[1].codes == ["criteria_in_rows"]
+
+
+def test_criteria_with_their_weights_and_points_are_no_answer():
+    grid = [(name, 20, 5) for name in CRITERIA]
+    rows = [("Équipe", "Certification", *CRITERIA), ("contenu", "AZ-900", *ONE)]
+    found = read_rows(Barème=[("Critère", "Pondération", "Points"), *grid], Avis=rows)
+    assert [table["record"] for table in found.tables] == ["", "A"]
+    assert found.codes == ["unknown_sheet"]
+    card = (("Équipe", "contenu"), ("Certification", "AZ-900"), ("Critère", "Poids", "Note", "Points"))
+    assert answers(*card, *[(name, 20, note, 20 * note) for name, note in rated(ONE)])[0][0][2][2] == "3"

@@ -118,7 +118,7 @@ def test_a_measured_value_keeps_the_unit_it_was_sent_in(text, number, unit):
     [
         ("1,5 k€", "1500"), ("1 500 € HT", "1500"), ("1 500,00 € TTC", "1500"), ("2 M€", "2000000"),
         ("EUR 1 500", "1500"),
-        ("€1,500", "1500"), ("1,5 million d’euros", "1500000"), ("3 000 euros", "3000"), ("-200 €", "-200"),
+        ("€1,500", "1500"), ("1,5 million d’euros", "1500000"), ("3 000 euros", "3000"),
         ("0", "0"),
         ("500 € / personne", "500"), ("1500 EUR HT", "1500"), ("0,1 €", "0.1"),
     ],
@@ -133,6 +133,14 @@ def test_amounts_are_read_with_their_currency(text, amount):
 )
 def test_an_amount_that_could_mean_two_sums_is_unreadable(text):
     assert reading("amount", text, "fee_per_person", language="fr") == Read("unreadable")
+
+
+def test_a_cost_below_zero_is_not_believed():
+    for kind, text, field in (
+        ("amount", "-200 €", "fee_per_person"), ("amount", "-200", "coaching_cost"), ("hours", "-7", "hours_per_person")
+    ):  # fmt: skip
+        assert reading(kind, text, field) == Read("unreadable")
+    assert reading("amount", "-200 €", "expected_annual_benefit").reading == "-200"
 
 
 def test_another_currency_is_converted_exactly_by_its_rate():

@@ -20,6 +20,7 @@ def costs(*rows):
 def test_amounts_are_in_the_unit_that_the_title_or_a_note_below_names(said):
     expected = [["1500"], ["45"], ["8"]]
     assert costs((said,), (), REGISTER, ROW) == expected
+    assert costs((said,), REGISTER, ROW) == expected
     assert costs(REGISTER, ROW, (), (said,)) == expected
 
 
@@ -30,6 +31,36 @@ def test_a_unit_over_or_under_one_heading_is_that_column_s():
     assert costs(REGISTER, units, (*ROW[:3], 45, *ROW[4:])) == expected
     found = read_rows(REGISTER, units, ROW)
     assert (found.statuses(), found.codes) == ({2: "ignored", 3: "data"}, [])
+
+
+@pytest.mark.parametrize(
+    ("units", "fee", "hour"),
+    [
+        ((None, None, "(k€)"), "1500", "45"),
+        (("(nom)", "(libellé)", "k€ HT", "€/h", "(nb)", "(texte)"), "1500", "45"),
+        ((None, None, "€ / pers.", "€/jour"), "1.5", "unreadable"),
+    ],
+)
+def test_a_row_of_units_may_leave_gaps_and_say_for_what_a_price_is(units, fee, hour):
+    found = read_rows(REGISTER, units, (*ROW[:3], 45, *ROW[4:]))
+    assert (found.statuses(), found.codes) == ({2: "ignored", 3: "data"}, [])
+    assert [list(found.values(field).values()) for field in ("fee_per_person", "hourly_cost")] == [[fee], [hour]]
+
+
+@pytest.mark.parametrize(
+    ("unit", "scale"), [("(1 à 5)", (1, 5)), ("/5", (None, 5)), ("1-10", (1, 10)), ("(note sur 10)", (None, 10))]
+)
+def test_a_row_that_says_the_scale_below_the_headings_is_no_answer(unit, scale):
+    found = read_rows(
+        ("Équipe", "Certification", *CRITERIA), (None, None, *[unit] * 6), ("contenu", "AZ-900", 4, 4, 5, 3, 3, 2)
+    )
+    assert (found.statuses(), found.codes) == ({2: "ignored", 3: "data"}, [])
+    assert scales_of_notes(found) == {scale}
+
+
+def test_an_answer_is_no_row_of_units():
+    for row in (("Contenu", "AZ-900", "h"), (None, None, "suite"), (None, None, "(voir page 2)")):
+        assert read_rows(REGISTER, row, ROW).statuses()[2] == "data", row
 
 
 def test_a_title_about_some_amounts_leaves_the_others_in_doubt():

@@ -1,5 +1,5 @@
 -- One row per campaign and candidate: how sure its score, its verdict and its rank are. Agreement is null where a
--- confidential campaign does not tell how answers are spread.
+-- confidential campaign does not tell how answers are spread, and it never tells which kinds of evaluators answered.
 with
 
 sureness as (
@@ -38,7 +38,9 @@ final as (
         sureness.p_first,
         sureness.tier,
         sureness.count_individual,
-        sureness.count_consensus
+        sureness.count_consensus,
+        case when not shown.is_confidential then sureness.about_fr end as about_fr,
+        case when not shown.is_confidential then sureness.about_en end as about_en
     from sureness
     inner join scored.campaigns as campaigns on sureness.campaign = campaigns.campaign
     inner join scored.shown_candidates as shown

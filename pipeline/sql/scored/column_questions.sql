@@ -90,6 +90,32 @@ mixed_units as (
 
 ),
 
+mixed_periods as (
+
+    select
+        'mixed_periods' as code,
+        kpi_id as subject,
+        file_id,
+        table_no,
+        row_number,
+        cast(null as int) as column_number,
+        kpi_name as value,
+        to_json({
+            'shortest_fr': case shortest when 1 then 'mois' when 3 then 'trimestres' else 'semestres' end,
+            'shortest_en': case shortest when 1 then 'months' when 3 then 'quarters' else 'half-years' end,
+            'longest_fr': case longest when 3 then 'trimestres' when 6 then 'semestres' else 'années' end,
+            'longest_en': case longest when 3 then 'quarters' when 6 then 'half-years' else 'years' end,
+            'counted_fr': case common_months
+                when 1 then 'mois' when 3 then 'trimestres' when 6 then 'semestres' else 'années'
+            end,
+            'counted_en': case common_months
+                when 1 then 'months' when 3 then 'quarters' when 6 then 'half-years' else 'years'
+            end
+        }) as facts
+    from scored.kpi_period_lengths
+
+),
+
 final as (
 
     select * from polarity
@@ -99,6 +125,8 @@ final as (
     select * from currencies
     union all
     select * from mixed_units
+    union all
+    select * from mixed_periods
 
 )
 

@@ -32,6 +32,23 @@ undated as (
 
 ),
 
+-- The day of these answers lies in the windows of several declared campaigns, and nothing else names one.
+in_two_windows as (
+
+    select
+        'two_campaigns' as code,
+        answers.file_id,
+        cast(null as int) as table_no,
+        to_json({
+            'count': count(distinct answers.answer_id), 'campaign': answers.campaign, 'other': lines.other_campaign
+        }) as facts
+    from validated.answer_states as answers
+    inner join staged.responses as lines on answers.answer_id = lines.answer_id
+    where lines.other_campaign is not null
+    group by answers.file_id, answers.campaign, lines.other_campaign
+
+),
+
 replaced as (
 
     select
@@ -78,6 +95,8 @@ final as (
     select * from refused
     union all
     select * from undated
+    union all
+    select * from in_two_windows
     union all
     select * from replaced
     union all

@@ -22,15 +22,21 @@ gains as (
             and judged.period = meanwhile.period
     inner join scored.kpi_estimates as estimates
         on judged.kpi_id = estimates.kpi_id and judged.certification_id = estimates.certification_id
+    left join scored.kpi_importance as importance
+        on
+            judged.team_id = importance.team_id
+            and judged.kpi_id = importance.kpi_id
+            and judged.certification_id = importance.certification_id
     where
         judged.improvement is not null
         and judged.common_with is null
         and meanwhile.comparison_deviation > 0
-        and estimates.is_primary
+        and (estimates.is_primary or coalesce(importance.is_primary, false))
         and estimates.evidence_rung >= 4
     qualify
         row_number() over (
-            partition by judged.team_id, judged.certification_id order by judged.kpi_id, judged.period desc
+            partition by judged.team_id, judged.certification_id
+            order by case when importance.is_primary then 0 else 1 end, judged.kpi_id, judged.period desc
         ) = 1
 
 ),

@@ -36,7 +36,7 @@ final as (
         measures.date,
         cast(measures.quantity as double) as value,
         coalesce(measures.design, '') as design,
-        coalesce(measures.is_primary, false) or goals.kpi_id is not null as is_primary,
+        coalesce(importance.is_primary, false) as is_primary,
         candidates.direction,
         candidates.unit,
         candidates.scale,
@@ -50,11 +50,11 @@ final as (
             and measures.kpi_id = candidates.kpi_id
             and measures.certification_id = candidates.certification_id
     left join trained_teams on measures.team_id = trained_teams.team_id
-    left join scored.kpi_goals as goals
+    left join scored.kpi_importance as importance
         on
-            measures.team_id = goals.team_id
-            and measures.kpi_id = goals.kpi_id
-            and measures.certification_id = goals.certification_id
+            measures.team_id = importance.team_id
+            and measures.kpi_id = importance.kpi_id
+            and measures.certification_id = importance.certification_id
             and measures.start_date is not null
     left join scored.team_names as teams on measures.team_id = teams.team_id
     where measures.start_date is not null or trained_teams.team_id is null

@@ -1,5 +1,6 @@
 -- One row per trained candidate and KPI measured for it: how much that KPI is the candidate's own: 2 where the register
--- aims at it, 1 where a row calls it primary, else 0.
+-- aims at it, 1 where a row calls it primary, else 0; and whether it is the one that is more so than all others. A pilot
+-- has one primary KPI: of several called so, none is.
 with
 
 marked as (
@@ -14,7 +15,7 @@ marked as (
 
 ),
 
-final as (
+weighed as (
 
     select
         marked.team_id,
@@ -27,6 +28,17 @@ final as (
             marked.team_id = goals.team_id
             and marked.kpi_id = goals.kpi_id
             and marked.certification_id = goals.certification_id
+
+),
+
+final as (
+
+    select
+        *,
+        importance > 0
+        and rank() over (partition by team_id, certification_id order by importance desc) = 1
+        and count(*) over (partition by team_id, certification_id, importance) = 1 as is_primary
+    from weighed
 
 )
 

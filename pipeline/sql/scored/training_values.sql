@@ -30,7 +30,8 @@ after_periods as (
         certification_id,
         period,
         month_from,
-        month_until
+        month_until,
+        value_months
     from measures
     where side = 'after' and month_from is not null
 
@@ -43,7 +44,7 @@ after as (
         kpi_id,
         certification_id,
         cast(sum(month_until - month_from) as int) as months_measured,
-        cast(max(month_until - month_from) as int) as months_a_period
+        cast(max(value_months) as int) as months_a_period
     from after_periods
     group by team_id, kpi_id, certification_id
 

@@ -102,6 +102,9 @@ calendar as (
     select
         quarters.day,
         declared.campaign as declared_campaign,
+        lead(declared.campaign) over (
+            partition by quarters.day order by declared.closes, declared.campaign
+        ) as next_campaign,
         cast(quarters.fiscal_year as varchar) || '-Q' || cast(quarters.quarter as varchar) as quarter
     from quarters
     left join config.campaigns as declared on quarters.day >= declared.opens and quarters.day <= declared.closes
@@ -114,6 +117,7 @@ dated as (
     select
         placed.* exclude (stated_campaign),
         placed.stated_campaign is null and calendar.declared_campaign is null and calendar.day is not null as by_quarter,
+        case when placed.stated_campaign is null then calendar.next_campaign end as other_campaign,
         coalesce(placed.stated_campaign, calendar.declared_campaign, calendar.quarter, 'undated') as dated_campaign
     from placed
     left join calendar on cast(placed.submitted_at as date) = calendar.day
