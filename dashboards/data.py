@@ -334,7 +334,7 @@ def kpi_effect_parts(choice: Choice, kpi: str) -> pd.DataFrame:
     effects = kpi_effects(choice, kpi)
     rows = table("kpi_effect_parts")
     rows = rows[(rows["kpi_id"] == kpi) & rows["certification_id"].isin(effects["certification_id"])]
-    named = effects[["certification_id", "certification_name", "unit", "kpi_kind"]]
+    named = effects[["certification_id", "certification_name", "kpi_name", "unit", "kpi_kind"]]
     return rows.merge(named, on="certification_id")
 
 

@@ -151,7 +151,9 @@ def table(
     )  # fmt: skip
     st.download_button(
         say("table.download"),
-        data=lambda: export.csv(tables.readable(rows, name, columns, say, criteria), say.language),
+        data=lambda: export.csv(
+            tables.readable(rows, name, tables.downloaded(rows, columns), say, criteria), say.language
+        ),
         file_name=f"certiscope-{key}.csv",
         mime="text/csv",
         key=f"download.{key}",

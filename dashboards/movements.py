@@ -40,6 +40,13 @@ def before_and_after(changes: pd.DataFrame, comparison: pd.DataFrame, say: Speak
     )
 
 
+def with_roles(changes: pd.DataFrame, comparison: pd.DataFrame) -> pd.DataFrame:
+    """The rows with, in place of no status, what a team without a pilot is there for: comparison, or nothing yet."""
+    compared = changes["team_id"].isin(comparison["team_id"])
+    role = compared.map({True: "comparison_team", False: "no_pilot"})
+    return changes.assign(status=changes["status"].where(changes["trained"] | (changes["status"] != "no_data"), role))
+
+
 def _text(row: pd.Series, value: float, say: Speaker) -> str:
     return "" if formats.absent(value) else formats.kpi_value(value, row["unit"] or "", row["kpi_kind"], say.language)
 

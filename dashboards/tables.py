@@ -130,6 +130,12 @@ def readable(
     return pd.DataFrame(shown).reset_index(drop=True)
 
 
+def downloaded(rows: pd.DataFrame, columns: Sequence[str]) -> tuple[str, ...]:
+    """The columns of a table's file: a page says once which KPI it shows and in which unit, a file in each row."""
+    missing = [name for name in ("kpi_name", "unit") if name in rows and name not in columns]
+    return (*missing, *columns) if "kpi_name" in rows else tuple(columns)
+
+
 def styled(
     rows: pd.DataFrame, table: str, columns: Sequence[str], say: Speaker, criteria: Mapping[str, str] | None = None
 ) -> Styler | pd.DataFrame:

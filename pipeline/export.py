@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Literal
 
 import pandas as pd
+import pyarrow.parquet as pq
 
 from pipeline import snapshots
 from pipeline.errors import CannotWrite
@@ -47,23 +48,24 @@ def export(root: Path, out: Path, form: Format) -> list[Path]:
     """Every published table of the current snapshot, below `out`: a file a table, or one workbook."""
     with snapshots.open_snapshot(root) as connection:
         names = [name for (name,) in snapshots.published_tables(connection)]
-        tables = {name: connection.table(f"published.{name}").df() for name in names}
-    try:
-        out.mkdir(parents=True, exist_ok=True)
-        if form == "xlsx":
-            target = out / "certiscope.xlsx"
-            target.write_bytes(workbook(tables))
-            return [target]
-        written = []
-        for name, frame in tables.items():
-            target = out / f"{name}.{form}"
-            if form == "csv":
-                target.write_bytes(csv(frame))
-            else:
-                frame.to_parquet(target, index=False)
-            written.append(target)
-    except OSError as problem:
-        raise CannotWrite(out, problem) from problem
+        relations = {name: connection.table(f"published.{name}") for name in names}
+        try:
+            out.mkdir(parents=True, exist_ok=True)
+            if form == "xlsx":
+                target = out / "certiscope.xlsx"
+                target.write_bytes(workbook({name: relation.df() for name, relation in relations.items()}))
+                return [target]
+            written = []
+            for name, relation in relations.items():
+                target = out / f"{name}.{form}"
+                if form == "csv":
+                    target.write_bytes(csv(relation.df()))
+                else:
+                    # Unlike a data frame, this keeps money, dates and whole numbers as they are.
+                    pq.write_table(relation.to_arrow_table(), target)
+                written.append(target)
+        except OSError as problem:
+            raise CannotWrite(out, problem) from problem
     return written
 
 

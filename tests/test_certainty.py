@@ -189,10 +189,14 @@ def test_a_verdict_that_one_kind_carries_by_number_is_told_and_so_is_a_kind_that
     sheets = [
         *(("Contenu", "équipe", 5) for _ in range(4)), ("Contenu", "finance", 1),
         ("Logistique", "équipe", 4), ("Logistique", "finance", 4),
+        *(("Achats", "équipe", 5) for _ in range(4)), ("Achats", "sponsor", 2), ("Achats", "finance", 1),
         ("Support", "équipe", 4), ("Support", "équipe", 4),
     ]  # fmt: skip
-    rows = [(team, "Prompt 101", "2026-08-15", f"c{place}", kind, "", *as_asked((note,) * 6), *CLEAR)
-            for place, (team, kind, note) in enumerate(sheets)]  # fmt: skip
+    rows = [
+        (team, "Prompt 101", "2026-08-15", f"c{place}", kind, "", *(note,) * 5,
+         "" if kind == "sponsor" else 6 - note, *CLEAR)
+        for place, (team, kind, note) in enumerate(sheets)
+    ]  # fmt: skip
     portfolio.given_csv("reponses.csv", HEADINGS, *rows)
     portfolio.make()
     said = portfolio.published("robustness").set_index("team_id")
@@ -203,6 +207,7 @@ def test_a_verdict_that_one_kind_carries_by_number_is_told_and_so_is_a_kind_that
         "Only one kind of evaluator answered (team): these figures say nothing of how others (finance) would rate."
     )
     assert pd.isna(said.loc["logistique", "about_fr"]), "both kinds say the same"
+    assert said.loc["achats", "about_fr"].endswith("(équipe 4, sponsor 1, finance 1)."), "a kind without a whole score"
 
 
 def test_a_solid_verdict_that_missing_ratings_could_change_asks_for_them(portfolio: Portfolio) -> None:

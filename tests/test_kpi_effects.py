@@ -133,6 +133,23 @@ def test_where_down_is_good_news_a_plus_is_explained() -> None:
     assert "+ stands for better" not in told(alone)[0]["wording_en"]
 
 
+def test_one_trained_team_is_told_in_the_singular() -> None:
+    row = told(rows(teams(24, "2025-Q1", 1, 9)))[0]
+    assert "the trained team improved by" in row["wording_en"]
+    assert "l'équipe formée a progressé de" in row["wording_fr"]
+    row = told(rows(teams(6, "2025-Q1", 1, -9)))[0]
+    assert " against the trained team." in row["wording_en"]
+    assert " en défaveur de l'équipe formée." in row["wording_fr"]
+
+
+def test_an_interval_without_ends_is_not_told() -> None:
+    """Where chance bounds nothing the sentence ended with “an effect .”."""
+    given = {f"team_{at}": ("2025-Q1" if at < 4 else None, [10.0 + (at % 2) * 1e-7] * 12) for at in range(8)}
+    for row in told(rows(given)):
+        assert not re.search(r"effet \.|effect \.|from \+?0 to \+?0", row["wording_fr"] + row["wording_en"])
+        assert "would not have been visible" in row["wording_en"] or "same amount" in row["wording_en"]
+
+
 def test_an_interval_is_said_once() -> None:
     (row,) = told(rows(teams(12, "2025-Q1", 3, 0.2)))
     assert "compatible with no effect" in row["wording_en"]

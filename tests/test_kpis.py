@@ -537,3 +537,44 @@ def test_what_did_not_change_is_told_with_its_unit(portfolio: Portfolio) -> None
     ((french, english),) = portfolio.changes("wording_fr", "wording_en")
     assert "est resté à 3\u00a0articles." in french
     assert "stayed at 3\u00a0articles." in english
+
+
+@pytest.mark.parametrize(
+    ("values", "more", "french", "english"),
+    [
+        (("10", "12"), {"direction": "down"}, "(+2\u00a0; dégradation de 20\u00a0%)", "(+2; a worsening of 20%)"),
+        (("12", "10"), {"direction": "up"}, "(−2\u00a0; recul de 16,7\u00a0%)", "(−2; a decline of 16.7%)"),
+        (("1.6875", "1.685"), {"direction": "down"}, "de 1,688 à 1,685 (−0,0025", "from 1.688 to 1.685 (−0.0025"),
+        (
+            ("10", "40"),
+            {"direction": "up", "target_text": "20"},
+            "20\u00a0: plus de 200\u00a0%.",
+            "20: more than 200%.",
+        ),
+        (
+            ("10", "30"),
+            {"direction": "up", "target_text": "20"},
+            "cible de 20\u00a0: 200\u00a0%.",
+            "target of 20: 200%.",
+        ),
+    ],
+)
+def test_a_change_is_told_as_what_it_is(
+    portfolio: Portfolio, values: tuple[str, str], more: dict[str, str], french: str, english: str
+) -> None:
+    """A delay that rose by 20 % was called a decline of 20 %."""
+    portfolio.registered()
+    portfolio.observed(quarter("2026-Q2", values[0], **more), quarter("2026-Q3", values[1], **more))
+    ((told_fr, told_en),) = portfolio.changes("wording_fr", "wording_en")
+    assert french in told_fr
+    assert english in told_en
+
+
+def test_teams_that_did_not_move_did_not_change_by_nothing(portfolio: Portfolio) -> None:
+    portfolio.registered()
+    portfolio.observed(quarter("2026-Q2", "10"), quarter("2026-Q3", "10"))
+    for team in ("support", "achats"):
+        portfolio.observed(quarter("2026-Q2", "5"), quarter("2026-Q3", "5"), team=team)
+    ((french, english),) = portfolio.changes("wording_fr", "wording_en", team_id="contenu")
+    assert "2 équipes non formées n'ont en moyenne pas évolué\u00a0: comme cette équipe." in french
+    assert "2 untrained teams on average did not change: as this team did." in english

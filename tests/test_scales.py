@@ -165,3 +165,27 @@ def test_a_column_in_words_beside_columns_on_another_scale_is_read(portfolio):
     given(portfolio, *FIVE, rest=[8, 9, 0, 10, 7])
     portfolio.make()
     assert impact(portfolio) == (5, 3)
+
+
+@pytest.mark.parametrize(
+    "answers",
+    [
+        [(8, 6, 4, 10, 2, 6), (5, 3, 4, 1, 2, 5)],
+        [(0, 3, 4, 1, 2, 4), (4, 3, 4, 1, 2, 3)],
+    ],
+)
+def test_few_answers_show_another_scale_only_together(portfolio, answers):
+    headings = ("Équipe", "Certification", "Date", *CRITERIA)
+    portfolio.given_csv("contenu.csv", headings, *[("contenu", "prompt", "2026-08-15", *notes) for notes in answers])
+    portfolio.make()
+    assert asked(portfolio) == [("other_scale", name) for name in CRITERIA]
+    assert off_scale(portfolio) == 0
+
+
+def test_two_slips_in_few_answers_are_slips(portfolio):
+    headings = ("Équipe", "Certification", "Date", *CRITERIA)
+    notes = [(6, 3, 4, 5, 2, 6), (5, 3, 4, 1, 2, 5), (5, 4, 4, 1, 2, 5)]
+    portfolio.given_csv("contenu.csv", headings, *[("contenu", "prompt", "2026-08-15", *row) for row in notes])
+    portfolio.make()
+    assert asked(portfolio) == []
+    assert off_scale(portfolio) == 2

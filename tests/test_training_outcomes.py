@@ -66,8 +66,8 @@ def test_counts_that_contradict_each_other_are_told_and_give_no_rate() -> None:
     """Twelve of ten who finished were told without a word, with the share of the ten who apply it."""
     row = reported(enrolled=10, finished=12, certified=9, applied=5, satisfaction=4.5)
     assert (row["application_rate"], row["application_90"], row["flag"]) == (None, None, None)
-    assert "To be checked, these numbers contradict each other: 12 finished for 10 enrolled." in str(row["wording_en"])
-    assert "ces nombres se contredisent\u00a0: 12 ayant terminé pour 10 inscrits." in str(row["wording_fr"])
+    assert "To be checked, these numbers contradict each other: finished (12), enrolled (10)." in str(row["wording_en"])
+    assert "ces nombres se contredisent\u00a0: ayant terminé (12), inscrits (10)." in str(row["wording_fr"])
     assert reported(enrolled=20, applied=1, satisfaction=4.5, respondents=30)["flag"] is None
 
 
@@ -78,6 +78,11 @@ def test_few_of_many_are_not_none_of_them() -> None:
     assert "(99,95\u00a0%, intervalle de 99,72\u00a0% à 99,99\u00a0%)" in str(
         reported(enrolled=2000, applied=1999)["wording_fr"]
     )
+
+
+def test_of_fewer_than_five_people_only_counts_are_told() -> None:
+    assert str(reported(enrolled=3, applied=1)["wording_en"]).startswith("3 enrolled, 1 applies it at work. Cost")
+    assert "(33%, interval" in str(reported(enrolled=6, applied=2)["wording_en"])
 
 
 def test_weeks_after_the_end_it_is_too_early_to_flag(published: Outcomes) -> None:

@@ -16,7 +16,8 @@ if kpi is None:
 changes = data.kpi_changes(choice, kpi)
 series = data.kpi_series(choice, kpi)
 effects = data.kpi_effects(choice, kpi)
-rows = movements.before_and_after(changes, data.kpi_comparison(choice, kpi), say)
+comparison = data.kpi_comparison(choice, kpi)
+rows = movements.before_and_after(changes, comparison, say)
 
 display.title(sentences.kpi_headline(changes, data.kpis(choice)[kpi], say), sentences.kpi_direction(series, say))
 if len(rows):
@@ -47,7 +48,8 @@ if len(changes):
     for wording in sentences.wordings(changes, say)[: tables.MOST_SENTENCES]:
         display.lead(wording)
     display.note(rule(say.language))
-    display.table(changes, "kpi_changes", tables.kpi_columns(say.language), say, "kpis")
+    shown = movements.with_roles(changes, comparison)
+    display.table(shown, "kpi_changes", tables.kpi_columns(say.language), say, "kpis")
 beside = data.kpi_baseline_corrections(choice, kpi)
 if len(beside):
     display.folded_table(beside, "kpi_baseline_corrections", tables.BESIDE, say, "beside", title=say("kpis.beside"))

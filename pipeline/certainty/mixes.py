@@ -6,6 +6,7 @@ may rate elsewhere, and no interval made of those who answered can know it.
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -30,7 +31,8 @@ KINDS: dict[str, Both] = {
 @dataclass(frozen=True)
 class Mix:
     """Of one candidate: how many people of each kind answered for themselves, which other kinds rated most candidates,
-    how far apart the kinds rate (points of score), and the score and the verdict if each kind counted the same."""
+    how far apart the kinds rate (points of score), and the score and the verdict if each kind counted the same (NaN and
+    the verdict itself where a kind has no whole score)."""
 
     people: dict[str, int]
     others: tuple[str, ...]
@@ -46,7 +48,8 @@ def sentences(campaign: Campaign, kinds: Sequence[Kind]) -> list[Both]:
 
 
 def mixes(campaign: Campaign, kinds: Sequence[Kind]) -> Iterator[Mix | None]:
-    """One a candidate; None without a score or individual answers, or where the one kind that answered is the usual.
+    """One a candidate; None without a score or individual answers, or where the one kind that answered is the usual or
+    the other filled in a joint sheet.
 
     `kinds` are the scores by kind of candidates that several rated.
     """
@@ -55,23 +58,26 @@ def mixes(campaign: Campaign, kinds: Sequence[Kind]) -> Iterator[Mix | None]:
         kind: np.bincount(people.candidate[people.alone & (people.kind == kind)], minlength=len(campaign.candidates))
         for kind in KINDS
     }
-    usual = settling.kinds(campaign)[1]
+    present, usual = settling.kinds(campaign)
     scores: dict[int, list[float]] = {}
     for one in kinds:
         scores.setdefault(one.candidate, []).append(one.score)
     pilot_above, alternatives_below = campaign.lines
     for row in range(len(campaign.candidates)):
         own = {kind: int(counts[kind][row]) for kind in KINDS if counts[kind][row]}
-        others = tuple(kind for kind in KINDS if kind in usual and kind not in own)
-        if not own or (len(own) == 1 and not others) or not campaign.scored[row]:
+        others = tuple(kind for kind in KINDS if kind in usual and (row, kind) not in present)
+        only_jointly = len(own) == 1 and any((row, kind) in present for kind in KINDS if kind not in own)
+        if not own or only_jointly or (len(own) == 1 and not others) or not campaign.scored[row]:
             yield None
             continue
         told = scores.get(row, [float(campaign.scores[row])])
+        whole = [one for one in told if not math.isnan(one)]
         evenly = sum(told) / len(told)
         yield Mix(
-            own, others, max(told) - min(told), evenly,
+            own, others, max(whole, default=0) - min(whole, default=0), evenly,
             str(campaign.verdicts[row]),
-            "pilot" if evenly > pilot_above + ROUNDING
+            str(campaign.verdicts[row]) if math.isnan(evenly)
+            else "pilot" if evenly > pilot_above + ROUNDING
             else "alternatives" if evenly < alternatives_below - ROUNDING
             else "deepen",
         )  # fmt: skip
@@ -86,7 +92,7 @@ def _said(mix: Mix) -> Both:
             f"Only one kind of evaluator answered ({own[1]}): these figures say nothing of how others ({others[1]}) "
             "would rate.",
         )
-    if not mix.apart >= FAR:
+    if mix.apart < FAR:
         return ("", "")
     fr, en = (", ".join(f"{KINDS[kind][place]} {count}" for kind, count in mix.people.items()) for place in (0, 1))
     said = (

@@ -97,6 +97,10 @@ TEXTS: dict[str, dict[Language, str]] = {
         "en": "Before the training the two groups were already moving apart ({placebo} a period, interval from "
         "{placebo_low} to {placebo_high}).",
     },
+    "unseen": {
+        "fr": "Un effet inférieur à {detectable} n'aurait pas été visible.",
+        "en": "An effect below {detectable} would not have been visible.",
+    },
     "uneven": {
         "fr": "L'évolution varie bien plus d'une équipe à l'autre dans le plus petit groupe que dans l'autre ; le test "
         "suppose que non et ne permet donc pas de conclure.",
@@ -112,15 +116,14 @@ TEXTS: dict[str, dict[Language, str]] = {
         "en": "The baseline rests on {periods}; {steady} are needed to rule out an odd moment.",
     },
     "rebound": {
-        "fr": "Les équipes formées partaient de moins bien que les autres : une partie du rebond ({rebound}) était "
+        "fr": "{The_trained} {started} de moins bien que les autres : une partie du rebond ({rebound}) était "
         "attendue sans formation.",
-        "en": "The trained teams started worse than the others: part of the rebound ({rebound}) was to be expected "
+        "en": "{The_trained} started worse than the others: part of the rebound ({rebound}) was to be expected "
         "without any training.",
     },
     "no_equal_start": {
-        "fr": "Les équipes formées partaient de moins bien que les autres ; à départ égal, l'écart ne peut pas être "
-        "estimé.",
-        "en": "The trained teams started worse than the others; at an equal start the difference cannot be estimated.",
+        "fr": "{The_trained} {started} de moins bien que les autres ; à départ égal, l'écart ne peut pas être estimé.",
+        "en": "{The_trained} started worse than the others; at an equal start the difference cannot be estimated.",
     },
     "equal_start": {
         "fr": "À départ égal, l'écart n'est que de {second}, ce que le hasard seul peut donner.",
@@ -133,20 +136,20 @@ TEXTS: dict[str, dict[Language, str]] = {
         "to chance.",
     },
     "supported": {
-        "fr": "{name} : les équipes formées ont progressé de {size} de plus que les autres{interval}.",
-        "en": "{name}: the trained teams improved by {size} more than the others{interval}.",
+        "fr": "{name} : {the_trained} {has} progressé de {size} de plus que les autres{interval}.",
+        "en": "{name}: {the_trained} improved by {size} more than the others{interval}.",
     },
     "moved_apart": {
-        "fr": "{name} : les équipes formées ont évolué {better} que les autres, de {size}{interval}.",
-        "en": "{name}: the trained teams did {better} than the others by {size}{interval}.",
+        "fr": "{name} : {the_trained} {has} évolué {better} que les autres, de {size}{interval}.",
+        "en": "{name}: {the_trained} did {better} than the others by {size}{interval}.",
     },
     "assumption": {
         "fr": "Si les deux groupes avaient sinon évolué de la même façon, c'est l'effet de la formation.",
         "en": "If both groups would otherwise have moved alike, this is the effect of the training.",
     },
     "drawn": {
-        "fr": "Les équipes formées ont été tirées au sort : c'est l'effet de la formation.",
-        "en": "The trained teams were drawn by lot: this is the effect of the training.",
+        "fr": "{The_trained} {drawn} au sort : c'est l'effet de la formation.",
+        "en": "{The_trained} {was} drawn by lot: this is the effect of the training.",
     },
     "second": {
         "fr": "À départ égal, l'écart est de {second}.",
@@ -206,6 +209,8 @@ def wording(told: Compared, language: Language) -> str:
 
 
 def _variant(key: str, told: Compared) -> str:
+    if key == "undecided" and not _ends(told):
+        return "unseen"
     if key == "alone" and (told.value_before is None or told.value_after is None):
         return "incomparable"
     if key == "alone" and told.value_before == told.value_after:
@@ -243,6 +248,15 @@ def _applies(key: str, told: Compared) -> bool:
     return key != "trends" or told.rung == 6
 
 
+def _ends(told: Compared) -> bool:
+    """Whether an interval is known that is more than one point, as far as a reader sees."""
+    low, high = (
+        None if one is None else signed_number(Fraction(one), told.unit, told.scale, "en")
+        for one in (told.effect_low, told.effect_high)
+    )
+    return low != high
+
+
 def _has_interval(told: Compared) -> bool:
     """Whether the difference is told with its interval; where what it is compatible with says it, it is not."""
     return told.standing != "untested" and not (told.standing == "undecided" and _applies("undecided", told))
@@ -275,7 +289,6 @@ def _facts(told: Compared, language: Language) -> dict[str, str]:
     better = (told.effect or 0) >= 0
     change = None if told.value_before is None or told.value_after is None else told.value_after - told.value_before
     low = (signed if told.effect_high is None else bare)(told.effect_low)
-    is_point = told.effect_low is not None and told.effect_low == told.effect_high
     facts = {
         "name": quoted(told.kpi_name, language),
         "before": level(told.value_before),
@@ -291,27 +304,38 @@ def _facts(told: Compared, language: Language) -> dict[str, str]:
         "detectable": size(told.minimum_detectable_effect),
         "p": share(told.p_value),
         "p_adjusted": share(told.p_adjusted),
-        "range": "" if is_point else _range(low, signed(told.effect_high), french),
+        "range": _range(low, signed(told.effect_high), french) if _ends(told) else "",
     }
-    teams = told.count_trained + told.count_comparison
+    teams, one = told.count_trained + told.count_comparison, told.count_trained == 1
     if french:
+        who = "l'équipe formée" if one else "les équipes formées"
+        of_whom = "de l'équipe formée" if one else "des équipes formées"
         return facts | {
+            "the_trained": who,
+            "The_trained": who.capitalize(),
+            "has": "a" if one else "ont",
+            "started": "partait" if one else "partaient",
+            "drawn": "a été tirée" if one else "ont été tirées",
             "trained": _counted(told.count_trained, "équipe formée", "équipes formées"),
             "comparison": _counted(told.count_comparison, "équipe non formée", "équipes non formées"),
             "teams": str(teams),
             "periods": "une seule période" if told.periods_before == 1 else f"{told.periods_before} périodes",
             "steady": "quatre",
-            "in_favour": "en faveur des équipes formées" if better else "en défaveur des équipes formées",
+            "in_favour": f"en faveur {of_whom}" if better else f"en défaveur {of_whom}",
             "better": "mieux" if better else "moins bien",
             "interval": f" (intervalle {facts['range']})" if facts["range"] and _has_interval(told) else "",
         }
+    who = "the trained team" if one else "the trained teams"
     return facts | {
+        "the_trained": who,
+        "The_trained": who.capitalize(),
+        "was": "was" if one else "were",
         "trained": _counted(told.count_trained, "trained team", "trained teams"),
         "comparison": _counted(told.count_comparison, "untrained team", "untrained teams"),
         "teams": str(teams),
         "periods": "one period only" if told.periods_before == 1 else f"{told.periods_before} periods",
         "steady": "four",
-        "in_favour": "in favour of the trained teams" if better else "against the trained teams",
+        "in_favour": f"in favour of {who}" if better else f"against {who}",
         "better": "better" if better else "worse",
         "interval": f" (interval {facts['range']})" if facts["range"] and _has_interval(told) else "",
     }

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from itertools import chain
+from itertools import chain, pairwise
 
 from pipeline.folding import fold
 from pipeline.ingest.above import Above, is_label_row, labelled
@@ -30,6 +30,7 @@ _ENOUGH_KNOWN = 2
 _ONLY_HEADINGS = 3  # criteria that no row names but a heading
 _LONGEST_TITLE = 120
 _NAMES = {"team", "certification", "kpi"}
+_TIMED = frozenset({"campaign", "period", "date", "submitted_at", "deadline", "phase"})
 _VALUE = re.compile(r"[-−+]?\d[\d\s.,]*")
 _COUNTED = re.compile(r"\d{1,2}")  # as questions and columns are
 
@@ -144,7 +145,7 @@ def _headings_at(
     """The headings that this row makes, alone or together with the row above or below it."""
     named = sum(recogniser.meaning(text).known for text in texts.values())
     times = sum(time_headed(text) is not None for text in texts.values())
-    if named + times < _ENOUGH_KNOWN:
+    if named + times < _ENOUGH_KNOWN or _says_when(texts, recogniser):
         return []
     if (
         index not in (sheet.heading, sheet.said_heading)
@@ -167,6 +168,15 @@ def _headings_at(
             best, best_weight = both, weight
     under = [heading for heading in best if any(share_columns(heading, other) for other in found)]
     return [heading for heading in best if heading not in under or _is_certain(heading.texts, recogniser)]
+
+
+def _says_when(texts: Mapping[int, str], recogniser: Recogniser) -> bool:
+    """Whether a row reads label, value, and a value is the time that its label asks for: `Campagne : T3 2026`."""
+    return is_label_row(texts, recogniser) and any(
+        time_headed(text) is not None
+        and not _TIMED.isdisjoint(one.field for one in recogniser.certain(label).candidates)
+        for label, text in pairwise(texts[column] for column in sorted(texts))
+    )
 
 
 def _holds_values(texts: Iterable[str], named: int) -> bool:

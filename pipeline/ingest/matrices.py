@@ -49,6 +49,7 @@ def matrices(sheet: Sheet, recogniser: Recogniser, totals: frozenset[str]) -> li
     heads = texts_of(sheet.rows[top]) if top >= 0 else {}
     named = [at for at in heads if at > column and _is_name(heads[at])]
     filled = {at for index in rows for at, value in enumerate(sheet.rows[index]) if at > column and not is_blank(value)}
+    filled -= {at for at in filled if recogniser.literal_criterion(text_of(_at(sheet, rows[0], at)))}
     if cards := _cards(sheet, column, rows, sorted(filled), recogniser, totals):
         return cards
     above = labelled(sheet, range(max(top, 0)), range(_MOST_COLUMNS), recogniser)

@@ -47,7 +47,7 @@ _WHEN = frozenset({"campaign", "submitted_at"})
 _MOMENTS = frozenset({"date", "period", "phase"})
 _WORDED = frozenset({"vendor", "content_axes"})
 _NAMED = frozenset({"team", "certification", "kpi"})
-_NEVER_CALLED_SO = frozenset({"certification", "respondent"})  # a team may be called Total
+_NEVER_CALLED_SO = frozenset({"certification", "respondent", "criterion"})  # a team may be called Total
 _FILLERS = frozenset({"de", "du", "des", "d", "l", "la", "le", "les", "pour", "equipe", "team", "of", "for", "the"})
 
 

@@ -12,6 +12,10 @@ from pipeline.methods.change import STEADY_BASELINE
 from pipeline.typeset import HARD, MONTHS, digits
 from pipeline.vocabulary import CURRENCY_SYMBOLS, Language
 
+DECIMALS, MOST_DECIMALS = 2, 9
+LEAST_ATTAINED, MOST_ATTAINED = Fraction(-1), Fraction(2)
+"""Shares of the way to a target that are told as they are; beyond, only that they are."""
+
 
 @dataclass(frozen=True)
 class Meanwhile:
@@ -164,15 +168,19 @@ def _compared(told: Told, language: Language) -> list[str]:
     moved = difference(others.change, told.unit, told.scale, language)
     ahead = told.gained - others.direction * others.change
     size = difference(abs(ahead), told.unit, told.scale, language).removeprefix("+")
+    stayed = others.change == 0
     if language == "fr":
-        who = "une équipe non formée a" if others.count == 1 else f"{others.count} équipes non formées ont en moyenne"
-        than = "de mieux" if ahead >= 0 else "de moins bien"
-        first = f"Sur les mêmes périodes, {who} évolué de {moved}{HARD}: {size} {than} pour cette équipe."
+        who = "une équipe non formée" if others.count == 1 else f"{others.count} équipes non formées"
+        has = "a" if others.count == 1 else "ont en moyenne"
+        did = f"n'{has} pas évolué" if stayed else f"{has} évolué de {moved}"
+        than = "comme" if ahead == 0 else f"{size} de mieux pour" if ahead > 0 else f"{size} de moins bien pour"
+        first = f"Sur les mêmes périodes, {who} {did}{HARD}: {than} cette équipe."
         last = "Pour une seule équipe, aucun test ne dit si c'est la formation."
     else:
         who = "one untrained team" if others.count == 1 else f"{others.count} untrained teams on average"
-        than = "better" if ahead >= 0 else "worse"
-        first = f"Over the same periods {who} changed by {moved}: {size} {than} for this team."
+        by = "did not change" if stayed else f"changed by {moved}"
+        than = "as this team did" if ahead == 0 else f"{size} {'better' if ahead > 0 else 'worse'} for this team"
+        first = f"Over the same periods {who} {by}: {than}."
         last = "For one team alone, no test says whether it is the training."
     return [first, others.said[language] if others.said else last]
 
@@ -202,20 +210,36 @@ def _change(told: Told, language: Language) -> str:
     is_money = told.unit in CURRENCY_SYMBOLS
     # The unit is said once, with the second value; a percent sign, and a currency before its number, belong to both.
     said_once = told.scale == "plain" and not stands_before(told.unit, language)
-    before = number(told.before, language, is_money=is_money) if said_once else _quantity(told.before, told, language)
-    after, name = _quantity(told.after, told, language), _name(told, language)
+    decimals = _decimals_apart(told.before, told.after, told.scale)
+    before, after = (quantity(value, told.unit, told.scale, language, decimals) for value in (told.before, told.after))
+    name = _name(told, language)
+    if said_once:
+        before = number(told.before, language, decimals, is_money=is_money)
     if told.gained == 0:
         return f"L'indicateur {name} est resté à {after}." if language == "fr" else f"The KPI {name} stayed at {after}."
     moved = difference(told.after - told.before, told.unit, told.scale, language)
-    better = told.gained > 0
+    better, rose = told.gained > 0, told.after > told.before
     size = "" if told.percent is None else number(abs(told.percent), language, decimals=1)
     if language == "fr":
-        said = "amélioration" if better else "recul"
+        said = "amélioration" if better else "dégradation" if rose else "recul"
         judged = f"{said} de {size}{HARD}%" if size else said
         return f"L'indicateur {name} est passé de {before} à {after} ({moved}{HARD}; {judged})."
-    said = "an improvement" if better else "a decline"
+    said = "an improvement" if better else "a worsening" if rose else "a decline"
     judged = f"{said} of {size}%" if size else said
     return f"The KPI {name} went from {before} to {after} ({moved}; {judged})."
+
+
+def _decimals_apart(before: Fraction, after: Fraction, scale: str) -> int:
+    """Two decimals, or as many more as it takes for two values that differ not to look alike."""
+    factor = 100 if scale == "fraction" else 1
+    decimals = DECIMALS
+    while before != after and decimals < MOST_DECIMALS and _alike(before * factor, after * factor, decimals):
+        decimals += 1
+    return decimals
+
+
+def _alike(one: Fraction, other: Fraction, decimals: int) -> bool:
+    return number(one, "en", decimals) == number(other, "en", decimals)
 
 
 def _thin_baseline(told: Told, language: Language) -> str:
@@ -275,10 +299,12 @@ def _target(told: Told, language: Language) -> str:
         return f"The target of {target} was already reached at the start."
     if told.attained is None:
         return ""
-    share = number(100 * min(max(told.attained, Fraction(-1)), Fraction(2)), language, decimals=0)
+    share = number(100 * min(max(told.attained, LEAST_ATTAINED), MOST_ATTAINED), language, decimals=0)
     if language == "fr":
-        return f"Chemin parcouru vers la cible de {target}{HARD}: {share}{HARD}%."
-    return f"Way covered to the target of {target}: {share}%."
+        beyond = "plus de " if told.attained > MOST_ATTAINED else "moins de " if told.attained < LEAST_ATTAINED else ""
+        return f"Chemin parcouru vers la cible de {target}{HARD}: {beyond}{share}{HARD}%."
+    beyond = "more than " if told.attained > MOST_ATTAINED else "less than " if told.attained < LEAST_ATTAINED else ""
+    return f"Way covered to the target of {target}: {beyond}{share}%."
 
 
 def _name(told: Told, language: Language) -> str:
@@ -308,11 +334,11 @@ def _quantity(value: Fraction | None, told: Told, language: Language) -> str:
     return quantity(value, told.unit, told.scale, language)
 
 
-def quantity(value: Fraction, unit: str, scale: str, language: Language) -> str:
+def quantity(value: Fraction, unit: str, scale: str, language: Language, decimals: int = DECIMALS) -> str:
     """A value with its unit; a rate in percent."""
     if scale == "plain":
-        return beside(number(value, language, is_money=unit in CURRENCY_SYMBOLS), unit, language)
-    return beside(number(value * 100 if scale == "fraction" else value, language), "%", language)
+        return beside(number(value, language, decimals, is_money=unit in CURRENCY_SYMBOLS), unit, language)
+    return beside(number(value * 100 if scale == "fraction" else value, language, decimals), "%", language)
 
 
 def signed_number(value: Fraction, unit: str, scale: str, language: Language) -> str:
@@ -344,12 +370,12 @@ def strength(rung: int, language: Language) -> str:
     return f"(Strength of the method, whatever the result: {rung} of 6.)"
 
 
-def number(value: Fraction, language: Language, decimals: int = 2, *, is_money: bool = False) -> str:
+def number(value: Fraction, language: Language, decimals: int = DECIMALS, *, is_money: bool = False) -> str:
     """A number as a reader of that language writes it: at most two decimals, three digits where it is tiny; an amount
     with its cents or none."""
     exact = Decimal(value.numerator) / Decimal(value.denominator)
     if decimals and exact and abs(exact) < Decimal("0.1"):
-        decimals = 2 - exact.adjusted()
+        decimals = max(decimals, 2 - exact.adjusted())
     rounded = exact.quantize(Decimal(1).scaleb(-decimals), rounding=ROUND_HALF_UP)
     whole, _, rest = f"{abs(rounded):,f}".partition(".")
     rest = rest.rstrip("0")

@@ -40,10 +40,11 @@ def flip_radius(weights: Real, apart: Real) -> Real:
 
 
 def one_weight_changes(weights: Real, apart: Real) -> Real:
-    """What each weight alone must gain or lose before `Σ w d` is 0; NaN where it never is, or only below zero."""
+    """What each weight alone must gain or lose before `Σ w d` is 0; NaN where it never is, only below zero, or only
+    where no weight is left."""
     with np.errstate(divide="ignore", invalid="ignore"):
         change = -(apart @ weights)[:, None] / apart
-    change[(apart == 0) | (weights + change < -SAME)] = np.nan
+    change[(apart == 0) | (weights + change < -SAME) | (weights.sum() + change < SAME)] = np.nan
     return np.asarray(change)
 
 

@@ -8,7 +8,7 @@ from typing import Any
 
 from pipeline import amounts
 from pipeline.kpis.wording import difference, number, quoted
-from pipeline.methods.outcomes import DAYS_ASKED, contradictions
+from pipeline.methods.outcomes import DAYS_ASKED, FEWEST_ENROLLED, contradictions
 from pipeline.typeset import HARD, digits, typeset
 from pipeline.vocabulary import Language
 
@@ -68,7 +68,7 @@ TEXTS: dict[str, dict[Language, str]] = {
     },
 }
 
-AMONG: dict[Language, str] = {"fr": "{more} {step} pour {less} {among}", "en": "{more} {step} for {less} {among}"}
+AMONG = "{step} ({more}), {among} ({less})"
 STEPS: dict[str, dict[Language, str]] = {
     "enrolled": {"fr": "inscrits", "en": "enrolled"},
     "finished": {"fr": "ayant terminé", "en": "finished"},
@@ -94,15 +94,16 @@ NOBODY: dict[str, dict[Language, str]] = {
 
 
 def wording(row: Mapping[str, Any], currency: str, language: Language) -> str:
-    """What may be said of one training; empty where nothing was reported."""
+    """What may be said of one training; empty where nothing was reported. Of fewer than five people counts only."""
     said = {key: text[language] for key, text in TEXTS.items()}
     counted = {0: NOBODY, 1: ONE}
     funnel = ", ".join(counted.get(row[name], TEXTS)[name][language] for name in FUNNEL if row[name] is not None)
     funnel = funnel[:1].upper() + funnel[1:]
-    if row.get("application_rate") is not None:
+    known = (row["enrolled"] or 0) >= FEWEST_ENROLLED
+    if known and row.get("application_rate") is not None:
         funnel += " " + said["rate"]
     sentences = [funnel + "." if funnel else ""]
-    if any(row.get(f"application_{day}") is not None for day in DAYS_ASKED):
+    if known and any(row.get(f"application_{day}") is not None for day in DAYS_ASKED):
         sentences.append(said["over_time"])
     if row.get("test_before") is not None and row.get("test_after") is not None:
         sentences.append(said["learned"])
@@ -148,8 +149,8 @@ def _facts(row: Mapping[str, Any], currency: str, language: Language) -> dict[st
     return {
         **{name: count(row[name]) for name in FUNNEL},
         "not_applied": count((row["enrolled"] or 0) - (row["applied"] or 0)),
-        "contradictions": ", ".join(
-            AMONG[language].format(
+        "contradictions": (" ; " if language == "fr" else "; ").join(
+            AMONG.format(
                 step=STEPS[step][language], more=count(row[step]), among=STEPS[among][language], less=count(row[among])
             )
             for step, among in contradictions({"respondents": None, **row})

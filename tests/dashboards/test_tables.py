@@ -5,7 +5,7 @@ from __future__ import annotations
 import pandas as pd
 from pandas.io.formats.style import Styler
 
-from dashboards import tables
+from dashboards import movements, tables
 from dashboards.safe import unmarked
 from dashboards.texts import Speaker
 from pipeline import export
@@ -75,3 +75,21 @@ def test_markdown_signs_of_a_file_stand_for_themselves() -> None:
     assert "\u202f" in unmarked("12\u202f500")
     for rendered in ("a -> b", ":material/home:", "www.evil.test", "http://evil.test", "a -- b", "a >= b"):
         assert rendered not in unmarked(rendered).replace("\\", "")
+
+
+def test_a_downloaded_kpi_says_its_name_and_unit_in_each_row() -> None:
+    rows = pd.DataFrame({"team_name": ["Contenu"], "kpi_name": ["Délai"], "unit": ["h"], "value_after": [3.0]})
+    assert tables.downloaded(rows, ("team_name", "value_after")) == ("kpi_name", "unit", "team_name", "value_after")
+    assert tables.downloaded(rows, ("team_name", "kpi_name", "unit")) == ("team_name", "kpi_name", "unit")
+    assert tables.downloaded(rows.drop(columns="kpi_name"), ("team_name",)) == ("team_name",)
+
+
+def test_a_team_without_a_pilot_says_what_it_is_there_for() -> None:
+    """An untrained team was told to have no before and after, though it is measured on both sides."""
+    changes = pd.DataFrame(
+        {"team_id": ["contenu", "support", "achats"], "status": "no_data", "trained": [True, False, False]}
+    )
+    shown = movements.with_roles(changes, pd.DataFrame({"team_id": ["support"]}))
+    assert [Speaker("en").word(status) for status in shown["status"]] == [
+        "no before and after", "comparison team", "no pilot",
+    ]  # fmt: skip

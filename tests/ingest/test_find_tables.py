@@ -26,6 +26,23 @@ def test_the_heading_row_is_found_below_titles_and_junk() -> None:
     assert found.statuses() == {5: "data"}
 
 
+@pytest.mark.parametrize(
+    "when",
+    [
+        ("Campagne :", "T3 2026"),
+        ("Période", "T3 2026"),
+        ("Date :", "2026-09-01"),
+        ("Équipe", "RH", "Campagne", "T3 2026"),
+    ],
+)
+def test_a_label_with_its_time_is_no_heading_of_the_rows_below(when) -> None:
+    ratings = [(name, 4, 3) for name in CRITERIA]
+    found = read_rows(
+        ("Équipe :", "contenu"), ("Certification :", "AZ-900"), when, (), ("Critère", "Alice", "Bob"), *ratings
+    )
+    assert (found.tables[0]["record"], found.codes) == ("", ["criteria_in_rows"])
+
+
 def test_blank_rows_and_columns_are_counted_where_a_person_sees_them() -> None:
     found = read_rows(
         (),

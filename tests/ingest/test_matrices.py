@@ -115,3 +115,19 @@ def test_criteria_with_their_weights_and_points_are_no_answer():
     assert found.codes == ["unknown_sheet"]
     card = (("Équipe", "contenu"), ("Certification", "AZ-900"), ("Critère", "Poids", "Note", "Points"))
     assert answers(*card, *[(name, 20, note, 20 * note) for name, note in rated(ONE)])[0][0][2][2] == "3"
+
+
+def test_cards_side_by_side_are_each_an_answer():
+    rows = [(name, one, None, name, other) for name, one, other in rated(ONE, OTHER)]
+    told, found = answers(
+        ("Équipe", "contenu", None, "Équipe", "achats"),
+        ("Certification", "AZ-900", None, "Certification", "AI-102"), *rows
+    )  # fmt: skip
+    assert told == [("contenu", "AZ-900", (7, 2, "3")), ("achats", "AI-102", (7, 5, "5"))]
+    assert found.codes == []
+
+
+def test_what_closes_a_card_is_no_criterion():
+    card = (("Équipe", "contenu"), ("Certification", "AZ-900"), ("Critère", "Note"), *rated(ONE))
+    found = answers(*card, ("Total", 21), ("Décision", "Pilote"))[1]
+    assert [*found.statuses().values()] == ["data"] * 6 + ["ignored"] * 2

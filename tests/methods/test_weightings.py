@@ -135,3 +135,7 @@ def test_a_better_note_never_lowers_the_share_of_pilots(sheet: list[int], criter
     above, below = weightings.shares_above_and_below(points, 60, 40, 0)
     assert above[1] >= above[0]
     assert below[1] <= below[0]
+
+
+def test_a_criterion_that_stands_alone_keeps_its_score_at_any_weight():
+    assert np.isnan(weightings.one_weight_changes(np.array([3.0]), np.array([[20.0]]))).all()

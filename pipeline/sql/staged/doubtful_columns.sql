@@ -82,14 +82,22 @@ judged as (
 
 ),
 
--- Where most columns of a table are on another scale, the few whose ratings happen to fit are not believed either.
+-- Where most columns of a table are on another scale, the few whose ratings happen to fit are not believed either. Few
+-- answers show it together only: a third rating off the scale, in half of the columns and a fifth of all ratings, or a
+-- zero where nobody in the whole table gives a top note.
 of_tables as (
 
     select
         file_id,
         table_no,
-        count(case when own_code = 'other_scale' then 1 end) as count_other,
-        count(*) as count_columns
+        count(case when own_code = 'other_scale' then 1 end) * 2 > count(*)
+        or (
+            sum(count_off) >= 3
+            and sum(count_off) * 5 >= sum(count_notes)
+            and count(case when count_off > 0 then 1 end) * 2 >= count(*)
+        )
+        or (sum(count_zero) >= 1 and sum(count_zero) * 12 >= sum(count_notes) and sum(count_top) = 0 and sum(count_notes) >= 10)
+            as are_other
     from judged
     group by file_id, table_no
 
@@ -102,7 +110,7 @@ with_neighbours as (
         case
             when judged.own_code is not null then judged.own_code
             when coalesce(judged.states_this, false) or judged.count_graded > 0 then null
-            when of_tables.count_other * 2 > of_tables.count_columns then 'other_scale'
+            when of_tables.are_other then 'other_scale'
         end as code
     from judged
     inner join of_tables on judged.file_id = of_tables.file_id and judged.table_no = of_tables.table_no
