@@ -351,11 +351,11 @@ CATALOGUE: dict[str, Kind] = {
     ),
     "undated": Kind(
         "warning",
-        "{count} réponses sans campagne ni date : rangées dans « undated ».",
+        "{count} réponses sans campagne ni date : rangées dans « sans date ».",
         "{count} answers without a campaign or a date: kept under “undated”.",
         "Ajoutez une colonne Date ou Campagne, ou choisissez la campagne au dépôt.",
         "Add a Date or Campaign column, or choose the campaign at upload.",
-        "1 réponse sans campagne ni date : rangée dans « undated ».",
+        "1 réponse sans campagne ni date : rangée dans « sans date ».",
         "1 answer without a campaign or a date: kept under “undated”.",
     ),
     "two_campaigns": Kind(

@@ -169,7 +169,11 @@ def _bands(scale: Scale, x_scale: alt.Scale, word: Callable[[str], str]) -> list
         .encode(x=alt.X("start:Q", scale=x_scale))
     )
     words = data.mark_text(
-        y=-22, fontSize=look.when_narrow("9.5", "12"), fontWeight=600, lineBreak="\n", lineHeight=15
+        y=-22,
+        fontSize=alt.ExprRef("width < 360 ? 9.5 : width < 460 ? 10.5 : 12"),
+        fontWeight=600,
+        lineBreak="\n",
+        lineHeight=15,
     ).encode(x=alt.X("middle:Q", scale=x_scale), text="word:N", color=alt.Color("ink:N", scale=None))
     return [ground, edges, words]
 

@@ -255,7 +255,14 @@ def _rows(candidates: Sequence[tuple[object, ...]], source: str) -> dict[str, li
         "source_files": [
             {"file": source, "sheet": "Saisie", "record": "A", "rows_read": 40, "accepted": 39, "rejected": 1}
         ],
-        "snapshot": [{"snapshot_id": "2026-11-22T10-00-00", "grid_version": "2026.1", "currency": "EUR"}],
+        "snapshot": [
+            {
+                "snapshot_id": "2026-11-22T10-00-00",
+                "grid_version": "2026.1",
+                "currency": "EUR",
+                "near_threshold_points": 3.0,
+            }
+        ],
     }
 
 
