@@ -6,6 +6,8 @@ from fractions import Fraction
 import pytest
 from portfolio import CLEAR, CONTRACT, CRITERIA
 
+from pipeline.config import DEFAULTS
+
 WEIGHTS = (5, 4, 3, 4, 4, 3)
 
 
@@ -75,6 +77,17 @@ def test_a_low_impact_is_a_visible_reservation(portfolio):
     portfolio.make()
     found = portfolio.candidate("contenu", "prompt")
     assert (found["verdict"], found["reservations"]) == ("pilot", "business_impact")
+
+
+def test_reservations_stand_in_the_grids_order(portfolio):
+    shipped = (DEFAULTS / "grid.toml").read_text("utf-8")
+    portfolio.given_config(
+        "grid.toml", shipped.replace('key = "team_leverage"', 'key = "team_leverage"\nreserve_below = 3')
+        .replace('key = "alternatives"', 'key = "alternatives"\nreserve_below = 3'),
+    )  # fmt: skip
+    portfolio.given_notes("contenu", "prompt", [2, 5, 2, 5, 5, 5])
+    portfolio.make()
+    assert portfolio.candidate("contenu", "prompt")["reservations"] == "business_impact,team_leverage,alternatives"
 
 
 def test_equal_scores_share_a_rank_and_leave_a_gap(portfolio):

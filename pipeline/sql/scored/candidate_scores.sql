@@ -37,7 +37,7 @@ reservations as (
         campaign,
         team_id,
         certification_id,
-        string_agg(criterion, ',' order by criterion) as reservations
+        string_agg(criterion, ',' order by position) as reservations
     from scored.reservations
     group by campaign, team_id, certification_id
 

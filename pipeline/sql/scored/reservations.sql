@@ -3,6 +3,7 @@ select
     campaign,
     team_id,
     certification_id,
-    criterion
+    criterion,
+    position
 from scored.criterion_sums
 where count_notes > 0 and sum_favourable < reserve_below_thousandths * count_notes
