@@ -71,6 +71,7 @@ TRAININGS = (
     "kpi_improved", "cost", "benefit_low", "roi_low_percent", "payback_months",
     "declared_benefit",
 )  # fmt: skip
+STEPS_REACHED = ("step", "people", "share")
 REFITTED = ("criterion", "weight", "refitted_weight")
 PILOTS = (
     "team_name",

@@ -21,6 +21,7 @@ if len(steps):
     display.section(say("trainings.funnel"))
     display.chart(charts.funnel(steps), say("trainings.funnel"))
     display.note(trainings.moved(outcomes, say))
+    display.folded_table(steps, "training_steps", tables.STEPS_REACHED, say, "funnel")
 display.section(say("trainings.each"))
 for wording in trainings.wordings(outcomes, say)[: tables.MOST_SENTENCES]:
     display.lead(wording)

@@ -8,7 +8,7 @@ import pandas as pd
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dashboards import charts, figures, movements, trainings
+from dashboards import charts, figures, movements, tables, trainings
 from dashboards.charts.placing import spread
 from dashboards.charts.ranked import Scale
 from dashboards.texts import Speaker
@@ -191,6 +191,14 @@ def test_a_funnel_counts_people_and_the_share_of_those_enrolled() -> None:
     assert steps["people"].tolist() == [30, 25, 22, 3]
     assert steps["figure"].iloc[-1] == "3 (10\u00a0%)"
     assert marks(charts.funnel(steps)) == ["bar", "text"]
+
+
+def test_a_funnel_has_its_table() -> None:
+    outcomes = pd.DataFrame({"enrolled": [20], "finished": [20], "certified": [18], "applied": [3]})
+    steps = trainings.steps(outcomes, Speaker("en"))
+    table = tables.readable(steps, "training_steps", tables.STEPS_REACHED, Speaker("en"))
+    assert table.columns.tolist() == ["Step", "People", "Share of those enrolled"]
+    assert table.iloc[-1].tolist() == ["Apply it at work", 3, 0.15]
 
 
 def test_an_event_study_shows_placebos_apart_and_joins_no_points() -> None:
