@@ -77,7 +77,8 @@ def words(say: Speaker) -> dict[str, str]:
 
 
 def pilots(rows: pd.DataFrame) -> pd.DataFrame:
-    """Score before and gain after of each pilot, for the scatter."""
+    """Score before and gain after of each pilot whose gain has a scale, for the scatter."""
+    rows = rows[rows["standardised_gain"].notna()]
     return pd.DataFrame(
         {
             "label": rows["team_name"].astype(str) + " · " + rows["certification_name"].astype(str),
