@@ -544,7 +544,8 @@ def test_what_did_not_change_is_told_with_its_unit(portfolio: Portfolio) -> None
     [
         (("10", "12"), {"direction": "down"}, "(+2\u00a0; dégradation de 20\u00a0%)", "(+2; a worsening of 20%)"),
         (("12", "10"), {"direction": "up"}, "(−2\u00a0; recul de 16,7\u00a0%)", "(−2; a decline of 16.7%)"),
-        (("1.6875", "1.685"), {"direction": "down"}, "de 1,688 à 1,685 (−0,0025", "from 1.688 to 1.685 (−0.0025"),
+        (("1.6875", "1.685"), {"direction": "down"}, "de 1,688 à 1,685 (−0,003", "from 1.688 to 1.685 (−0.003"),
+        (("4.124", "4.126"), {"direction": "up"}, "de 4,124 à 4,126 (+0,002", "from 4.124 to 4.126 (+0.002"),
         (
             ("10", "40"),
             {"direction": "up", "target_text": "20"},
@@ -568,6 +569,16 @@ def test_a_change_is_told_as_what_it_is(
     ((told_fr, told_en),) = portfolio.changes("wording_fr", "wording_en")
     assert french in told_fr
     assert english in told_en
+
+
+def test_what_others_changed_by_has_no_more_decimals_than_the_change_it_stands_beside(portfolio: Portfolio) -> None:
+    portfolio.registered()
+    portfolio.observed(quarter("2026-Q2", "4"), quarter("2026-Q3", "12"))
+    for team, after in (("support", "5.1"), ("achats", "5"), ("ventes", "5")):
+        portfolio.observed(quarter("2026-Q2", "5"), quarter("2026-Q3", after), team=team)
+    ((french, english),) = portfolio.changes("wording_fr", "wording_en", team_id="contenu")
+    assert "évolué de +0,03\u00a0: 7,97 de mieux pour cette équipe." in french
+    assert "changed by +0.03: 7.97 better for this team." in english
 
 
 def test_teams_that_did_not_move_did_not_change_by_nothing(portfolio: Portfolio) -> None:

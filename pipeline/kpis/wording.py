@@ -165,9 +165,12 @@ def _compared(told: Told, language: Language) -> list[str]:
             if language == "fr"
             else "Without a comparable team, one cannot say whether it is the training."
         ]
-    moved = difference(others.change, told.unit, told.scale, language)
+    assert told.before is not None
+    assert told.after is not None
+    decimals = _decimals_apart(told.before, told.after, told.scale)
+    moved = difference(others.change, told.unit, told.scale, language, decimals)
     ahead = told.gained - others.direction * others.change
-    size = difference(abs(ahead), told.unit, told.scale, language).removeprefix("+")
+    size = difference(abs(ahead), told.unit, told.scale, language, decimals).removeprefix("+")
     stayed = others.change == 0
     if language == "fr":
         who = "une équipe non formée" if others.count == 1 else f"{others.count} équipes non formées"
@@ -217,7 +220,7 @@ def _change(told: Told, language: Language) -> str:
         before = number(told.before, language, decimals, is_money=is_money)
     if told.gained == 0:
         return f"L'indicateur {name} est resté à {after}." if language == "fr" else f"The KPI {name} stayed at {after}."
-    moved = difference(told.after - told.before, told.unit, told.scale, language)
+    moved = difference(told.after - told.before, told.unit, told.scale, language, decimals)
     better, rose = told.gained > 0, told.after > told.before
     size = "" if told.percent is None else number(abs(told.percent), language, decimals=1)
     if language == "fr":
@@ -230,16 +233,18 @@ def _change(told: Told, language: Language) -> str:
 
 
 def _decimals_apart(before: Fraction, after: Fraction, scale: str) -> int:
-    """Two decimals, or as many more as it takes for two values that differ not to look alike."""
+    """Two decimals, or as many more as it takes for two values that differ to read as far apart as their difference."""
     factor = 100 if scale == "fraction" else 1
     decimals = DECIMALS
-    while before != after and decimals < MOST_DECIMALS and _alike(before * factor, after * factor, decimals):
+    while decimals < MOST_DECIMALS and not _agree(before * factor, after * factor, decimals):
         decimals += 1
     return decimals
 
 
-def _alike(one: Fraction, other: Fraction, decimals: int) -> bool:
-    return number(one, "en", decimals) == number(other, "en", decimals)
+def _agree(before: Fraction, after: Fraction, decimals: int) -> bool:
+    """Whether two values and their difference, all rounded alike, add up but for a tenth of the difference."""
+    low, high, apart = (_rounded(one, decimals) for one in (before, after, after - before))
+    return before == after or (low != high and 10 * abs(high - low - apart) <= abs(high - low))
 
 
 def _thin_baseline(told: Told, language: Language) -> str:
@@ -347,15 +352,19 @@ def signed_number(value: Fraction, unit: str, scale: str, language: Language) ->
     return beside(signed, unit, language) if scale == "plain" and stands_before(unit, language) else signed
 
 
-def _signed(value: Fraction, unit: str, scale: str, language: Language) -> str:
+def _signed(value: Fraction, unit: str, scale: str, language: Language, decimals: int | None = None) -> str:
     shown = value * 100 if scale == "fraction" else value
-    return ("+" if shown > 0 else "") + number(shown, language, is_money=unit in CURRENCY_SYMBOLS)
+    is_money = unit in CURRENCY_SYMBOLS
+    if decimals is None:
+        return ("+" if shown > 0 else "") + number(shown, language, is_money=is_money)
+    return ("+" if shown > 0 else "") + number(shown, language, decimals, is_money=is_money, digits_of_tiny=1)
 
 
-def difference(value: Fraction, unit: str, scale: str, language: Language) -> str:
-    """A signed change: rates in points, everything else in its unit."""
+def difference(value: Fraction, unit: str, scale: str, language: Language, decimals: int | None = None) -> str:
+    """A signed change: rates in points, everything else in its unit; with the decimals of the values it lies between,
+    where they are given."""
     shown = value * 100 if scale == "fraction" else value
-    signed = _signed(value, unit, scale, language)
+    signed = _signed(value, unit, scale, language, decimals)
     if scale == "plain":
         return beside(signed, unit, language)
     size = signed.lstrip("+−-")
@@ -370,15 +379,22 @@ def strength(rung: int, language: Language) -> str:
     return f"(Strength of the method, whatever the result: {rung} of 6.)"
 
 
-def number(value: Fraction, language: Language, decimals: int = DECIMALS, *, is_money: bool = False) -> str:
+def number(
+    value: Fraction, language: Language, decimals: int = DECIMALS, *, is_money: bool = False, digits_of_tiny: int = 3
+) -> str:
     """A number as a reader of that language writes it: at most two decimals, three digits where it is tiny; an amount
     with its cents or none."""
     exact = Decimal(value.numerator) / Decimal(value.denominator)
     if decimals and exact and abs(exact) < Decimal("0.1"):
-        decimals = max(decimals, 2 - exact.adjusted())
-    rounded = exact.quantize(Decimal(1).scaleb(-decimals), rounding=ROUND_HALF_UP)
+        decimals = max(decimals, digits_of_tiny - 1 - exact.adjusted())
+    rounded = _rounded(value, decimals)
     whole, _, rest = f"{abs(rounded):,f}".partition(".")
     rest = rest.rstrip("0")
     if is_money and len(rest) == 1:
         rest += "0"
     return digits(("-" if rounded < 0 else "") + whole + (f".{rest}" if rest else ""), language)
+
+
+def _rounded(value: Fraction, decimals: int) -> Decimal:
+    exact = Decimal(value.numerator) / Decimal(value.denominator)
+    return exact.quantize(Decimal(1).scaleb(-decimals), rounding=ROUND_HALF_UP)
