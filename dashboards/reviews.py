@@ -156,7 +156,18 @@ def _target(row: pd.Series, say: Speaker) -> str:
     shown = _value(row, "target", say)
     if formats.absent(row["target_attainment"]):
         return shown
-    return say("review.way", value=shown, share=formats.percent(100 * row["target_attainment"], say.language, 0))
+    way = formats.way(row["target_attainment"], say.language)
+    if row["target_attainment"] >= 0:
+        return say("review.way", value=shown, share=way)
+    was, now = (
+        formats.kpi_difference(abs(row["target"] - row[name]), row["unit"] or "", row["kpi_kind"], say.language).lstrip(
+            "+"
+        )
+        for name in ("value_before", "value_after")
+    )
+    if was == now:
+        return say("review.away", value=shown, way=way)
+    return say("review.away_by", value=shown, way=way, now=now, was=was)
 
 
 def _value(row: pd.Series, name: str, say: Speaker) -> str:

@@ -100,6 +100,7 @@ EFFECT_PARTS = ("part", "cohort", "event_time", "period", "count_trained", "effe
 _FORMATS: dict[str, Callable[[float, Language], str]] = {
     "percent": formats.percent,
     "share": formats.share,
+    "way": formats.way,
     "frequency": formats.frequency,
     "percent_change": lambda value, language: formats.percent(value, language, 0, signed=True),
     "points": formats.points,

@@ -547,6 +547,18 @@ def test_what_did_not_change_is_told_with_its_unit(portfolio: Portfolio) -> None
         (("1.6875", "1.685"), {"direction": "down"}, "de 1,688 à 1,685 (−0,003", "from 1.688 to 1.685 (−0.003"),
         (("4.124", "4.126"), {"direction": "up"}, "de 4,124 à 4,126 (+0,002", "from 4.124 to 4.126 (+0.002"),
         (
+            ("11.6", "12.1"),
+            {"direction": "down", "target_text": "8"},
+            "L'indicateur s'éloigne de la cible de 8\u00a0: 4,1 d'écart, 3,6 au départ.",
+            "The KPI moves away from the target of 8: 4.1 off, 3.6 at the start.",
+        ),
+        (
+            ("0", "199.9"),
+            {"direction": "up", "target_text": "200"},
+            "200\u00a0: plus de 99\u00a0%.",
+            "200: more than 99%.",
+        ),
+        (
             ("10", "40"),
             {"direction": "up", "target_text": "20"},
             "20\u00a0: plus de 200\u00a0%.",

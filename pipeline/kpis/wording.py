@@ -13,8 +13,8 @@ from pipeline.typeset import HARD, MONTHS, digits
 from pipeline.vocabulary import CURRENCY_SYMBOLS, Language
 
 DECIMALS, MOST_DECIMALS = 2, 9
-LEAST_ATTAINED, MOST_ATTAINED = Fraction(-1), Fraction(2)
-"""Shares of the way to a target that are told as they are; beyond, only that they are."""
+MOST_ATTAINED = Fraction(2)
+"""The largest share of the way to a target that is told as it is; beyond, only that it is."""
 
 
 @dataclass(frozen=True)
@@ -304,12 +304,40 @@ def _target(told: Told, language: Language) -> str:
         return f"The target of {target} was already reached at the start."
     if told.attained is None:
         return ""
-    share = number(100 * min(max(told.attained, LEAST_ATTAINED), MOST_ATTAINED), language, decimals=0)
+    if told.attained < 0:
+        return _further(told, target, language)
+    share = _share(told.attained, language)
     if language == "fr":
-        beyond = "plus de " if told.attained > MOST_ATTAINED else "moins de " if told.attained < LEAST_ATTAINED else ""
-        return f"Chemin parcouru vers la cible de {target}{HARD}: {beyond}{share}{HARD}%."
-    beyond = "more than " if told.attained > MOST_ATTAINED else "less than " if told.attained < LEAST_ATTAINED else ""
-    return f"Way covered to the target of {target}: {beyond}{share}%."
+        return f"Chemin parcouru vers la cible de {target}{HARD}: {share}."
+    return f"Way covered to the target of {target}: {share}."
+
+
+def _further(told: Told, target: str, language: Language) -> str:
+    """That the KPI moved away from its target, and how far off it was and is."""
+    assert told.before is not None
+    assert told.after is not None
+    assert told.target is not None
+    decimals = _decimals_apart(told.before, told.after, told.scale)
+    was, now = (
+        difference(abs(told.target - one), told.unit, told.scale, language, decimals).removeprefix("+")
+        for one in (told.before, told.after)
+    )
+    if language == "fr":
+        return f"L'indicateur s'éloigne de la cible de {target}{HARD}: {now} d'écart, {was} au départ."
+    return f"The KPI moves away from the target of {target}: {now} off, {was} at the start."
+
+
+def _share(attained: Fraction, language: Language) -> str:
+    """In whole percents; what is not all never reads as all, what is some never as none."""
+    percent = f"{HARD}%" if language == "fr" else "%"
+    more, less = ("plus de ", "moins de ") if language == "fr" else ("more than ", "less than ")
+    if attained > MOST_ATTAINED:
+        return f"{more}{number(100 * MOST_ATTAINED, language, decimals=0)}{percent}"
+    if 0 < attained < Fraction(1, 200):
+        return f"{less}1{percent}"
+    if Fraction(199, 200) <= attained < 1:
+        return f"{more}99{percent}"
+    return f"{number(100 * attained, language, decimals=0)}{percent}"
 
 
 def _name(told: Told, language: Language) -> str:
