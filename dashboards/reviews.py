@@ -116,14 +116,15 @@ def _tile(row: pd.Series, moved: list[str], say: Speaker) -> Tile:
     if what := _what_changed(row, say):
         notes.append(f"{what[:1].upper()}{what[1:]}.")
     if row["status"] == "no_data":
-        notes.append(say("review.not_judged"))
+        told = row[f"wording_{say.language}"]
+        notes.append(say("review.not_judged") if formats.absent(told) else str(told))
     else:
         if formats.absent(row["value"]):
             notes.append(say("review.as_of", period=formats.period(str(row["judged_period"]), say.language)))
         notes.append(say(f"rung.{row['evidence_rung']}", rung=row["evidence_rung"]))
     if not formats.absent(row["common_with"]):
         notes.append(say("review.common"))
-    notes += moved
+    notes += [one for one in moved if not any(one in note for note in notes)]
     return Tile(_pilot(row), _kpi(row, say), str(row["status"]), _value(row, "value", say) or "—", facts, notes)
 
 

@@ -372,6 +372,27 @@ def test_a_quarter_s_total_is_no_gain_on_a_month_s(portfolio: Portfolio) -> None
     assert portfolio.changes("value_before", "value_after", "improvement_percent") == [(30.0, 36.0, 20.0)]
 
 
+def test_what_waits_for_an_answer_is_not_told_as_not_measured(portfolio: Portfolio) -> None:
+    months_then_a_quarter(portfolio, kpi_kind="count")
+    ((french, english),) = portfolio.changes("wording_fr", "wording_en")
+    assert french.startswith("Des mesures d'après la formation attendent une réponse, page Qualité des données")
+    assert "Aucun changement ne peut être constaté d'ici là. Au départ, l'indicateur" in french
+    assert english.startswith("Measures from after the training wait for an answer on the Data quality page")
+    assert "No change can be observed until then. At the start, the KPI" in english
+    portfolio.answers = [{"code": "mixed_periods", "subject": "articles", "choice": "leave_out"}]
+    assert portfolio.changes("wording_en")[0].startswith("No measure after the training yet: no change can be")
+
+
+def test_a_baseline_that_waits_for_an_answer_is_not_told_as_not_measured(portfolio: Portfolio) -> None:
+    portfolio.registered()
+    portfolio.observed(quarter("2026-Q2", "30"), *(quarter(f"2026-0{month}", "12") for month in (7, 8, 9)), unit="",
+                       kpi_kind="count")  # fmt: skip
+    french, english = portfolio.changes("wording_fr", "wording_en")[-1]
+    assert french.startswith("Des mesures d'avant la formation attendent une réponse")
+    assert "Aucun effet ne peut être estimé d'ici là. Après la formation" in french
+    assert "No effect can be estimated until then. After the training" in english
+
+
 @pytest.mark.parametrize(
     ("kpi_kind", "longer", "asked"),
     [(None, "36", True), (None, "12", False), (None, "60", False), ("level", "36", False)],

@@ -60,6 +60,9 @@ class Told:
     left: Left | None = None
     count_beside: int = 0
     count_changed: int = 0
+    waits_before: bool = False
+    """Whether values from before the training are there and wait for an answer before they count."""
+    waits_after: bool = False
     is_common: bool = False
     common_with: str = ""
     """The training of the same team that a common gain is counted with; '' where it is this one."""
@@ -88,44 +91,12 @@ def _untrained(told: Told, language: Language) -> list[str]:
 
 
 def _observed(told: Told, language: Language) -> list[str]:
-    french = language == "fr"
-    if told.before is None and told.after is None:
-        return [
-            f"Aucune mesure avant ni après la formation{HARD}: aucun effet ne peut être estimé."
-            if french
-            else "No measure before or after the training: no effect can be estimated."
-        ]
-    if told.before is None:
-        value = _quantity(told.after, told, language)
-        if french:
-            return [
-                f"Pas de mesure avant la formation{HARD}: aucun effet ne peut être estimé.",
-                f"Après la formation, l'indicateur {_name(told, language)} vaut {value}.",
-                *told.moved.get(language, ()),
-            ]
-        return [
-            "No measure before the training: no effect can be estimated.",
-            f"After the training, the KPI {_name(told, language)} stands at {value}.",
-            *told.moved.get(language, ()),
-        ]
-    if told.after is None:
-        value = _quantity(told.before, told, language)
-        if french:
-            return [
-                f"Pas encore de mesure après la formation{HARD}: aucun changement ne peut être constaté.",
-                f"Au départ, l'indicateur {_name(told, language)} vaut {value}.",
-                _changed(told, language),
-                *told.moved.get(language, ()),
-            ]
-        return [
-            "No measure after the training yet: no change can be observed.",
-            f"At the start, the KPI {_name(told, language)} stands at {value}.",
-            _changed(told, language),
-            *told.moved.get(language, ()),
-        ]
+    if told.before is None or told.after is None:
+        return [*_lacking(told, language), *told.moved.get(language, ())]
     return [
         _change(told, language),
         _thin_baseline(told, language),
+        _waiting(told, language),
         _beside(told, language),
         _changed(told, language),
         _last_year(told, language),
@@ -135,6 +106,59 @@ def _observed(told: Told, language: Language) -> list[str]:
         *_compared(told, language),
         _common(told, language),
     ]
+
+
+def _lacking(told: Told, language: Language) -> list[str]:
+    """That a side of the training has no measure, or none that counts yet, and what the other side holds."""
+    french = language == "fr"
+    waits = told.waits_before if told.before is None else told.waits_after
+    if told.before is None and told.after is None:
+        waits = told.waits_before or told.waits_after
+        lacks = "Aucune mesure avant ni après la formation" if french else "No measure before or after the training"
+        known = ""
+    elif told.before is None:
+        lacks = "Pas de mesure avant la formation" if french else "No measure before the training"
+        value = _quantity(told.after, told, language)
+        known = (
+            f"Après la formation, l'indicateur {_name(told, language)} vaut {value}."
+            if french
+            else f"After the training, the KPI {_name(told, language)} stands at {value}."
+        )
+    else:
+        lacks = "Pas encore de mesure après la formation" if french else "No measure after the training yet"
+        value = _quantity(told.before, told, language)
+        known = (
+            f"Au départ, l'indicateur {_name(told, language)} vaut {value}."
+            if french
+            else f"At the start, the KPI {_name(told, language)} stands at {value}."
+        )
+    if told.before is None:
+        so = "aucun effet ne peut être estimé" if french else "no effect can be estimated"
+    else:
+        so = "aucun changement ne peut être constaté" if french else "no change can be observed"
+    first = f"{lacks}{HARD}: {so}." if french else f"{lacks}: {so}."
+    if waits:
+        until = " d'ici là" if french else " until then"
+        first = f"{_waiting(told, language)} {so.capitalize()}{until}."
+    return [first, known, "" if told.before is None else _changed(told, language)]
+
+
+def _waiting(told: Told, language: Language) -> str:
+    """That measures are there and do not count before a person has answered."""
+    sides = (told.waits_before, told.waits_after)
+    if not any(sides):
+        return ""
+    if language == "fr":
+        of = "d'avant et d'après" if all(sides) else "d'avant" if told.waits_before else "d'après"
+        return (
+            f"Des mesures {of} la formation attendent une réponse, page Qualité des données (périodes de plusieurs "
+            f"durées){HARD}: elles ne comptent pas encore."
+        )
+    of = "before and after" if all(sides) else "before" if told.waits_before else "after"
+    return (
+        f"Measures from {of} the training wait for an answer on the Data quality page (periods of several lengths): "
+        "they do not count yet."
+    )
 
 
 def _trend(told: Told, language: Language) -> str:

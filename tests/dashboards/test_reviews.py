@@ -100,3 +100,12 @@ def test_a_target_that_moved_away_is_told_by_how_far(rows: pd.DataFrame, languag
     barely = away.assign(value_after=11.6001, target_attainment=-0.00001)
     (tile,) = reviews.tiles(barely, Speaker(language), pd.DataFrame())
     assert tile.facts[-1][1] == ("8 (s'en éloigne)" if language == "fr" else "8 (moving away)")
+
+
+def test_a_pilot_without_a_status_says_why_where_that_is_known(rows: pd.DataFrame) -> None:
+    waiting = "Measures from after the training wait for an answer."
+    held = rows.iloc[:1].assign(status="no_data", wording_en=waiting)
+    (tile,) = reviews.tiles(held, Speaker("en"), pd.DataFrame())
+    assert waiting in tile.notes
+    (tile,) = reviews.tiles(held.assign(wording_en=None), Speaker("en"), pd.DataFrame())
+    assert "Not measured on both sides of the training yet." in tile.notes
