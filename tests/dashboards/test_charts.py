@@ -180,7 +180,26 @@ def test_a_training_that_pleases_and_is_not_applied_has_another_shape_and_a_labe
     drawn = charts.quadrant(rows, dict.fromkeys(named, "")).to_dict()
     placed = next(rows for rows in drawn["datasets"].values() if "label" in rows[0])
     assert [row["shape"] for row in placed] == ["diamond", "circle"]
-    assert abs(placed[0]["label_at"] - placed[1]["label_at"]) > 0.04
+    assert [row["is_left"] for row in placed] == [False, True]
+
+
+def test_names_of_trainings_side_by_side_stand_on_either_side_of_their_dots() -> None:
+    rows = pd.DataFrame(
+        {
+            "label": ["Support", "Comptabilité", "Contenu"],
+            "satisfaction": [4.1, 4.2, 4.4],
+            "rate": [2 / 3, 2 / 3, 0.88],
+            "low": [0.4, 0.3, 0.5],
+            "high": [0.9, 0.9, 1.0],
+            "flagged": [False] * 3,
+            "figures": [""] * 3,
+        }
+    )
+    named = ("satisfaction", "application", "training", "figures", "not_applied", "applied", "percent")
+    drawn = charts.quadrant(rows, dict.fromkeys(named, "")).to_dict()
+    placed = next(rows for rows in drawn["datasets"].values() if "label" in rows[0])
+    assert [row["is_left"] for row in placed] == [True, False, True]
+    assert [row["label_at"] for row in placed[:2]] == [2 / 3, 2 / 3]
 
 
 def test_a_funnel_counts_people_and_the_share_of_those_enrolled() -> None:
