@@ -379,6 +379,8 @@ def test_what_waits_for_an_answer_is_not_told_as_not_measured(portfolio: Portfol
     assert "Aucun changement ne peut être constaté d'ici là. Au départ, l'indicateur" in french
     assert english.startswith("Measures from after the training wait for an answer on the Data quality page")
     assert "No change can be observed until then. At the start, the KPI" in english
+    (effect,) = portfolio.findings("published.kpi_effects", "wording_en")
+    assert "measures wait for an answer on the Data quality page" in effect[0]
     portfolio.answers = [{"code": "mixed_periods", "subject": "articles", "choice": "leave_out"}]
     assert portfolio.changes("wording_en")[0].startswith("No measure after the training yet: no change can be")
 
