@@ -143,11 +143,16 @@ def table(
     wide: str = "",
 ) -> None:
     """A published table for a reader, with its download; `wide` is a column of long texts."""
-    long_texts = {dictionary.column(name, wide).label(say.language)} if wide else set()
+    widths = {wide: WIDE} if wide else {}
+    if "unit" in columns:
+        widths["unit"] = tables.width_of_units(rows)
     st.dataframe(
         tables.styled(rows, name, columns, say, criteria), hide_index=True, alt=say("table.alternative"),
         height=min(38 + 35 * max(len(rows), 1), 500), row_height=35, placeholder="",
-        column_config={heading: st.column_config.Column(width=WIDE) for heading in long_texts},
+        column_config={
+            dictionary.column(name, one).label(say.language): st.column_config.Column(width=width)
+            for one, width in widths.items()
+        },
     )  # fmt: skip
     st.download_button(
         say("table.download"),

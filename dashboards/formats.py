@@ -40,6 +40,15 @@ def share(value: float, language: Language) -> str:
     return percent(100 * value, language, 0)
 
 
+def way(value: float, language: Language) -> str:
+    """A share of the way to a target; who moved away from it covered none of it."""
+    if value < 0:
+        return "s'en éloigne" if language == "fr" else "moving away"
+    if value > 2:
+        return f"plus de {percent(200, language, 0)}" if language == "fr" else "over 200%"
+    return share(value, language)
+
+
 def frequency(value: float, language: Language) -> str:
     """In how many of the draws something holds: `87 %`; `presque toujours` where it is not quite all of them."""
     if 0.995 <= value < 1:

@@ -116,14 +116,15 @@ def _tile(row: pd.Series, moved: list[str], say: Speaker) -> Tile:
     if what := _what_changed(row, say):
         notes.append(f"{what[:1].upper()}{what[1:]}.")
     if row["status"] == "no_data":
-        notes.append(say("review.not_judged"))
+        told = row[f"wording_{say.language}"]
+        notes.append(say("review.not_judged") if formats.absent(told) else str(told))
     else:
         if formats.absent(row["value"]):
             notes.append(say("review.as_of", period=formats.period(str(row["judged_period"]), say.language)))
         notes.append(say(f"rung.{row['evidence_rung']}", rung=row["evidence_rung"]))
     if not formats.absent(row["common_with"]):
         notes.append(say("review.common"))
-    notes += moved
+    notes += [one for one in moved if not any(one in note for note in notes)]
     return Tile(_pilot(row), _kpi(row, say), str(row["status"]), _value(row, "value", say) or "—", facts, notes)
 
 
@@ -156,7 +157,18 @@ def _target(row: pd.Series, say: Speaker) -> str:
     shown = _value(row, "target", say)
     if formats.absent(row["target_attainment"]):
         return shown
-    return say("review.way", value=shown, share=formats.percent(100 * row["target_attainment"], say.language, 0))
+    way = formats.way(row["target_attainment"], say.language)
+    if row["target_attainment"] >= 0:
+        return say("review.way", value=shown, share=way)
+    was, now = (
+        formats.kpi_difference(abs(row["target"] - row[name]), row["unit"] or "", row["kpi_kind"], say.language).lstrip(
+            "+"
+        )
+        for name in ("value_before", "value_after")
+    )
+    if was == now:
+        return say("review.away", value=shown, way=way)
+    return say("review.away_by", value=shown, way=way, now=now, was=was)
 
 
 def _value(row: pd.Series, name: str, say: Speaker) -> str:

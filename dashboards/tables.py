@@ -71,6 +71,7 @@ TRAININGS = (
     "kpi_improved", "cost", "benefit_low", "roi_low_percent", "payback_months",
     "declared_benefit",
 )  # fmt: skip
+STEPS_REACHED = ("step", "people", "share")
 REFITTED = ("criterion", "weight", "refitted_weight")
 PILOTS = (
     "team_name",
@@ -99,6 +100,7 @@ EFFECT_PARTS = ("part", "cohort", "event_time", "period", "count_trained", "effe
 _FORMATS: dict[str, Callable[[float, Language], str]] = {
     "percent": formats.percent,
     "share": formats.share,
+    "way": formats.way,
     "frequency": formats.frequency,
     "percent_change": lambda value, language: formats.percent(value, language, 0, signed=True),
     "points": formats.points,
@@ -113,6 +115,8 @@ _FORMATS: dict[str, Callable[[float, Language], str]] = {
     "date": formats.date,
     "instant": formats.instant,
 }
+SIGN = 9
+"""Pixels that one sign of a table takes at most."""
 MOST_STYLED = 1000
 """Rows; writing numbers in the reader's way costs about a second for twice as many."""
 OF_KPI = {"kpi": formats.kpi_value, "improvement": formats.kpi_difference}
@@ -161,6 +165,11 @@ def styled(
             to_complete = say("cost.to_complete") if name.endswith("_cost") else ""
             style = style.format(_shown(format_of(unit, say), to_complete), subset=heading)
     return style
+
+
+def width_of_units(rows: pd.DataFrame) -> int:
+    """Pixels that hold the longest unit, which a table cuts where it measures for itself."""
+    return max((SIGN * len(str(one)) for one in rows["unit"].dropna()), default=0) + 3 * SIGN
 
 
 def format_of(unit: str, say: Speaker) -> Callable[[Any], str]:

@@ -47,14 +47,18 @@ def steps(rows: pd.DataFrame, say: Speaker) -> pd.DataFrame:
     known = rows.dropna(subset=list(STEPS))
     known = known[known[list(STEPS)].le(known["enrolled"], axis="index").all(axis="columns")]
     if not len(known) or not known["enrolled"].sum():
-        return pd.DataFrame(columns=["step", "people", "figure"])
+        return pd.DataFrame(columns=["step", "people", "share", "figure"])
     people = [int(known[step].sum()) for step in STEPS]
-    shares = [formats.percent(100 * count / people[0], say.language, 0) for count in people]
+    shares = [count / people[0] for count in people]
     return pd.DataFrame(
         {
             "step": [say(f"trainings.{WORDS.get(step, step)}") for step in STEPS],
             "people": people,
-            "figure": [f"{count} ({share})" for count, share in zip(people, shares, strict=True)],
+            "share": shares,
+            "figure": [
+                f"{formats.number(count, say.language)} ({formats.share(share, say.language)})"
+                for count, share in zip(people, shares, strict=True)
+            ],
         }
     )
 
@@ -73,7 +77,8 @@ def words(say: Speaker) -> dict[str, str]:
 
 
 def pilots(rows: pd.DataFrame) -> pd.DataFrame:
-    """Score before and gain after of each pilot, for the scatter."""
+    """Score before and gain after of each pilot whose gain has a scale, for the scatter."""
+    rows = rows[rows["standardised_gain"].notna()]
     return pd.DataFrame(
         {
             "label": rows["team_name"].astype(str) + " · " + rows["certification_name"].astype(str),

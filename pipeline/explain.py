@@ -214,11 +214,22 @@ def _kpi_lines(explained: dict[str, Any], language: Language) -> list[str]:
 
 
 def _foretold(pilot: dict[str, Any], language: Language) -> str:
-    scored, gain = percent(pilot["score_percent"], language, 2), number(pilot["standardised_gain"], language, 2)
-    if language == "fr":
-        unit = "écart type" if abs(pilot["standardised_gain"]) < 2 else "écarts types"
-        return f"Noté {scored} avant sa formation ({pilot['campaign']}) ; gain depuis : {gain} {unit}."
-    return f"Scored {scored} before its training ({pilot['campaign']}); gain since: {gain} standard deviations."
+    scored = percent(pilot["score_percent"], language, 2)
+    if pilot["standardised_gain"] is None or pilot["standardised_gain"] != pilot["standardised_gain"]:
+        since = (
+            "rien ne dit si le gain depuis est grand : la variation habituelle des équipes non formées n'est pas connue"
+            if language == "fr"
+            else "nothing tells whether the gain since is large: the usual variation of untrained teams is not known"
+        )
+    else:
+        gain = number(pilot["standardised_gain"], language, 1)
+        since = (
+            f"gain depuis, au-delà des équipes non formées : {gain} fois leur variation habituelle"
+            if language == "fr"
+            else f"gain since, beyond untrained teams: {gain} times their usual variation"
+        )
+    before = "Noté {} avant sa formation ({}) ; {}." if language == "fr" else "Scored {} before its training ({}); {}."
+    return before.format(scored, pilot["campaign"], since)
 
 
 def _criterion_lines(one: dict[str, Any], name: str, cells: list[dict[str, Any]], french: bool) -> list[str]:

@@ -493,3 +493,11 @@ def test_one_point_is_one_point_whatever_the_last_digit_of_its_double() -> None:
     assert "(+1 point)" in plain(row["wording_en"])
     (row,) = told(rows({"contenu": ("2025-Q1", [0.28] * 4 + [0.3] * 8)}, scale="fraction", kpi_kind="rate", unit="%"))
     assert "(+2 points)" in plain(row["wording_fr"])
+
+
+def test_untrained_teams_that_all_changed_alike_have_no_deviation_to_divide_by() -> None:
+    levels = (0.1, 0.3, 0.7, 1.1, 0.2, 0.4)
+    given = {f"t{n}": ("2025-Q1" if n == 0 else None, [round(level + 0.1 * at, 1) for at in range(12)])
+             for n, level in enumerate(levels)}  # fmt: skip
+    (answer,) = asked(rows(given))
+    assert {one["comparison_deviation"] for one in answer.meanwhile} == {0.0}

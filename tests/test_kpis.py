@@ -372,6 +372,29 @@ def test_a_quarter_s_total_is_no_gain_on_a_month_s(portfolio: Portfolio) -> None
     assert portfolio.changes("value_before", "value_after", "improvement_percent") == [(30.0, 36.0, 20.0)]
 
 
+def test_what_waits_for_an_answer_is_not_told_as_not_measured(portfolio: Portfolio) -> None:
+    months_then_a_quarter(portfolio, kpi_kind="count")
+    ((french, english),) = portfolio.changes("wording_fr", "wording_en")
+    assert french.startswith("Des mesures d'après la formation attendent une réponse, page Qualité des données")
+    assert "Aucun changement ne peut être constaté d'ici là. Au départ, l'indicateur" in french
+    assert english.startswith("Measures from after the training wait for an answer on the Data quality page")
+    assert "No change can be observed until then. At the start, the KPI" in english
+    (effect,) = portfolio.findings("published.kpi_effects", "wording_en")
+    assert "measures wait for an answer on the Data quality page" in effect[0]
+    portfolio.answers = [{"code": "mixed_periods", "subject": "articles", "choice": "leave_out"}]
+    assert portfolio.changes("wording_en")[0].startswith("No measure after the training yet: no change can be")
+
+
+def test_a_baseline_that_waits_for_an_answer_is_not_told_as_not_measured(portfolio: Portfolio) -> None:
+    portfolio.registered()
+    portfolio.observed(quarter("2026-Q2", "30"), *(quarter(f"2026-0{month}", "12") for month in (7, 8, 9)), unit="",
+                       kpi_kind="count")  # fmt: skip
+    french, english = portfolio.changes("wording_fr", "wording_en")[-1]
+    assert french.startswith("Des mesures d'avant la formation attendent une réponse")
+    assert "Aucun effet ne peut être estimé d'ici là. Après la formation" in french
+    assert "No effect can be estimated until then. After the training" in english
+
+
 @pytest.mark.parametrize(
     ("kpi_kind", "longer", "asked"),
     [(None, "36", True), (None, "12", False), (None, "60", False), ("level", "36", False)],
@@ -544,7 +567,20 @@ def test_what_did_not_change_is_told_with_its_unit(portfolio: Portfolio) -> None
     [
         (("10", "12"), {"direction": "down"}, "(+2\u00a0; dégradation de 20\u00a0%)", "(+2; a worsening of 20%)"),
         (("12", "10"), {"direction": "up"}, "(−2\u00a0; recul de 16,7\u00a0%)", "(−2; a decline of 16.7%)"),
-        (("1.6875", "1.685"), {"direction": "down"}, "de 1,688 à 1,685 (−0,0025", "from 1.688 to 1.685 (−0.0025"),
+        (("1.6875", "1.685"), {"direction": "down"}, "de 1,688 à 1,685 (−0,003", "from 1.688 to 1.685 (−0.003"),
+        (("4.124", "4.126"), {"direction": "up"}, "de 4,124 à 4,126 (+0,002", "from 4.124 to 4.126 (+0.002"),
+        (
+            ("11.6", "12.1"),
+            {"direction": "down", "target_text": "8"},
+            "L'indicateur s'éloigne de la cible de 8\u00a0: 4,1 d'écart, 3,6 au départ.",
+            "The KPI moves away from the target of 8: 4.1 off, 3.6 at the start.",
+        ),
+        (
+            ("0", "199.9"),
+            {"direction": "up", "target_text": "200"},
+            "200\u00a0: plus de 99\u00a0%.",
+            "200: more than 99%.",
+        ),
         (
             ("10", "40"),
             {"direction": "up", "target_text": "20"},
@@ -568,6 +604,16 @@ def test_a_change_is_told_as_what_it_is(
     ((told_fr, told_en),) = portfolio.changes("wording_fr", "wording_en")
     assert french in told_fr
     assert english in told_en
+
+
+def test_what_others_changed_by_has_no_more_decimals_than_the_change_it_stands_beside(portfolio: Portfolio) -> None:
+    portfolio.registered()
+    portfolio.observed(quarter("2026-Q2", "4"), quarter("2026-Q3", "12"))
+    for team, after in (("support", "5.1"), ("achats", "5"), ("ventes", "5")):
+        portfolio.observed(quarter("2026-Q2", "5"), quarter("2026-Q3", after), team=team)
+    ((french, english),) = portfolio.changes("wording_fr", "wording_en", team_id="contenu")
+    assert "évolué de +0,03\u00a0: 7,97 de mieux pour cette équipe." in french
+    assert "changed by +0.03: 7.97 better for this team." in english
 
 
 def test_teams_that_did_not_move_did_not_change_by_nothing(portfolio: Portfolio) -> None:

@@ -31,9 +31,10 @@ def judged(
     connection: duckdb.DuckDBPyConnection,
     pilots: list[tuple[float, float]],
     means: list[tuple[float, ...]] | None = None,
+    count: int = 5,
     **changed: Any,
 ) -> pd.Series:
-    """Pilots of a score before and an improvement after, where untrained teams moved by 2 with a deviation of 4.
+    """Pilots of a score before and an improvement after, where `count` untrained teams moved by 2, deviating by 4.
 
     `means` are each pilot's shares of the scale on the three criteria; without them, as much on all as the score.
     """
@@ -47,7 +48,9 @@ def judged(
             for key, (_, gain) in zip(keys, pilots, strict=True)
         ],
         "kpi_meanwhile": [
-            key | {"period": "2026-Q3", "comparison_change": -2.0, "comparison_deviation": 4.0} for key in keys
+            key
+            | {"period": "2026-Q3", "comparison_change": -2.0, "comparison_deviation": 4.0, "count_comparison": count}
+            for key in keys
         ],
         "kpi_estimates": [{**keys[0], "evidence_rung": last["evidence_rung"], "is_primary": last["is_primary"]}],
         "kpi_importance": [key | {"is_primary": last["is_own"]} for key in keys],
@@ -108,10 +111,29 @@ def test_a_gain_is_what_untrained_teams_did_not_gain_in_their_deviations(connect
     assert connection.table("scored.foresight_pilots").df().iloc[0]["standardised_gain"] == (10 - 2) / 4
 
 
+@pytest.mark.parametrize(
+    ("pilots", "french", "english"),
+    [
+        ([(61.0, 10.0)], "Un pilote ne compte pas ici", "One pilot does not count here"),
+        (RISING, "12 pilotes ne comptent pas ici", "12 pilots do not count here"),
+    ],
+)
+def test_four_untrained_teams_are_no_yardstick_and_it_is_said(
+    connection: duckdb.DuckDBPyConnection, pilots: list[tuple[float, float]], french: str, english: str
+) -> None:
+    row = judged(connection, pilots, count=4)
+    kept = connection.table("scored.foresight_pilots").df()
+    assert (kept["gain"].notna().all(), kept["standardised_gain"].isna().all()) == (True, True)
+    assert (row["count_pilots"], pd.isna(row["coefficient"])) == (0, True)
+    assert french in row["wording_fr"]
+    assert english in row["wording_en"]
+    assert "under five untrained teams" in row["wording_en"]
+
+
 def test_few_pilots_have_no_coefficient_and_leave_the_weights_alone(connection: duckdb.DuckDBPyConnection) -> None:
     row = judged(connection, RISING[:7])
     assert (row["count_pilots"], pd.isna(row["coefficient"])) == (7, True)
-    assert "7 pilots evaluated: a first coefficient needs at least 8 (missing: 1)" in row["wording_en"]
+    assert "7 pilots evaluated: too few to say whether a high score foretold a gain. A first" in row["wording_en"]
     assert "Il faut au moins 30 pilotes pour discuter des poids (il en manque 23)" in row["wording_fr"]
     assert "les poids votés sont conservés" in row["wording_fr"]
     assert connection.table("scored.foresight_parts").df().empty
@@ -121,7 +143,7 @@ def test_a_clear_order_has_a_coefficient_and_two_halves(connection: duckdb.DuckD
     row = judged(connection, [*RISING[:10], (62.0, 8.0), (63.0, 30.0)])
     assert row["coefficient"] > 0.5
     assert row["coefficient_low"] < row["coefficient"] < row["coefficient_high"]
-    assert "score and gain go the same way" in row["wording_en"]
+    assert "those rated higher tended to gain more than the others" in row["wording_en"]
     assert connection.table("scored.foresight_parts").df()["count_pilots"].tolist() == [6, 6]
 
 
@@ -188,7 +210,7 @@ def test_pilots_scored_on_other_criteria_do_not_weigh_these(connection: duckdb.D
 def test_who_does_not_count(connection: duckdb.DuckDBPyConnection, unlike: dict[str, Any]) -> None:
     row = judged(connection, RISING, **unlike)
     assert row["count_pilots"] == 0
-    assert row["wording_en"].startswith("No pilot yet has both")
+    assert "no pilot has both" in row["wording_en"]
 
 
 def test_a_pilot_s_own_primary_kpi_counts_though_most_teams_have_another(connection: duckdb.DuckDBPyConnection) -> None:

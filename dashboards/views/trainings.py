@@ -21,6 +21,7 @@ if len(steps):
     display.section(say("trainings.funnel"))
     display.chart(charts.funnel(steps), say("trainings.funnel"))
     display.note(trainings.moved(outcomes, say))
+    display.folded_table(steps, "training_steps", tables.STEPS_REACHED, say, "funnel")
 display.section(say("trainings.each"))
 for wording in trainings.wordings(outcomes, say)[: tables.MOST_SENTENCES]:
     display.lead(wording)
@@ -31,11 +32,12 @@ display.table(outcomes, "training_outcomes", tables.TRAININGS, say, "trainings")
 pilots, foreseen, weights = data.foresight()
 display.section(say("foresight.title"))
 display.lead(foreseen[f"wording_{say.language}"])
-if len(pilots):
+if len(drawn := trainings.pilots(pilots)):
     display.chart(
-        charts.scatter(trainings.pilots(pilots), trainings.foresight_words(say), formats.axis(choice.language, 2)),
-        say("foresight.title"),
+        charts.scatter(drawn, trainings.foresight_words(say), formats.axis(choice.language, 2)), say("foresight.title")
     )
+    display.note(say("foresight.legend"))
+if len(pilots):
     display.folded_table(pilots, "foresight_pilots", tables.PILOTS, say, "pilots")
 if len(weights):
     names = data.criterion_names(str(weights["grid_version"].iloc[0]), say.language)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import math
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 
 import duckdb
 import numpy as np
@@ -16,6 +16,7 @@ from pipeline.effects.estimates import Answer, Estimate, answered
 from pipeline.effects.wording import Compared, Standing, wording
 from pipeline.methods.effects import evidence_rung, false_discoveries
 from pipeline.methods.randomisation import LEVEL
+from pipeline.vocabulary import ALL
 
 FALSE_SHARE = 0.10  # of the secondary KPIs of one report
 
@@ -46,13 +47,19 @@ MEANWHILE = pa.schema(
 def tables_made() -> dict[str, warehouse.Made]:
     """The tables of the scored stage that rest on comparing teams; computed once."""
     answers: list[Answer] = []
-    source = "scored.kpi_effect_measures"
+    source, held = "scored.kpi_effect_measures", "scored.kpi_held_back"
 
     def make(connection: duckdb.DuckDBPyConnection) -> pa.Table:
         measures = warehouse.rows(connection, source).to_pandas()
         answers[:] = [answered(question) for question in panels.questions(measures)] if len(measures) else []
         names = {str(row["kpi_id"]): str(row["kpi_name"]) for row in warehouse.records(connection, "scored.kpi_names")}
-        return warehouse.from_records(told(answers, names), EFFECTS)
+        waiting = {
+            (certification, str(row["kpi_id"]))
+            for row in warehouse.records(connection, held)
+            for certification in (str(row["certification_id"]), ALL)
+            if row["has_before"] or row["has_after"]
+        }
+        return warehouse.from_records(told(answers, names, waiting), EFFECTS)
 
     def listed(schema: pa.Schema, rows: Callable[[Answer], list[dict[str, object]]]) -> warehouse.Made:
         return warehouse.Made(
@@ -61,14 +68,19 @@ def tables_made() -> dict[str, warehouse.Made]:
         )
 
     return {
-        "scored.kpi_estimates": warehouse.Made((source, "scored.kpi_names"), make),
+        "scored.kpi_estimates": warehouse.Made((source, held, "scored.kpi_names"), make),
         "scored.kpi_estimate_parts": listed(PARTS, lambda answer: answer.parts),
         "scored.kpi_meanwhile": listed(MEANWHILE, lambda answer: answer.meanwhile),
     }
 
 
-def told(answers: Sequence[Answer], names: dict[str, str]) -> Iterator[dict[str, object]]:
-    """The rows of `kpi_effects`: estimates with their rung, the correction for their number, and their sentences."""
+def told(
+    answers: Sequence[Answer], names: dict[str, str], waiting: Collection[tuple[str, str]] = ()
+) -> Iterator[dict[str, object]]:
+    """The rows of `kpi_effects`: estimates with their rung, the correction for their number, and their sentences.
+
+    `waiting` are the certifications and KPIs of which measures wait for an answer before they count.
+    """
     adjusted = _adjusted_for_number(answers)
     corrected = sum(one is not None for one in adjusted)
     excluded = sum(
@@ -79,6 +91,8 @@ def told(answers: Sequence[Answer], names: dict[str, str]) -> Iterator[dict[str,
         question, estimate = answer.question, answer.estimate
         ours = question.rows[question.rows["is_trained"]]
         standing, rung = _standing(answer, p_adjusted)
+        if standing in ("no_before", "no_after") and (question.certification_id, question.kpi_id) in waiting:
+            standing = "waiting"
         unit, scale, kind = (str(ours[name].iloc[0]) for name in ("unit", "scale", "kpi_kind"))
         compared = Compared(
             kpi_name=names[question.kpi_id], unit=unit, scale=scale, direction=question.direction,

@@ -75,7 +75,8 @@ def meanwhile(question: Question, panel: Panel) -> list[dict[str, Any]]:
             if not len(others):
                 continue
             plain = effects.plain_means(after) - effects.plain_means(before)
-            deviation = float(others.std(ddof=1)) if len(others) > 1 else None
+            size = float(np.nanmax(np.abs(panel.values)))
+            deviation = effects.without_noise(float(others.std(ddof=1)), size) if len(others) > 1 else None
             changes = (plain - adjusted)[ours[ours | against]] + others.mean()
             for team, change in zip(np.flatnonzero(ours), changes, strict=True):
                 if not np.isnan(change):

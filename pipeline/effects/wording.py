@@ -13,12 +13,13 @@ from pipeline.typeset import HARD, typeset
 from pipeline.vocabulary import Language
 
 Standing = Literal[
-    "no_before", "no_after", "alone", "untested", "undecided", "inconclusive", "trends_apart", "uneven", "thin",
-    "rebounded", "many", "supported",
+    "no_before", "no_after", "waiting", "alone", "untested", "undecided", "inconclusive", "trends_apart", "uneven",
+    "thin", "rebounded", "many", "supported",
 ]  # fmt: skip
 SENTENCES: dict[Standing, tuple[str, ...]] = {
     "no_before": ("no_before",),
     "no_after": ("no_after",),
+    "waiting": ("waiting",),
     "alone": ("alone",),
     "untested": ("gap", "untested", "baseline"),
     "undecided": ("gap", "undecided", "baseline"),
@@ -40,6 +41,12 @@ TEXTS: dict[str, dict[Language, str]] = {
     "no_after": {
         "fr": "{name} : pas encore de mesure après la formation, aucun effet ne peut être estimé.",
         "en": "{name}: no measure after the training yet, so no effect can be estimated.",
+    },
+    "waiting": {
+        "fr": "{name} : des mesures attendent une réponse, page Qualité des données (périodes de plusieurs durées) ; "
+        "d'ici là, aucun effet ne peut être estimé.",
+        "en": "{name}: measures wait for an answer on the Data quality page (periods of several lengths); until "
+        "then no effect can be estimated.",
     },
     "alone": {
         "fr": "{name} : l'indicateur est passé en moyenne de {before} à {after} ({change}) dans {trained}. "

@@ -38,37 +38,58 @@ PARTS = pa.schema(
 
 TEXTS: dict[str, dict[Language, str]] = {
     "none": {
-        "fr": "Aucun pilote n'a encore à la fois un score donné avant sa formation et un gain comparé ensuite à celui "
-        "d'équipes non formées : on ne peut pas dire si un score élevé annonce un gain. Il en faut au moins {fewest} "
-        "pour un premier coefficient.",
-        "en": "No pilot yet has both a score given before its training and a gain compared afterwards with untrained "
-        "teams: whether a high score foretells a gain cannot be said. A first coefficient needs at least {fewest}.",
+        "fr": "On ne peut pas encore dire si un score élevé annonçait un gain : aucun pilote n'a à la fois un score "
+        "donné avant sa formation et un gain comparé ensuite à celui d'équipes non formées. Il en faut au moins "
+        "{fewest}.",
+        "en": "Whether a high score foretold a gain cannot be said yet: no pilot has both a score given before its "
+        "training and a gain compared afterwards with untrained teams. It takes at least {fewest}.",
+    },
+    "none_scaled": {
+        "fr": "On ne peut pas encore dire si un score élevé annonçait un gain : il faut pour cela au moins "
+        "{fewest} pilotes évalués.",
+        "en": "Whether a high score foretold a gain cannot be said yet: it takes at least {fewest} pilots evaluated.",
     },
     "few": {
-        "fr": "{count} pilotes évalués : il en faut au moins {fewest} pour un premier coefficient (il en manque "
-        "{lacking}), et une cinquantaine pour juger d'un lien modéré.",
-        "en": "{count} pilots evaluated: a first coefficient needs at least {fewest} (missing: {lacking}), and judging "
-        "a moderate link about fifty.",
+        "fr": "{count} pilotes évalués : trop peu pour dire si un score élevé annonçait un gain. Il en faut au moins "
+        "{fewest} pour une première réponse (il en manque {lacking}), et une cinquantaine pour une réponse assez sûre.",
+        "en": "{count} pilots evaluated: too few to say whether a high score foretold a gain. A first answer takes at "
+        "least {fewest} (missing: {lacking}), a fairly sure one about fifty.",
     },
     "few_one": {
-        "fr": "Un seul pilote évalué : il en faut au moins {fewest} pour un premier coefficient (il en manque "
-        "{lacking}), et une cinquantaine pour juger d'un lien modéré.",
-        "en": "One pilot evaluated: a first coefficient needs at least {fewest} (missing: {lacking}), and judging a "
-        "moderate link about fifty.",
+        "fr": "Un seul pilote évalué : trop peu pour dire si un score élevé annonçait un gain. Il en faut au moins "
+        "{fewest} pour une première réponse (il en manque {lacking}), et une cinquantaine pour une réponse assez sûre.",
+        "en": "One pilot evaluated: too few to say whether a high score foretold a gain. A first answer takes at least "
+        "{fewest} (missing: {lacking}), a fairly sure one about fifty.",
+    },
+    "unscaled": {
+        "fr": "{unscaled} pilotes ne comptent pas ici : moins de cinq équipes non formées, ou toutes évoluant de "
+        "même, ne disent pas si leur gain est grand.",
+        "en": "{unscaled} pilots do not count here: under five untrained teams, or ones that all changed alike, "
+        "do not tell whether their gain is large.",
+    },
+    "unscaled_one": {
+        "fr": "Un pilote ne compte pas ici : moins de cinq équipes non formées, ou toutes évoluant de même, ne "
+        "disent pas si son gain est grand.",
+        "en": "One pilot does not count here: under five untrained teams, or ones that all changed alike, do not "
+        "tell whether its gain is large.",
     },
     "link": {
-        "fr": "Sur {count} pilotes évalués, score et gain vont dans {way} : coefficient de rang {coefficient}, "
-        "intervalle de {low} à {high}.",
-        "en": "Over {count} pilots evaluated, score and gain go {way}: rank coefficient {coefficient}, interval from "
-        "{low} to {high}.",
+        "fr": "Sur {count} pilotes évalués, les mieux notés ont plutôt gagné {way} les autres (coefficient de rang "
+        "{coefficient} sur une échelle de −1 à 1, intervalle de {low} à {high}).",
+        "en": "Over {count} pilots evaluated, those rated higher tended to gain {way} the others (rank "
+        "coefficient {coefficient} on a scale from −1 to 1, interval from {low} to {high}).",
     },
     "open": {
-        "fr": "L'intervalle contient zéro : ces pilotes ne disent pas si un score élevé annonce un gain.",
-        "en": "The interval holds zero: these pilots do not say whether a high score foretells a gain.",
+        "fr": "Le hasard peut en faire autant (l'intervalle contient zéro) : ces pilotes ne disent pas si un score "
+        "élevé annonce un gain.",
+        "en": "Chance can do as much (the interval holds zero): these pilots do not say whether a high score foretells "
+        "a gain.",
     },
     "not_varying": {
-        "fr": "Sur {count} pilotes évalués, scores ou gains sont tous égaux : aucun coefficient n'a de sens.",
-        "en": "Over {count} pilots evaluated, scores or gains are all equal: no coefficient has a meaning.",
+        "fr": "Sur {count} pilotes évalués, scores ou gains sont tous égaux : on ne peut pas dire si les uns annoncent "
+        "les autres.",
+        "en": "Over {count} pilots evaluated, scores or gains are all equal: whether the ones foretell the others "
+        "cannot be said.",
     },
     "restricted": {
         "fr": "Ce sont surtout les dossiers bien notés qui ont été pilotés : sur tous, le coefficient serait "
@@ -132,7 +153,8 @@ def tables_made() -> dict[str, warehouse.Made]:
 
 def _pairs(connection: duckdb.DuckDBPyConnection) -> tuple[np.ndarray, np.ndarray]:
     found = warehouse.rows(connection, PILOTS)
-    return found["score_percent"].to_numpy(), found["standardised_gain"].to_numpy()
+    known = found.filter(found["standardised_gain"].is_valid())
+    return known["score_percent"].to_numpy(), known["standardised_gain"].to_numpy()
 
 
 def _parts(connection: duckdb.DuckDBPyConnection) -> pa.Table:
@@ -147,6 +169,7 @@ def _summary(connection: duckdb.DuckDBPyConnection) -> pa.Table:
     scores, gains = _pairs(connection)
     every = warehouse.rows(connection, SCORES)["score_percent"].drop_null().to_numpy()
     row: dict[str, object] = {"count_pilots": len(scores)}
+    unscaled = warehouse.rows(connection, PILOTS).num_rows - len(scores)
     coefficient = foresight.rank_correlation(scores, gains) if len(scores) >= foresight.FEWEST else None
     if coefficient is not None:
         around = foresight.interval(coefficient, len(scores))
@@ -157,7 +180,7 @@ def _summary(connection: duckdb.DuckDBPyConnection) -> pa.Table:
         }  # fmt: skip
     weights = warehouse.records(connection, WEIGHTS)
     row |= {name: weights[0][name] for name in ("verdicts_compared", "verdicts_changed")}
-    row |= {f"wording_{language}": _wording(row, weights, language) for language in LANGUAGES}
+    row |= {f"wording_{language}": _wording(row, unscaled, weights, language) for language in LANGUAGES}
     return warehouse.from_records([row], SUMMARY)
 
 
@@ -189,14 +212,14 @@ def _points(weights: list[dict[str, object]], language: Language) -> str:
     )
 
 
-def _wording(row: dict[str, object], weights: list[dict[str, object]], language: Language) -> str:
+def _wording(row: dict[str, object], unscaled: int, weights: list[dict[str, object]], language: Language) -> str:
     count = int(str(row["count_pilots"]))
 
     def written(name: str) -> str:
         return number(Fraction(float(str(row[name]))), language) if row.get(name) is not None else ""
 
     if not count:
-        said = ["none"]
+        said = ["none_scaled" if unscaled else "none"]
     elif count < foresight.FEWEST:
         said = ["few_one" if count == 1 else "few"]
     elif row.get("coefficient") is None:
@@ -205,14 +228,17 @@ def _wording(row: dict[str, object], weights: list[dict[str, object]], language:
         low, high = float(str(row["coefficient_low"])), float(str(row["coefficient_high"]))
         said = ["link", *(["open"] if low <= 0 <= high else [])]
         said += ["restricted"] if row["unrestricted"] is not None else []
+    if unscaled:
+        said.append("unscaled_one" if unscaled == 1 else "unscaled")
     if 0 < count < FEWEST_FOR_WEIGHTS:
         said.append("weights")
     elif count:
         said.append(_ON_WEIGHTS[str(weights[0]["gate"])])
-    rises = float(str(row.get("coefficient") or 0)) >= 0
-    way = {"fr": "le même sens" if rises else "des sens opposés", "en": "the same way" if rises else "opposite ways"}
+    link = float(str(row.get("coefficient") or 0))
+    french, english = ("plus que", "more than") if link > 0 else ("moins que", "less than")
+    way = {"fr": french, "en": english} if link else {"fr": "autant que", "en": "as much as"}
     text = " ".join(TEXTS[key][language] for key in said).format(
-        count=count, fewest=foresight.FEWEST, lacking=foresight.FEWEST - count,
+        count=count, unscaled=unscaled, fewest=foresight.FEWEST, lacking=foresight.FEWEST - count,
         lacking_weights=FEWEST_FOR_WEIGHTS - count, weights=FEWEST_FOR_WEIGHTS, way=way[language],
         coefficient=written("coefficient"), low=written("coefficient_low"), high=written("coefficient_high"),
         unrestricted=written("unrestricted"), alike=weights[0]["count_alike"], points=_points(weights, language),

@@ -51,7 +51,7 @@ def _weights(connection: duckdb.DuckDBPyConnection) -> pa.Table:
     criteria = [one for one in warehouse.records(connection, CRITERIA) if one["grid_version"] == grid["grid_version"]]
     criteria.sort(key=lambda one: int(str(one["position"])))
     stated = np.array([int(str(one["weight_thousandths"])) / 1000 for one in criteria])
-    pilots = warehouse.records(connection, PILOTS)
+    pilots = [one for one in warehouse.records(connection, PILOTS) if one["standardised_gain"] is not None]
     every = _means(connection, [str(one["criterion"]) for one in criteria]) if len(pilots) >= FEWEST else {}
     alike = [one for one in pilots if _key(one) in every]
     gate, refitted = _judged(alike, every, stated)

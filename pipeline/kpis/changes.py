@@ -159,6 +159,8 @@ def _judge(
         left=left,
         count_beside=row["count_beside"],
         count_changed=row["count_changed"],
+        waits_before=row["waits_before"],
+        waits_after=row["waits_after"],
         is_common=row["is_common"],
         common_with=row["common_with_name"] or "",
         moved={language: tuple(str(one[f"wording_{language}"]) for one in moved) for language in LANGUAGES},

@@ -13,8 +13,8 @@ from pipeline.typeset import HARD, MONTHS, digits
 from pipeline.vocabulary import CURRENCY_SYMBOLS, Language
 
 DECIMALS, MOST_DECIMALS = 2, 9
-LEAST_ATTAINED, MOST_ATTAINED = Fraction(-1), Fraction(2)
-"""Shares of the way to a target that are told as they are; beyond, only that they are."""
+MOST_ATTAINED = Fraction(2)
+"""The largest share of the way to a target that is told as it is; beyond, only that it is."""
 
 
 @dataclass(frozen=True)
@@ -60,6 +60,9 @@ class Told:
     left: Left | None = None
     count_beside: int = 0
     count_changed: int = 0
+    waits_before: bool = False
+    """Whether values from before the training are there and wait for an answer before they count."""
+    waits_after: bool = False
     is_common: bool = False
     common_with: str = ""
     """The training of the same team that a common gain is counted with; '' where it is this one."""
@@ -88,44 +91,12 @@ def _untrained(told: Told, language: Language) -> list[str]:
 
 
 def _observed(told: Told, language: Language) -> list[str]:
-    french = language == "fr"
-    if told.before is None and told.after is None:
-        return [
-            f"Aucune mesure avant ni après la formation{HARD}: aucun effet ne peut être estimé."
-            if french
-            else "No measure before or after the training: no effect can be estimated."
-        ]
-    if told.before is None:
-        value = _quantity(told.after, told, language)
-        if french:
-            return [
-                f"Pas de mesure avant la formation{HARD}: aucun effet ne peut être estimé.",
-                f"Après la formation, l'indicateur {_name(told, language)} vaut {value}.",
-                *told.moved.get(language, ()),
-            ]
-        return [
-            "No measure before the training: no effect can be estimated.",
-            f"After the training, the KPI {_name(told, language)} stands at {value}.",
-            *told.moved.get(language, ()),
-        ]
-    if told.after is None:
-        value = _quantity(told.before, told, language)
-        if french:
-            return [
-                f"Pas encore de mesure après la formation{HARD}: aucun changement ne peut être constaté.",
-                f"Au départ, l'indicateur {_name(told, language)} vaut {value}.",
-                _changed(told, language),
-                *told.moved.get(language, ()),
-            ]
-        return [
-            "No measure after the training yet: no change can be observed.",
-            f"At the start, the KPI {_name(told, language)} stands at {value}.",
-            _changed(told, language),
-            *told.moved.get(language, ()),
-        ]
+    if told.before is None or told.after is None:
+        return [*_lacking(told, language), *told.moved.get(language, ())]
     return [
         _change(told, language),
         _thin_baseline(told, language),
+        _waiting(told, language),
         _beside(told, language),
         _changed(told, language),
         _last_year(told, language),
@@ -135,6 +106,59 @@ def _observed(told: Told, language: Language) -> list[str]:
         *_compared(told, language),
         _common(told, language),
     ]
+
+
+def _lacking(told: Told, language: Language) -> list[str]:
+    """That a side of the training has no measure, or none that counts yet, and what the other side holds."""
+    french = language == "fr"
+    waits = told.waits_before if told.before is None else told.waits_after
+    if told.before is None and told.after is None:
+        waits = told.waits_before or told.waits_after
+        lacks = "Aucune mesure avant ni après la formation" if french else "No measure before or after the training"
+        known = ""
+    elif told.before is None:
+        lacks = "Pas de mesure avant la formation" if french else "No measure before the training"
+        value = _quantity(told.after, told, language)
+        known = (
+            f"Après la formation, l'indicateur {_name(told, language)} vaut {value}."
+            if french
+            else f"After the training, the KPI {_name(told, language)} stands at {value}."
+        )
+    else:
+        lacks = "Pas encore de mesure après la formation" if french else "No measure after the training yet"
+        value = _quantity(told.before, told, language)
+        known = (
+            f"Au départ, l'indicateur {_name(told, language)} vaut {value}."
+            if french
+            else f"At the start, the KPI {_name(told, language)} stands at {value}."
+        )
+    if told.before is None:
+        so = "aucun effet ne peut être estimé" if french else "no effect can be estimated"
+    else:
+        so = "aucun changement ne peut être constaté" if french else "no change can be observed"
+    first = f"{lacks}{HARD}: {so}." if french else f"{lacks}: {so}."
+    if waits:
+        until = " d'ici là" if french else " until then"
+        first = f"{_waiting(told, language)} {so.capitalize()}{until}."
+    return [first, known, "" if told.before is None else _changed(told, language)]
+
+
+def _waiting(told: Told, language: Language) -> str:
+    """That measures are there and do not count before a person has answered."""
+    sides = (told.waits_before, told.waits_after)
+    if not any(sides):
+        return ""
+    if language == "fr":
+        of = "d'avant et d'après" if all(sides) else "d'avant" if told.waits_before else "d'après"
+        return (
+            f"Des mesures {of} la formation attendent une réponse, page Qualité des données (périodes de plusieurs "
+            f"durées){HARD}: elles ne comptent pas encore."
+        )
+    of = "before and after" if all(sides) else "before" if told.waits_before else "after"
+    return (
+        f"Measures from {of} the training wait for an answer on the Data quality page (periods of several lengths): "
+        "they do not count yet."
+    )
 
 
 def _trend(told: Told, language: Language) -> str:
@@ -165,9 +189,12 @@ def _compared(told: Told, language: Language) -> list[str]:
             if language == "fr"
             else "Without a comparable team, one cannot say whether it is the training."
         ]
-    moved = difference(others.change, told.unit, told.scale, language)
+    assert told.before is not None
+    assert told.after is not None
+    decimals = _decimals_apart(told.before, told.after, told.scale)
+    moved = difference(others.change, told.unit, told.scale, language, decimals)
     ahead = told.gained - others.direction * others.change
-    size = difference(abs(ahead), told.unit, told.scale, language).removeprefix("+")
+    size = difference(abs(ahead), told.unit, told.scale, language, decimals).removeprefix("+")
     stayed = others.change == 0
     if language == "fr":
         who = "une équipe non formée" if others.count == 1 else f"{others.count} équipes non formées"
@@ -217,7 +244,7 @@ def _change(told: Told, language: Language) -> str:
         before = number(told.before, language, decimals, is_money=is_money)
     if told.gained == 0:
         return f"L'indicateur {name} est resté à {after}." if language == "fr" else f"The KPI {name} stayed at {after}."
-    moved = difference(told.after - told.before, told.unit, told.scale, language)
+    moved = difference(told.after - told.before, told.unit, told.scale, language, decimals)
     better, rose = told.gained > 0, told.after > told.before
     size = "" if told.percent is None else number(abs(told.percent), language, decimals=1)
     if language == "fr":
@@ -230,16 +257,18 @@ def _change(told: Told, language: Language) -> str:
 
 
 def _decimals_apart(before: Fraction, after: Fraction, scale: str) -> int:
-    """Two decimals, or as many more as it takes for two values that differ not to look alike."""
+    """Two decimals, or as many more as it takes for two values that differ to read as far apart as their difference."""
     factor = 100 if scale == "fraction" else 1
     decimals = DECIMALS
-    while before != after and decimals < MOST_DECIMALS and _alike(before * factor, after * factor, decimals):
+    while decimals < MOST_DECIMALS and not _agree(before * factor, after * factor, decimals):
         decimals += 1
     return decimals
 
 
-def _alike(one: Fraction, other: Fraction, decimals: int) -> bool:
-    return number(one, "en", decimals) == number(other, "en", decimals)
+def _agree(before: Fraction, after: Fraction, decimals: int) -> bool:
+    """Whether two values and their difference, all rounded alike, add up but for a tenth of the difference."""
+    low, high, apart = (_rounded(one, decimals) for one in (before, after, after - before))
+    return before == after or (low != high and 10 * abs(high - low - apart) <= abs(high - low))
 
 
 def _thin_baseline(told: Told, language: Language) -> str:
@@ -299,12 +328,40 @@ def _target(told: Told, language: Language) -> str:
         return f"The target of {target} was already reached at the start."
     if told.attained is None:
         return ""
-    share = number(100 * min(max(told.attained, LEAST_ATTAINED), MOST_ATTAINED), language, decimals=0)
+    if told.attained < 0:
+        return _further(told, target, language)
+    share = _share(told.attained, language)
     if language == "fr":
-        beyond = "plus de " if told.attained > MOST_ATTAINED else "moins de " if told.attained < LEAST_ATTAINED else ""
-        return f"Chemin parcouru vers la cible de {target}{HARD}: {beyond}{share}{HARD}%."
-    beyond = "more than " if told.attained > MOST_ATTAINED else "less than " if told.attained < LEAST_ATTAINED else ""
-    return f"Way covered to the target of {target}: {beyond}{share}%."
+        return f"Chemin parcouru vers la cible de {target}{HARD}: {share}."
+    return f"Way covered to the target of {target}: {share}."
+
+
+def _further(told: Told, target: str, language: Language) -> str:
+    """That the KPI moved away from its target, and how far off it was and is."""
+    assert told.before is not None
+    assert told.after is not None
+    assert told.target is not None
+    decimals = _decimals_apart(told.before, told.after, told.scale)
+    was, now = (
+        difference(abs(told.target - one), told.unit, told.scale, language, decimals).removeprefix("+")
+        for one in (told.before, told.after)
+    )
+    if language == "fr":
+        return f"L'indicateur s'éloigne de la cible de {target}{HARD}: {now} d'écart, {was} au départ."
+    return f"The KPI moves away from the target of {target}: {now} off, {was} at the start."
+
+
+def _share(attained: Fraction, language: Language) -> str:
+    """In whole percents; what is not all never reads as all, what is some never as none."""
+    percent = f"{HARD}%" if language == "fr" else "%"
+    more, less = ("plus de ", "moins de ") if language == "fr" else ("more than ", "less than ")
+    if attained > MOST_ATTAINED:
+        return f"{more}{number(100 * MOST_ATTAINED, language, decimals=0)}{percent}"
+    if 0 < attained < Fraction(1, 200):
+        return f"{less}1{percent}"
+    if Fraction(199, 200) <= attained < 1:
+        return f"{more}99{percent}"
+    return f"{number(100 * attained, language, decimals=0)}{percent}"
 
 
 def _name(told: Told, language: Language) -> str:
@@ -347,15 +404,19 @@ def signed_number(value: Fraction, unit: str, scale: str, language: Language) ->
     return beside(signed, unit, language) if scale == "plain" and stands_before(unit, language) else signed
 
 
-def _signed(value: Fraction, unit: str, scale: str, language: Language) -> str:
+def _signed(value: Fraction, unit: str, scale: str, language: Language, decimals: int | None = None) -> str:
     shown = value * 100 if scale == "fraction" else value
-    return ("+" if shown > 0 else "") + number(shown, language, is_money=unit in CURRENCY_SYMBOLS)
+    is_money = unit in CURRENCY_SYMBOLS
+    if decimals is None:
+        return ("+" if shown > 0 else "") + number(shown, language, is_money=is_money)
+    return ("+" if shown > 0 else "") + number(shown, language, decimals, is_money=is_money, digits_of_tiny=1)
 
 
-def difference(value: Fraction, unit: str, scale: str, language: Language) -> str:
-    """A signed change: rates in points, everything else in its unit."""
+def difference(value: Fraction, unit: str, scale: str, language: Language, decimals: int | None = None) -> str:
+    """A signed change: rates in points, everything else in its unit; with the decimals of the values it lies between,
+    where they are given."""
     shown = value * 100 if scale == "fraction" else value
-    signed = _signed(value, unit, scale, language)
+    signed = _signed(value, unit, scale, language, decimals)
     if scale == "plain":
         return beside(signed, unit, language)
     size = signed.lstrip("+−-")
@@ -370,15 +431,22 @@ def strength(rung: int, language: Language) -> str:
     return f"(Strength of the method, whatever the result: {rung} of 6.)"
 
 
-def number(value: Fraction, language: Language, decimals: int = DECIMALS, *, is_money: bool = False) -> str:
+def number(
+    value: Fraction, language: Language, decimals: int = DECIMALS, *, is_money: bool = False, digits_of_tiny: int = 3
+) -> str:
     """A number as a reader of that language writes it: at most two decimals, three digits where it is tiny; an amount
     with its cents or none."""
     exact = Decimal(value.numerator) / Decimal(value.denominator)
     if decimals and exact and abs(exact) < Decimal("0.1"):
-        decimals = max(decimals, 2 - exact.adjusted())
-    rounded = exact.quantize(Decimal(1).scaleb(-decimals), rounding=ROUND_HALF_UP)
+        decimals = max(decimals, digits_of_tiny - 1 - exact.adjusted())
+    rounded = _rounded(value, decimals)
     whole, _, rest = f"{abs(rounded):,f}".partition(".")
     rest = rest.rstrip("0")
     if is_money and len(rest) == 1:
         rest += "0"
     return digits(("-" if rounded < 0 else "") + whole + (f".{rest}" if rest else ""), language)
+
+
+def _rounded(value: Fraction, decimals: int) -> Decimal:
+    exact = Decimal(value.numerator) / Decimal(value.denominator)
+    return exact.quantize(Decimal(1).scaleb(-decimals), rounding=ROUND_HALF_UP)

@@ -203,7 +203,7 @@ def value(whole: int, proposal: Proposal, language: Language) -> str:
     """A value as it reads: points, or money a year."""
     if proposal.plan.value == "money":
         return _money(whole, proposal.listed, language)
-    return number(whole / proposal.unit_of_value, language, 1, shortest=True)
+    return number(whole / proposal.unit_of_value, language, 1)
 
 
 def score(percent: float, language: Language) -> str:

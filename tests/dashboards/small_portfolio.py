@@ -26,6 +26,7 @@ SQL_TYPES = {
     "percent": "double",
     "percent_change": "double",
     "share": "double",
+    "way": "double",
     "frequency": "double",
     "points": "double",
     "number": "double",

@@ -13,10 +13,12 @@ from small_portfolio import CANDIDATES, publish
 from streamlit.testing.v1 import AppTest
 
 import dashboards
-from dashboards import data, funding
+from dashboards import data, funding, tables
 from dashboards.texts import Speaker
+from pipeline import dictionary
 from pipeline import plan as planning
 from pipeline.config import Plan
+from pipeline.vocabulary import Language
 
 APP = Path(dashboards.__file__).parent / "app.py"
 
@@ -92,6 +94,18 @@ def test_plans_stand_side_by_side_until_they_are_forgotten(opened: Callable[[str
     assert compared["Go out"].tolist() == ["", "Finance × AZ-900"]
     next(one for one in page.button if one.label == "Forget the plans kept").click().run()
     assert len(page.dataframe) == before
+
+
+@pytest.mark.parametrize("language", ["fr", "en"])
+def test_a_value_is_written_alike_in_the_chart_and_in_its_table(
+    published: Path, monkeypatch: pytest.MonkeyPatch, language: Language
+) -> None:
+    monkeypatch.setenv("CERTISCOPE_ROOT", str(published))
+    proposal, say = planning.propose(data.fundable("2026-Q3"), Plan(budget=Decimal(20_000))), Speaker(language)
+    written = tables.format_of(dictionary.column("plan", "worth").unit, say)
+    drawn = funding.bars(proposal, say)
+    assert drawn["value_text"].tolist() == [written(one) for one in drawn["worth"]]
+    assert any(one.endswith("0") for one in drawn["value_text"])
 
 
 @pytest.mark.parametrize("language", ["fr", "en"])

@@ -8,7 +8,7 @@ import pandas as pd
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dashboards import charts, figures, movements, trainings
+from dashboards import charts, figures, movements, tables, trainings
 from dashboards.charts.placing import spread
 from dashboards.charts.ranked import Scale
 from dashboards.texts import Speaker
@@ -180,7 +180,26 @@ def test_a_training_that_pleases_and_is_not_applied_has_another_shape_and_a_labe
     drawn = charts.quadrant(rows, dict.fromkeys(named, "")).to_dict()
     placed = next(rows for rows in drawn["datasets"].values() if "label" in rows[0])
     assert [row["shape"] for row in placed] == ["diamond", "circle"]
-    assert abs(placed[0]["label_at"] - placed[1]["label_at"]) > 0.04
+    assert [row["is_left"] for row in placed] == [False, True]
+
+
+def test_names_of_trainings_side_by_side_stand_on_either_side_of_their_dots() -> None:
+    rows = pd.DataFrame(
+        {
+            "label": ["Support", "Comptabilité", "Contenu"],
+            "satisfaction": [4.1, 4.2, 4.4],
+            "rate": [2 / 3, 2 / 3, 0.88],
+            "low": [0.4, 0.3, 0.5],
+            "high": [0.9, 0.9, 1.0],
+            "flagged": [False] * 3,
+            "figures": [""] * 3,
+        }
+    )
+    named = ("satisfaction", "application", "training", "figures", "not_applied", "applied", "percent")
+    drawn = charts.quadrant(rows, dict.fromkeys(named, "")).to_dict()
+    placed = next(rows for rows in drawn["datasets"].values() if "label" in rows[0])
+    assert [row["is_left"] for row in placed] == [True, False, True]
+    assert [row["label_at"] for row in placed[:2]] == [2 / 3, 2 / 3]
 
 
 def test_a_funnel_counts_people_and_the_share_of_those_enrolled() -> None:
@@ -191,6 +210,14 @@ def test_a_funnel_counts_people_and_the_share_of_those_enrolled() -> None:
     assert steps["people"].tolist() == [30, 25, 22, 3]
     assert steps["figure"].iloc[-1] == "3 (10\u00a0%)"
     assert marks(charts.funnel(steps)) == ["bar", "text"]
+
+
+def test_a_funnel_has_its_table() -> None:
+    outcomes = pd.DataFrame({"enrolled": [20], "finished": [20], "certified": [18], "applied": [3]})
+    steps = trainings.steps(outcomes, Speaker("en"))
+    table = tables.readable(steps, "training_steps", tables.STEPS_REACHED, Speaker("en"))
+    assert table.columns.tolist() == ["Step", "People", "Share of those enrolled"]
+    assert table.iloc[-1].tolist() == ["Apply it at work", 3, 0.15]
 
 
 def test_an_event_study_shows_placebos_apart_and_joins_no_points() -> None:

@@ -84,3 +84,28 @@ def test_each_row_of_a_table_has_the_unit_of_its_own_kpi(rows: pd.DataFrame) -> 
     html = tables.styled(mixed, "kpi_review", ["team_name", "value"], Speaker("en")).to_html()  # type: ignore[union-attr]
     assert ">1.5<" in html
     assert ">2.5%<" in html
+
+
+@pytest.mark.parametrize(
+    ("language", "said"),
+    [
+        ("fr", "8 (s'en éloigne\u00a0: 4,1 d'écart, 3,6 au départ)"),
+        ("en", "8 (moving away: 4.1 off, 3.6 at the start)"),
+    ],
+)
+def test_a_target_that_moved_away_is_told_by_how_far(rows: pd.DataFrame, language: Language, said: str) -> None:
+    away = rows.iloc[:1].assign(value_before=11.6, value_after=12.1, target=8.0, target_attainment=-0.14, unit="jours")
+    (tile,) = reviews.tiles(away, Speaker(language), pd.DataFrame())
+    assert tile.facts[-1][1] == said
+    barely = away.assign(value_after=11.6001, target_attainment=-0.00001)
+    (tile,) = reviews.tiles(barely, Speaker(language), pd.DataFrame())
+    assert tile.facts[-1][1] == ("8 (s'en éloigne)" if language == "fr" else "8 (moving away)")
+
+
+def test_a_pilot_without_a_status_says_why_where_that_is_known(rows: pd.DataFrame) -> None:
+    waiting = "Measures from after the training wait for an answer."
+    held = rows.iloc[:1].assign(status="no_data", wording_en=waiting)
+    (tile,) = reviews.tiles(held, Speaker("en"), pd.DataFrame())
+    assert waiting in tile.notes
+    (tile,) = reviews.tiles(held.assign(wording_en=None), Speaker("en"), pd.DataFrame())
+    assert "Not measured on both sides of the training yet." in tile.notes

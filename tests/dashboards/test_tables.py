@@ -93,3 +93,8 @@ def test_a_team_without_a_pilot_says_what_it_is_there_for() -> None:
     assert [Speaker("en").word(status) for status in shown["status"]] == [
         "no before and after", "comparison team", "no pilot",
     ]  # fmt: skip
+
+
+def test_a_unit_is_never_cut() -> None:
+    assert tables.width_of_units(pd.DataFrame({"unit": ["h", "articles/semaine", None]})) > 8 * len("articles/semaine")
+    assert tables.width_of_units(pd.DataFrame({"unit": [None]})) < 40

@@ -1,5 +1,6 @@
 -- One row per trained candidate that was scored before its training started and can be compared with untrained teams: its
--- last score before, and its gain on its primary KPI, in standard deviations of what untrained teams changed by meanwhile.
+-- last score before, and its gain on its primary KPI, in standard deviations of what untrained teams changed by meanwhile:
+-- null where these are under five, or all changed alike, and their deviation is no yardstick.
 with
 
 gains as (
@@ -11,7 +12,7 @@ gains as (
         judged.period,
         judged.improvement,
         judged.improvement - case when judged.direction = 'down' then -1 else 1 end * meanwhile.comparison_change as gain,
-        meanwhile.comparison_deviation,
+        case when meanwhile.count_comparison >= 5 then nullif(meanwhile.comparison_deviation, 0) end as usual_deviation,
         estimates.evidence_rung
     from scored.kpi_judged as judged
     inner join scored.kpi_meanwhile as meanwhile
@@ -30,7 +31,6 @@ gains as (
     where
         judged.improvement is not null
         and judged.common_with is null
-        and meanwhile.comparison_deviation > 0
         and (estimates.is_primary or coalesce(importance.is_primary, false))
         and estimates.evidence_rung >= 4
     qualify
@@ -72,7 +72,7 @@ final as (
         scores.campaign,
         scores.score_percent,
         gains.gain,
-        gains.gain / gains.comparison_deviation as standardised_gain,
+        gains.gain / gains.usual_deviation as standardised_gain,
         gains.evidence_rung
     from gains
     inner join scores on gains.team_id = scores.team_id and gains.certification_id = scores.certification_id

@@ -70,6 +70,8 @@ final as (
         names.kpi_name,
         cast(coalesce(beside.count_beside, 0) as int) as count_beside,
         cast(coalesce(changed.count_changed, 0) as int) as count_changed,
+        coalesce(held.has_before, false) as waits_before,
+        coalesce(held.has_after, false) as waits_after,
         coalesce(owners.is_common, false) as is_common,
         case when not owners.is_own_gain then owners.owner_certification_id end as common_with,
         case when not owners.is_own_gain then owners.owner_certification_name end as common_with_name
@@ -92,6 +94,11 @@ final as (
             follow_ups.team_id = owners.team_id
             and follow_ups.kpi_id = owners.kpi_id
             and follow_ups.certification_id = owners.certification_id
+    left join scored.kpi_held_back as held
+        on
+            follow_ups.team_id = held.team_id
+            and follow_ups.kpi_id = held.kpi_id
+            and follow_ups.certification_id = held.certification_id
     left join beside
         on
             follow_ups.team_id = beside.team_id

@@ -99,7 +99,8 @@ final as (
         cast(latest.common_months as int) as common_months,
         latest.longest,
         latest.shortest,
-        coalesce(answers.choice, 'leave_out') as choice
+        coalesce(answers.choice, 'leave_out') as choice,
+        answers.choice is null as awaits_answer
     from latest
     left join raw.answers as answers on answers.code = 'mixed_periods' and answers.subject = latest.kpi_id
 
