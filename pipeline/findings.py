@@ -94,6 +94,13 @@ CATALOGUE: dict[str, Kind] = {
         "L'archive .zip est abîmée.", "The .zip archive is damaged.",
         "Refaites l'archive, ou envoyez les fichiers un par un.", "Make the archive again, or send the files one by one.",
     ),
+    "path_out_of_archive": Kind(
+        "fatal",
+        "Le chemin de ce fichier sort de son archive (« .. » ou chemin absolu) : il n'est pas lu.",
+        "The path of this file leads out of its archive (“..”, or an absolute path): it is not read.",
+        "Refaites l'archive depuis le dossier qui contient ses fichiers, ou envoyez ce fichier à part.",
+        "Make the archive again from the folder that holds its files, or send this file by itself.",
+    ),
     "unread_compression": Kind(
         "fatal",
         "Le fichier est compressé d'une façon qui n'est pas lue ({method}).",

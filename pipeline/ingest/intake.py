@@ -190,6 +190,8 @@ class Intake:
         before = self.raw.mark()
         self._about = {"content_key": hashlib.sha256(content).hexdigest()}
         try:
+            if archive.leaves(member):
+                raise Refused("path_out_of_archive")
             told = self._guidance.within(member)
             read = self._read(name, content, told)
             team = "" if told.team else remembered_team(self._configuration.remembered, _teams(read.tables))
