@@ -267,7 +267,7 @@ class Intake:
             name = identity.redact(sheet.name)
             self._add_table_row(
                 file_key, member, table_no, sheet=name, encoding=source.encoding, separator=source.separator,
-                rows_read=len(filled), ignored=len(filled),
+                rows_read=len(filled), ignored=len(filled), layout="answers" if sheet.has_repeats else "",
             )  # fmt: skip
             if self._guidance.samples:
                 self._add_unknown_columns(file_key, table_no, sheet)
@@ -326,6 +326,7 @@ class Intake:
             high: int | None = None
             if column and column.field == "note" and position not in recognised.ticked:
                 low, high = self._layouts.scale_of(text, column.item, table.stated)
+            lender_sheet, lender_column = sheet.lender(table.first + position)
             self.raw.add(
                 "columns",
                 {
@@ -339,6 +340,8 @@ class Intake:
                     "how": column.how if column else "remembered" if ignored else "unmapped",
                     "scale_low": low,
                     "scale_high": high,
+                    "lender_sheet": identity.redact(lender_sheet),
+                    "lender_column": lender_column,
                     "samples": self._samples(sheet, table.data, table.first + position),
                 },
             )
