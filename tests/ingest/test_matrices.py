@@ -127,6 +127,39 @@ def test_cards_side_by_side_are_each_an_answer():
     assert found.codes == []
 
 
+def headed(*cards, gap=(None,)):
+    """Cards side by side, each with its labels, headings and ratings; a row may be short."""
+    rows = [(*labels, ("Critère", "Note"), *zip(CRITERIA, notes, strict=True)) for labels, notes in cards]
+    return [(*one, *gap, *other) for one, other in zip(*rows, strict=True)]
+
+
+CONTENU = (("Équipe", "contenu"), ("Certification", "AZ-900"))
+ACHATS = (("Équipe", "achats"), ("Certification", "AI-102"))
+
+
+@pytest.mark.parametrize("gap", [(None,), (None, None), ()])
+def test_cards_with_headings_side_by_side_are_each_an_answer(gap):
+    told, found = answers(*headed((CONTENU, ONE), (ACHATS, OTHER), gap=gap))
+    assert told == [("contenu", "AZ-900", (8, 2, "3")), ("achats", "AI-102", (8, 4 + len(gap), "5"))]
+    assert found.codes == []
+
+
+def test_cards_share_what_stands_above_both_and_nothing_of_each_other():
+    of_one_team = answers(("Équipe", "contenu"), *headed((CONTENU[1:], ONE), (ACHATS[1:], OTHER)))[0]
+    assert [one[:2] for one in of_one_team] == [("contenu", "AZ-900"), ("contenu", "AI-102")]
+    without = (ACHATS[0], ("Certification", None))
+    lacking = answers(*headed((CONTENU, ONE), (without, OTHER)))[0]
+    assert [one[:2] for one in lacking] == [("contenu", "AZ-900"), ("achats", "")]
+
+
+def test_one_answer_in_two_halves_is_not_two():
+    halves = [(*one, None, *other) for one, other in zip(rated(ONE)[:3], rated(ONE)[3:], strict=True)]
+    heads = ("Critère", "Note", None, "Critère", "Note")
+    found = answers(*CONTENU, heads, *halves)[1]
+    assert len(found.tables) == 1
+    assert {*found.values("note").values()} == {"two_answers"}
+
+
 def test_what_closes_a_card_is_no_criterion():
     card = (("Équipe", "contenu"), ("Certification", "AZ-900"), ("Critère", "Note"), *rated(ONE))
     found = answers(*card, ("Total", 21), ("Décision", "Pilote"))[1]
