@@ -6,6 +6,8 @@ import pytest
 from sent import CRITERIA, read_rows
 
 CODES = ("AZ-900", "AI-102")
+CONTENU = (("Équipe", "contenu"), ("Certification", "AZ-900"))
+ACHATS = (("Équipe", "achats"), ("Certification", "AI-102"))
 ONE, OTHER = (4, 4, 5, 3, 3, 2), (1, 2, 3, 4, 5, 1)
 
 
@@ -45,6 +47,21 @@ def test_teams_are_teams_where_the_sheet_says_so():
     over = answers(("Certification : AZ-900",), (None, "Équipe"), ("", "contenu", "achats"), *rated(ONE, OTHER))[0]
     assert [one[:2] for one in corner] == [one[:2] for one in over] == [("contenu", "AZ-900"), ("achats", "AZ-900")]
     assert [one[2][2] for one in corner] == ["3", "5"]
+
+
+@pytest.mark.parametrize("corner", ["Critère / Répondant", "Critères \\ Répondants", "Répondant"])
+def test_people_beside_criteria_each_give_an_answer_of_what_stands_above(corner):
+    told, found = answers(*CONTENU, (corner, "Paul Durand", "Léa Martin"), *rated(ONE, OTHER))
+    assert told == [("contenu", "AZ-900", (8, 2, "3")), ("contenu", "AZ-900", (8, 3, "5"))]
+    assert len({one["reading"] for one in found.cells if one["field"] == "respondent"}) == 2
+    assert found.codes == []
+    assert not any("Durand" in str(rows) for rows in (found.tables, found.columns, found.cells, found.findings))
+
+
+def test_people_beside_criteria_are_left_where_nothing_says_of_what_they_answer():
+    for above in (CONTENU[:1], CONTENU[1:], (*CONTENU, ("Répondant", "Anna"))):
+        rows = (*above, ("Critère / Répondant", "Paul", "Léa"), *rated(ONE, OTHER))
+        assert answers(*rows)[1].codes == ["criteria_in_rows"]
 
 
 def test_what_reckons_with_the_ratings_is_nobody_s():
@@ -131,10 +148,6 @@ def headed(*cards, gap=(None,)):
     """Cards side by side, each with its labels, headings and ratings; a row may be short."""
     rows = [(*labels, ("Critère", "Note"), *zip(CRITERIA, notes, strict=True)) for labels, notes in cards]
     return [(*one, *gap, *other) for one, other in zip(*rows, strict=True)]
-
-
-CONTENU = (("Équipe", "contenu"), ("Certification", "AZ-900"))
-ACHATS = (("Équipe", "achats"), ("Certification", "AI-102"))
 
 
 @pytest.mark.parametrize("gap", [(None,), (None, None), ()])
