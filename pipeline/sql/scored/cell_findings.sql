@@ -21,7 +21,8 @@ read as (
         findings.column_name,
         findings.cell,
         findings.value,
-        findings.facts
+        findings.facts,
+        cast(null as int) as broken_id
     from raw.findings as findings
     inner join raw.files as files on findings.file_key = files.file_key and findings.member = files.member
     left join corrected on files.file_id = corrected.older_file_id
@@ -58,7 +59,8 @@ judged as (
         case when field_columns.column_number is null then findings.column_name else '' end as column_name,
         '' as cell,
         findings.value,
-        findings.facts
+        '{}' as facts,
+        findings.broken_id
     from validated.row_findings as findings
     left join (select distinct file_id, table_no from staged.refused_tables) as refused
         on findings.file_id = refused.file_id and findings.table_no = refused.table_no
@@ -84,7 +86,8 @@ other_lines as (
         '' as column_name,
         '' as cell,
         '' as value,
-        '{}' as facts
+        '{}' as facts,
+        cast(null as int) as broken_id
     from validated.broken_rows as broken
     left join validated.wrong_rows as wrong
         on

@@ -21,7 +21,8 @@ asked as (
         '' as column_name,
         '' as cell,
         value,
-        facts
+        facts,
+        cast(null as int) as broken_id
     from scored.questions
 
 ),
@@ -47,7 +48,8 @@ about_rows as (
         '' as column_name,
         '' as cell,
         value,
-        cast(facts as varchar) as facts
+        cast(facts as varchar) as facts,
+        cast(null as int) as broken_id
     from said_in_rows
 
 ),
@@ -56,7 +58,10 @@ found as (
 
     select * from scored.cell_findings
     union all
-    select * from scored.file_findings
+    select
+        *,
+        cast(null as int) as broken_id
+    from scored.file_findings
     union all
     select * from about_rows
     union all
@@ -215,7 +220,7 @@ select
     end as value,
     case
         when confidential.file_id is not null and final.code = 'not_mended' then '{"was": "…", "now": "…"}'
-        else final.facts
+        else coalesce(broken.facts, final.facts)
     end as facts,
     cast(final.count_alike as bigint) as count_alike
 from final
@@ -227,6 +232,7 @@ left join raw.columns as columns
         and tables.table_no = columns.table_no
         and final.column_number = columns.column_number
 left join confidential on final.file_id = confidential.file_id and final.table_no = confidential.table_no
+left join validated.broken_contents as broken on final.broken_id = broken.broken_id
 left join lent
     on
         columns.lender_column is not null

@@ -44,7 +44,7 @@ notes as (
         '' as column_name,
         broken.code,
         sent.sent as value,
-        broken.facts
+        broken.broken_id
     from sent
     inner join broken
         on
@@ -74,7 +74,7 @@ repeated as (
         broken.column_name,
         broken.code,
         sent.sent as value,
-        broken.facts
+        broken.broken_id
     from staged.repeated_notes as repeated
     inner join broken
         on
@@ -95,7 +95,7 @@ cells as (
         '' as column_name,
         broken.code,
         cells.sent as value,
-        broken.facts
+        broken.broken_id
     from staged.cells as cells
     inner join broken
         on
@@ -116,7 +116,7 @@ lacking as (
         broken.column_name,
         broken.code,
         '' as value,
-        broken.facts
+        broken.broken_id
     from staged.required_values as required
     inner join broken
         on
