@@ -45,6 +45,43 @@ field_columns as (
 
 ),
 
+above as (
+
+    select distinct
+        file_id,
+        table_no,
+        field,
+        source_cell
+    from staged.places
+    where source_cell is not null
+
+),
+
+-- What stands above a table is told once, where it stands.
+said_above as (
+
+    select distinct
+        findings.code,
+        '' as subject,
+        findings.file_id,
+        findings.table_no,
+        '' as sheet,
+        cast(ltrim(above.source_cell, 'ABCDEFGHIJKLMNOPQRSTUVWXYZ') as int) as row_number,
+        cast(null as int) as column_number,
+        findings.column_name,
+        above.source_cell as cell,
+        findings.value,
+        '{}' as facts,
+        findings.broken_id
+    from validated.row_findings as findings
+    inner join above
+        on
+            findings.file_id = above.file_id
+            and findings.table_no = above.table_no
+            and findings.column_name = above.field
+
+),
+
 -- A table that is refused for want of a column says so once, not once a row.
 judged as (
 
@@ -69,7 +106,12 @@ judged as (
             findings.file_id = field_columns.file_id
             and findings.table_no = field_columns.table_no
             and findings.column_name = field_columns.field
-    where refused.file_id is null or findings.code <> 'missing_value'
+    left join above
+        on
+            findings.file_id = above.file_id
+            and findings.table_no = above.table_no
+            and findings.column_name = above.field
+    where (refused.file_id is null or findings.code <> 'missing_value') and above.file_id is null
 
 ),
 
@@ -103,6 +145,8 @@ final as (
     select * from read
     union all
     select * from judged
+    union all
+    select * from said_above
     union all
     select * from other_lines
 

@@ -85,14 +85,15 @@ repeated as (
 
 ),
 
+-- What stands above a table is in none of its columns.
 cells as (
 
     select
         cells.file_id,
         cells.table_no,
         cells.row_number,
-        cells.column_number,
-        '' as column_name,
+        case when cells.source_cell is null then cells.column_number end as column_number,
+        case when cells.source_cell is null then '' else cells.field end as column_name,
         broken.code,
         cells.sent as value,
         broken.broken_id
