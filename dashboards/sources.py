@@ -60,7 +60,7 @@ def teams(file: str, checked: Mapping[str, pd.DataFrame], chosen: str) -> list[s
 def read_as(row: pd.Series, say: Speaker) -> str:
     """How one sheet was read: `Feuille « Saisie » · réponses · tableau simple`."""
     parts = [say("source.sheet", sheet=row["sheet"]) if row["sheet"] else ""]
-    if row["status"] in GONE:
+    if row["status"] in {*GONE, "with_repeats"}:
         parts.append(say.word(row["status"]))
     else:
         parts += [say.word(RECORDS.get(row["record"], "")), say.word(row["dialect"]), say.word(row["language"])]

@@ -26,6 +26,7 @@ NO_NOTE = {
     "error_cell": "error_cell",
     "two_answers": "two_answers",
     "no_value": "formula_without_value",
+    "of_another_scale": "note_off_scale",
     **dict.fromkeys(("unreadable", "ambiguous", "text", "date"), "note_not_a_number"),
 }
 """What a note may not have been read as, and the finding that it then is."""

@@ -94,6 +94,13 @@ CATALOGUE: dict[str, Kind] = {
         "L'archive .zip est abîmée.", "The .zip archive is damaged.",
         "Refaites l'archive, ou envoyez les fichiers un par un.", "Make the archive again, or send the files one by one.",
     ),
+    "path_out_of_archive": Kind(
+        "fatal",
+        "Le chemin de ce fichier sort de son archive (« .. » ou chemin absolu) : il n'est pas lu.",
+        "The path of this file leads out of its archive (“..”, or an absolute path): it is not read.",
+        "Refaites l'archive depuis le dossier qui contient ses fichiers, ou envoyez ce fichier à part.",
+        "Make the archive again from the folder that holds its files, or send this file by itself.",
+    ),
     "unread_compression": Kind(
         "fatal",
         "Le fichier est compressé d'une façon qui n'est pas lue ({method}).",
@@ -140,12 +147,16 @@ CATALOGUE: dict[str, Kind] = {
     ),
     "criteria_in_rows": Kind(
         "fatal",
-        "Les critères sont en lignes, et rien ne dit à quelle équipe et à quelle certification vont les colonnes de notes.",
-        "The criteria are in rows, and nothing says which team and which certification the columns of ratings are of.",
+        "Les critères sont en lignes, et tout n'est pas dit de chaque colonne de notes : son équipe, sa certification "
+        "et, s'il y en a plusieurs, qui a répondu.",
+        "The criteria are in rows, and not all is said of each column of ratings: its team, its certification and, where "
+        "there are several, who answered.",
         "Écrivez une ligne par réponse et une colonne par critère ; ou, au-dessus, « Équipe : … », et « Critère / "
-        "Certification » en tête de la colonne des critères, les certifications à sa droite.",
+        "Certification » en tête de la colonne des critères, les certifications à sa droite ; ou les deux au-dessus, et "
+        "« Critère / Répondant ».",
         "Write a row for each answer and a column for each criterion; or, above, “Team: …”, and “Criterion / "
-        "Certification” at the head of the column of criteria, the certifications to its right.",
+        "Certification” at the head of the column of criteria, the certifications to its right; or both above, and "
+        "“Criterion / Respondent”.",
     ),
     "no_rows": Kind(
         "warning",

@@ -16,7 +16,7 @@ from pipeline.warehouse import load
 
 Codes = NDArray[np.signedinteger[Any]]
 
-PLACE = ("file_key", "table_no", "column_number", "field", "criterion", "item")
+PLACE = ("file_key", "table_no", "column_number", "field", "criterion", "item", "source_cell")
 LARGEST = 2**62
 CONTENT = ("reading", "text", "kind", "unit")
 

@@ -30,6 +30,8 @@ def read_as(source: Mapping[Any, Any], lang: Language) -> str:
     """`lu comme Google Forms, français, cp1252, « ; » : réponses`: what was recognised of one sheet, to be checked."""
     french = lang == "fr"
     record = RECORDS.get(str(source["record"]))
+    if source["status"] == "with_repeats":
+        return WORDS["with_repeats"][lang]
     if not record:
         return "non reconnu" if french else "not recognised"
     separator = {"": "", "\t": "tab"}.get(

@@ -23,6 +23,7 @@ from pipeline.warehouse import from_records, load
 
 BROKEN = pa.schema(
     [
+        ("broken_id", pa.int32()),
         ("about", pa.string()),
         ("grid_version", pa.string()),
         ("lowest_thousandths", pa.int64()),
@@ -62,7 +63,10 @@ def validate(connection: duckdb.DuckDBPyConnection, configuration: Configuration
         *_cells(connection, judge),
         *_required(connection, judge),
     ]
-    rows = [one | {"facts": json.dumps(one.get("facts", {}), ensure_ascii=False)} for one in found]
+    rows = [
+        one | {"broken_id": number, "facts": json.dumps(one.get("facts", {}), ensure_ascii=False)}
+        for number, one in enumerate(found, start=1)
+    ]
     load(connection, "validated.broken_contents", from_records(rows, BROKEN))
 
 

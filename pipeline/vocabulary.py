@@ -260,6 +260,7 @@ WORDS: dict[str, dict[Language, str]] = {
     "superseded": {"fr": "remplacée", "en": "superseded"},
     "duplicate": {"fr": "en double", "en": "duplicate"},
     "rejected": {"fr": "rejetée", "en": "rejected"},
+    "with_repeats": {"fr": "lu avec les feuilles qui s'y rapportent", "en": "read with the sheets that refer to it"},
     "responses": {"fr": "réponses", "en": "responses"},
     "candidates": {"fr": "registre des dossiers", "en": "register of candidates"},
     "kpi_observations": {"fr": "mesures d'indicateurs", "en": "KPI observations"},

@@ -17,8 +17,8 @@ import pyarrow as pa
 SQL = Path(__file__).parent / "sql"
 STAGES = ("staged", "validated", "scored", "published")
 SCHEMAS = ("config", "raw", *STAGES)
-VIEWS = frozenset({"staged.cells", "validated.current_responses", "validated.counting_answers"})
-"""Tables that are made anew for each reader: every reader wants another part of them, and the whole is large."""
+VIEWS = frozenset({"scored.cell_findings", "staged.cells", "validated.current_responses", "validated.counting_answers"})
+"""Tables that are made anew for each reader: it has one, or every reader wants another part, and the whole is large."""
 
 _SIDE_BY_SIDE = max(2, os.cpu_count() or 1)
 

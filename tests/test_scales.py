@@ -105,6 +105,26 @@ def test_one_slip_is_an_error_and_costs_nothing_else(portfolio):
     assert asked(portfolio) == []
 
 
+def test_one_rating_that_names_another_top_is_a_slip_among_those_that_name_the_one_asked(portfolio):
+    given(portfolio, "3/5", "4/5", "4/10", "5/5")
+    portfolio.make()
+    assert impact(portfolio) == (3, 4)
+    assert asked(portfolio) == []
+    assert portfolio.published("findings")[["code", "cell", "value"]].to_numpy().tolist() == [
+        ["note_off_scale", "D4", "4/10"]
+    ]
+
+
+@pytest.mark.parametrize(
+    "notes", [("3/5", "4/5", "4/10", "8/10"), ("3", "4", "2", "4/10"), ("3/5", "4/10"), ("4/10",), ("4/5", "3/5", "A4")]
+)
+def test_ratings_that_name_another_top_are_asked_about_where_several_do_or_few_name_the_one_asked(portfolio, notes):
+    given(portfolio, *notes)
+    portfolio.make()
+    assert impact(portfolio)[0] == 0
+    assert asked(portfolio) == [("other_scale", "Impact business")]
+
+
 def test_a_person_may_say_that_it_is_the_scale_after_all(portfolio):
     given(portfolio, 6, 7, 3, 5)
     question = portfolio.ask().iloc[0]
@@ -114,6 +134,14 @@ def test_a_person_may_say_that_it_is_the_scale_after_all(portfolio):
     assert impact(portfolio) == (2, 4)
     assert off_scale(portfolio) == 2
     assert not portfolio.candidate("contenu", "prompt")["in_question"]
+
+
+def test_what_names_another_scale_is_a_mistake_once_a_person_says_so(portfolio):
+    given(portfolio, "8/10", "4/10", "3/5")
+    question = portfolio.ask().iloc[0]
+    questions.answer(portfolio.root, question["question_id"], "as_scaled")
+    portfolio.make()
+    assert (impact(portfolio), off_scale(portfolio)) == ((1, 3), 2)
 
 
 def test_words_without_a_middle_are_of_five_steps_once_a_person_says_so(portfolio):

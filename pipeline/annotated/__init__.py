@@ -30,8 +30,7 @@ COMMENTS_AT_MOST = 5_000
 _NEVER_OPENED = frozenset(
     {
         "empty_file", "unknown_kind", "password_protected", "unreadable_file", "corrupt_archive", "nested_archive",
-        "unread_compression", "reader_failed",
-        "too_large", "took_too_long",
+        "path_out_of_archive", "unread_compression", "reader_failed", "too_large", "took_too_long",
     }
 )  # fmt: skip
 _LONGEST_NAME = 31

@@ -105,20 +105,24 @@ def members(content: bytes, limits: Limits) -> list[tuple[str, bytes]]:
     """The files inside a received `.zip`, as (path, content), in the archive's order.
 
     Folders, hidden files, lock files and what systems leave behind are skipped. Refuses `corrupt_archive`,
-    `too_large` and `password_protected`. An archive inside is handed over as it is: no reader opens it.
+    `too_large` and `password_protected`. An archive inside is handed over as it is: no reader opens it. Nor is what has
+    a path that `leaves` the archive.
     """
     with check(content, limits) as archive:
         wanted = [(path, entry) for entry in archive.infolist() if (path := _path(entry)) and not _skipped(path, entry)]
         if any(entry.flag_bits & _ENCRYPTED for _, entry in wanted):
             raise Refused("password_protected")
-        if any(".." in path.split("/") or path.startswith("/") or path[1:2] == ":" for path, _ in wanted):
-            raise Refused("corrupt_archive")
         if len({path for path, _ in wanted}) < len(wanted):
             raise Refused("corrupt_archive")
         try:
             return [(path, archive.read(entry)) for path, entry in wanted]
         except _DAMAGED as problem:
             raise Refused("corrupt_archive") from problem
+
+
+def leaves(path: str) -> bool:
+    """Whether the path of a member leads out of its archive."""
+    return ".." in path.split("/") or path.startswith("/") or path[1:2] == ":"
 
 
 def _path(entry: zipfile.ZipInfo) -> str:

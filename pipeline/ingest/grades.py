@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from decimal import Decimal
+from itertools import combinations
 
 from pipeline.folding import fold
 from pipeline.ingest.readings import Read
@@ -181,7 +182,8 @@ def _labelled(text: str) -> Label | None:
 
 def _by_digit(labelled: Mapping[str, Label], numbers: Collection[Decimal], scales: Scales) -> dict[str, Read]:
     """A digit counts beside its word where each digit has one word and each word one digit, in the order of the scale
-    that knows the words. Words that no scale knows only label digits that never stand bare."""
+    that knows the words, or of several scales of as many steps. Words that no scale knows only label digits that never
+    stand bare."""
     words_of_digit: dict[int, set[str]] = {}
     digits_of_word: dict[str, set[int]] = {}
     for digit, word in labelled.values():
@@ -192,16 +194,18 @@ def _by_digit(labelled: Mapping[str, Label], numbers: Collection[Decimal], scale
         {(name, steps) for name, steps, step, _ in scales[word] if step == digit} for digit, word in known
     ]  # fmt: skip
     common = set.intersection(*fitting) if fitting else set()
+    tops = {steps for _, steps in common}
+    if fitting and not common and _in_order(known, scales):
+        tops = set.intersection(*({steps for _, steps in of_one} for of_one in fitting))
     two = {
         text for text, (digit, word) in labelled.items() if len(words_of_digit[digit]) + len(digits_of_word[word]) > 2
     }
-    if two or (known and not common):
+    if two or (known and not tops):
         against = two or {text for text, label in labelled.items() if label in known}
         return {
             text: Read("contradictory", str(digit), "!" if text in against else "")
             for text, (digit, _) in labelled.items()
         }
-    tops = {steps for _, steps in common}
     if len(tops) == 1:
         return {text: Read("graded", f"#{min(tops)}={digit}") for text, (digit, _) in labelled.items()}
     return {
@@ -209,6 +213,16 @@ def _by_digit(labelled: Mapping[str, Label], numbers: Collection[Decimal], scale
         for text, (digit, word) in labelled.items()
         if word in scales or digit not in numbers
     }
+
+
+def _in_order(labels: Collection[Label], scales: Scales) -> bool:
+    """Whether each scale that knows two of these words has them in the order of their digits."""
+    return not any(
+        scale == other_scale and step >= other_step
+        for (_, word), (_, other) in combinations(sorted(labels), 2)
+        for *scale, step, _ in scales[word]
+        for *other_scale, other_step, _ in scales[other]
+    )
 
 
 def _by_word(texts: Sequence[str], has_numbers: bool, scales: Scales, beside: Collection[str]) -> dict[str, Read]:

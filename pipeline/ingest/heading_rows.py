@@ -95,9 +95,15 @@ def said_above(sheet: Sheet, heading: Heading, headings: Sequence[Heading], reco
     first, last = bounds(heading, [other for other in headings if other.index >= start])
     rows = range(start, heading.top)
     said = labelled(sheet, rows, range(first, last), recogniser)
-    if first > 0:  # what stands over the table beside it speaks for both, unless each has its own
-        said = {**labelled(sheet, rows, range(first), recogniser), **said}
+    if first > 0:  # what stands over the table beside it speaks for both, down to where this one has labels of its own
+        own = (row for row in rows if _has_labels(sheet.rows[row][first:last], recogniser))
+        said = {**labelled(sheet, range(start, next(own, heading.top)), range(first), recogniser), **said}
     return said
+
+
+def _has_labels(row: Sequence[Value], recogniser: Recogniser) -> bool:
+    texts = texts_of(row)
+    return bool(texts) and is_label_row(texts, recogniser)
 
 
 def titles_above(sheet: Sheet, heading: Heading, headings: Sequence[Heading], recogniser: Recogniser) -> list[str]:
@@ -221,16 +227,22 @@ def _split(
             recognised = recognise(row_of(part, first, last), recogniser, named, team, subjects)
         return Heading(top, index, first, last, part, recognised)
 
+    def is_card(part: Heading) -> bool:
+        """Whether it has criteria in its rows, and labels that no table beside it has."""
+        above = sheet.rows[zone_start(sheet, part, found, recogniser) : top]
+        labels = any(_has_labels(row[part.first : part.last], recogniser) for row in above)
+        return labels and "criterion" in part.recognised.fields
+
     if len(texts) < 2:
         return []
     parts: list[Heading] = []
     for run in _runs(sorted(texts)):
         halves = [heading(half) for half in _said_twice(run, texts)]
-        if halves and not _NAMES.isdisjoint(halves[0].recognised.fields):
+        if halves and (not _NAMES.isdisjoint(halves[0].recognised.fields) or all(map(is_card, halves))):
             parts += halves
             continue
         part = heading(run)
-        if parts and not _stand_apart(parts[-1], part):
+        if parts and not _stand_apart(parts[-1], part) and not (is_card(parts[-1]) and is_card(part)):
             part = heading([*sorted(parts.pop().texts), *run])
         parts.append(part)
     return [part for part in parts if part.recognised.record]
@@ -250,8 +262,7 @@ def _stand_apart(left: Heading, right: Heading) -> bool:
         return False
     mine = {(one.field, one.criterion, one.item) for one in left.recognised.columns.values()}
     theirs = {(one.field, one.criterion, one.item) for one in right.recognised.columns.values()}
-    names = {"team", "certification", "kpi"}
-    if any(target[0] in names or target[1] for target in mine & theirs):
+    if any(target[0] in _NAMES or target[1] for target in mine & theirs):
         return True
     complete = {
         "A": {"team", "certification"},

@@ -190,6 +190,8 @@ class Intake:
         before = self.raw.mark()
         self._about = {"content_key": hashlib.sha256(content).hexdigest()}
         try:
+            if archive.leaves(member):
+                raise Refused("path_out_of_archive")
             told = self._guidance.within(member)
             read = self._read(name, content, told)
             team = "" if told.team else remembered_team(self._configuration.remembered, _teams(read.tables))
@@ -265,7 +267,7 @@ class Intake:
             name = identity.redact(sheet.name)
             self._add_table_row(
                 file_key, member, table_no, sheet=name, encoding=source.encoding, separator=source.separator,
-                rows_read=len(filled), ignored=len(filled),
+                rows_read=len(filled), ignored=len(filled), layout="answers" if sheet.has_repeats else "",
             )  # fmt: skip
             if self._guidance.samples:
                 self._add_unknown_columns(file_key, table_no, sheet)
@@ -324,6 +326,7 @@ class Intake:
             high: int | None = None
             if column and column.field == "note" and position not in recognised.ticked:
                 low, high = self._layouts.scale_of(text, column.item, table.stated)
+            lender_sheet, lender_column = sheet.lender(table.first + position)
             self.raw.add(
                 "columns",
                 {
@@ -337,6 +340,8 @@ class Intake:
                     "how": column.how if column else "remembered" if ignored else "unmapped",
                     "scale_low": low,
                     "scale_high": high,
+                    "lender_sheet": identity.redact(lender_sheet),
+                    "lender_column": lender_column,
                     "samples": self._samples(sheet, table.data, table.first + position),
                 },
             )

@@ -71,7 +71,9 @@ class Layouts:
         numbers = np.array(table.sheet.row_numbers(table.data), "i4")
         places = told_otherwise(table, columns, place, self._recogniser)
         hashes = _hashes(table, columns, self._key, self._moments(table, places, place))
-        raw.add_rows(place.file_key, place.table_no, numbers, "data", hashes)
+        borrowed = table.sheet.borrowed
+        lenders = [borrowed.rows[index] for index in table.data] if borrowed else []
+        raw.add_rows(place.file_key, place.table_no, numbers, "data", hashes, lenders)
         for status, indexes in (("blank", table.blank), ("ignored", table.ignored)):
             raw.add_rows(place.file_key, place.table_no, table.sheet.row_numbers(indexes), status)
         recognised, people = table.recognised, dict[int, Distinct[Value]]()

@@ -1,6 +1,7 @@
 """From a sheet whose criteria stand one below the other to a table for each column of ratings beside them.
 
-Only where nothing is left to guess: the columns must be said to be teams or certifications, or be codes such as AZ-900.
+Only where nothing is left to guess: the columns must be said to be teams, certifications or, below a team and a
+certification, those who answered; or be codes such as AZ-900.
 """
 
 from __future__ import annotations
@@ -67,11 +68,13 @@ def matrices(sheet: Sheet, recogniser: Recogniser, totals: frozenset[str]) -> li
     kind = _kind(sheet, top, column, heads, recogniser)
     if not kind and "team" in above and all(_CODE.fullmatch(heads[at]) for at in named):
         kind = "certification"
-    if told_apart and kind and kind not in above:
+    of_people = kind == "respondent"
+    if told_apart and kind and kind not in above and (not of_people or above.keys() >= _NAMES):
         made = []
         for at in named:
             cell = Above(heads[at], heads[at], cell_name(sheet.row_number(top), at + 1), top + 1, at + 1)
             own = {other: text for other, text in heads.items() if other == at or other not in named}
+            own |= _headed(at, above) if of_people else {}  # who answered is not kept
             made.append(_table(sheet, top, column, {at: ""}, rows, own, {**above, kind: cell}, totals))
             made[-1].is_part = len(made) > 1
         return made
@@ -121,13 +124,13 @@ def _criteria(sheet: Sheet, recogniser: Recogniser) -> tuple[int, list[int]] | N
 
 
 def _kind(sheet: Sheet, top: int, column: int, heads: Mapping[int, str], recogniser: Recogniser) -> str:
-    """Whether the corner, or a cell above the columns, says that they are teams or certifications; '' else."""
+    """Whether the corner, or a cell above the columns, says that they are teams, certifications or people; '' else."""
     corner = set(_fields(_CORNER.split(heads.get(column, "")), recogniser))
     over = texts_of(sheet.rows[top - 1]) if top > 0 else {}
     over_them = (
         set(_fields([text for at, text in over.items() if at > column], recogniser)) if len(over) == 1 else set()
     )
-    said = (corner | over_them) & _NAMES
+    said = (corner | over_them) & (_NAMES | {"respondent"})
     return said.pop() if len(said) == 1 else ""
 
 
@@ -138,8 +141,8 @@ def _is_name(text: str) -> bool:
 
 def _fields(texts: Sequence[str], recogniser: Recogniser) -> Iterator[str]:
     for text in texts:
-        known = recogniser.certain(text).candidates or recogniser.certain(text.removesuffix("s")).candidates
-        yield from (one.field for one in known if not one.criterion)
+        for named in {text, text.removesuffix("s")}:  # several respondents are also a count
+            yield from (one.field for one in recogniser.certain(named).candidates if not one.criterion)
 
 
 def _table(

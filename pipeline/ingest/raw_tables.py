@@ -61,6 +61,8 @@ SCHEMAS: dict[str, pa.Schema] = {
             ("how", pa.string()),
             ("scale_low", pa.int32()),
             ("scale_high", pa.int32()),
+            ("lender_sheet", pa.string()),  # where the column stands that a repeat has from its answers
+            ("lender_column", pa.int32()),
             ("samples", pa.string()),  # as JSON, where someone asked for them
         ]
     ),
@@ -71,6 +73,7 @@ SCHEMAS: dict[str, pa.Schema] = {
             ("row_number", pa.int32()),
             ("status", WORD),
             ("content_hash", pa.string()),
+            ("lender_row", pa.int32()),  # 0 where nothing of it stands on another sheet
         ]
     ),
     "cells": pa.schema(
@@ -123,7 +126,7 @@ class RawTables:
         self._records: dict[str, list[Mapping[str, Any]]] = {"tables": [], "columns": [], "findings": []}
         self._values: dict[Content, int] = {}
         self._runs: list[tuple[tuple[Any, ...], Integers, Integers]] = []
-        self._row_runs: list[tuple[tuple[str, int, str], Integers, Sequence[str]]] = []
+        self._row_runs: list[tuple[tuple[str, int, str], Integers, Sequence[str], Integers]] = []
 
     def mark(self) -> tuple[int, ...]:
         """How much there is by now, to `undo` what is added from here on."""
@@ -151,11 +154,13 @@ class RawTables:
             self._runs.append((tuple(place[name] for name in _RUN), row_numbers, values))
 
     def add_rows(
-        self, file_key: str, table_no: int, row_numbers: Integers, status: str, hashes: Sequence[str] = ()
-    ) -> None:
-        """Rows of one table that share a status."""
-        if len(row_numbers):
-            self._row_runs.append(((file_key, table_no, status), row_numbers, hashes or [""] * len(row_numbers)))
+        self, file_key: str, table_no: int, row_numbers: Integers, status: str, hashes: Sequence[str] = (),
+        lenders: Sequence[int] = (),
+    ) -> None:  # fmt: skip
+        """Rows of one table that share a status; `lenders` are the rows of another sheet that say more of them."""
+        if count := len(row_numbers):
+            run = (file_key, table_no, status)
+            self._row_runs.append((run, row_numbers, hashes or [""] * count, lenders or np.zeros(count, "i4")))
 
     def finished(self) -> dict[str, pa.Table]:
         """All that was added."""
@@ -168,14 +173,15 @@ class RawTables:
         }
 
     def _finished_rows(self) -> pa.Table:
-        shared = [run for run, _, _ in self._row_runs]
-        lengths = [len(numbers) for _, numbers, _ in self._row_runs]
+        shared = [run for run, *_ in self._row_runs]
+        lengths = [len(numbers) for _, numbers, *_ in self._row_runs]
         columns = {
             "file_key": _repeated([key for key, _, _ in shared], lengths),
             "table_no": _integers(np.repeat([no for _, no, _ in shared], lengths)),
-            "row_number": _joined(numbers for _, numbers, _ in self._row_runs),
+            "row_number": _joined(numbers for _, numbers, *_ in self._row_runs),
             "status": _repeated([status for _, _, status in shared], lengths),
-            "content_hash": _texts(chain.from_iterable(hashes for _, _, hashes in self._row_runs)),
+            "content_hash": _texts(chain.from_iterable(hashes for _, _, hashes, _ in self._row_runs)),
+            "lender_row": _joined(lenders for *_, lenders in self._row_runs),
         }
         return _table(columns, SCHEMAS["rows"])
 

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from pipeline.ingest.headings import Recogniser
-from pipeline.ingest.sheet import Sheet, Value
+from pipeline.ingest.sheet import Borrowed, Sheet, Value
 from pipeline.ingest.texts import text_of
 
 _KEYS = (("_parent_index", "_index"), ("PARENT_KEY", "KEY"))
@@ -49,17 +49,20 @@ def _parent_of(sheets: Sequence[Sheet], place: int, own: str, theirs: str) -> in
 def _joined(sheet: Sheet, parent: Sheet, own: str, theirs: str, recogniser: Recogniser) -> Sheet:
     mine, its = _headings(sheet), _headings(parent)
     wanted = [at for heading, at in its.items() if heading not in mine and _says_once(heading, recogniser)]
-    answers: dict[str, list[Sequence[Value]]] = defaultdict(list)
-    for row in parent.rows[1:]:
-        answers[_cell(row, its[theirs])].append(row)
+    answers: dict[str, list[int]] = defaultdict(list)
+    for index, row in enumerate(parent.rows[1:], start=1):
+        answers[_cell(row, its[theirs])].append(index)
     width = max(map(len, sheet.rows))
     rows: list[list[Value]] = []
+    numbers: list[int] = []
     for row in sheet.rows:
-        found = answers.get(_cell(row, mine[own]), []) if rows else [parent.rows[0]]
-        answer = found[0] if len(found) == 1 else []
+        found = answers.get(_cell(row, mine[own]), []) if rows else [0]
+        answer = parent.rows[found[0]] if len(found) == 1 else []
         more = [answer[at] if at < len(answer) else None for at in wanted]
         rows.append([*row, *[None] * (width - len(row)), *more])
-    return replace(sheet, rows=rows)
+        numbers.append(parent.row_number(found[0]) if len(found) == 1 else 0)
+    borrowed = Borrowed(parent.name, width, [at + 1 for at in wanted], numbers)
+    return replace(sheet, rows=rows, borrowed=borrowed)
 
 
 def _says_once(heading: str, recogniser: Recogniser) -> bool:

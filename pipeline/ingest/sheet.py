@@ -32,6 +32,16 @@ Value = str | int | float | bool | dt.datetime | dt.date | dt.time | dt.timedelt
 
 
 @dataclass(frozen=True)
+class Borrowed:
+    """Where the columns that a sheet has from another one stand there."""
+
+    sheet: str
+    first: int  # the index of the first such column of the borrowing sheet
+    columns: list[int]  # the number that a person sees of each, from that one on
+    rows: list[int]  # the number that a person sees of the row there, for each row of the borrowing sheet; 0: of none
+
+
+@dataclass(frozen=True)
 class Sheet:
     """One sheet of a workbook, or all of a text file.
 
@@ -48,11 +58,25 @@ class Sheet:
     heading: int | None = None  # of our own template: the index of its heading row, known and not guessed
     said_heading: int | None = None  # the index of the row that a person says is its heading row
     has_repeats: bool = False  # whether other sheets say what was asked several times in each of its rows
+    borrowed: Borrowed | None = None
     formats: Mapping[tuple[int, int], str] = field(default_factory=dict)  # (row, column) from 1: '%', 'EUR', '$', '/10'
 
     def row_number(self, index: int) -> int:
         """The number a person sees beside `rows[index]`."""
         return index + 1 if self.line_numbers is None else self.line_numbers[index]
+
+    def lender(self, column: int) -> tuple[str, int | None]:
+        """The sheet and the column number where a column of this index really stands; '' and None where it is here."""
+        if self.borrowed is None or column < self.borrowed.first:
+            return "", None
+        return self.borrowed.sheet, self.borrowed.columns[column - self.borrowed.first]
+
+    def place(self, index: int, column: int) -> tuple[str, int, int]:
+        """The sheet, the row number and the column number where a person sees what stands at these indexes."""
+        lender, number = self.lender(column)
+        if self.borrowed is None or number is None:
+            return self.name, self.row_number(index), column + 1
+        return lender, self.borrowed.rows[index], number
 
     def index_of(self, number: int) -> int | None:
         """The index of the row beside which a person sees this number; None where there is no such row."""

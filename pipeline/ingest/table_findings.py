@@ -13,13 +13,13 @@ from pipeline.ingest.tables import Table
 
 def about_headings(table: Table, shown: Sequence[str]) -> Iterator[Finding]:
     """Columns that nothing reads."""
-    recognised, sheet = table.recognised, identity.redact(table.sheet.name)
-    row = table.sheet.row_number(table.heading_index)
+    recognised = table.recognised
     for position, text in enumerate(shown):
         known = {*recognised.columns, *recognised.said_again, *recognised.metadata, *recognised.beside}
         if not text or position in known:
             continue
-        cell = cell_name(row, table.first + position + 1)
+        named, row, column = table.sheet.place(table.heading_index, table.first + position)
+        sheet, cell = identity.redact(named), cell_name(row, column)
         if (other := recognised.rivals.get(position)) is not None:
             yield Finding("rival_column", sheet, row, text, cell, text, {"other": shown[other]})
             continue

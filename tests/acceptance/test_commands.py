@@ -143,6 +143,7 @@ def test_check_annotate_writes_the_senders_workbook_or_a_folder_of_them(tmp_path
     (tmp_path / "a.csv").write_text(text, "utf-8")
     with zipfile.ZipFile(tmp_path / "b.zip", "w") as archive:
         archive.writestr("support/a.csv", text)
+        archive.writestr("../../outside.csv", text)
     done = certiscope(tmp_path, "check", "a.csv", "--annotate", "out.xlsx")
     assert (done.returncode, "Annotated workbook: out.xlsx" in done.stdout) == (1, True)
     assert openpyxl.load_workbook(tmp_path / "out.xlsx").sheetnames[0] == "À corriger"
@@ -153,6 +154,7 @@ def test_check_annotate_writes_the_senders_workbook_or_a_folder_of_them(tmp_path
     assert sorted(path.relative_to(tmp_path / "out").as_posix() for path in (tmp_path / "out").rglob("*.xlsx")) == [
         "a.csv.xlsx", "b.zip/support/a.csv.xlsx",
     ]  # fmt: skip
+    assert not [*tmp_path.glob("outside*"), *tmp_path.parent.glob("outside*")]
     refused(certiscope(tmp_path, "check", "a.csv", "--annotate", "a.csv"), 2, "received file itself")
     refused(certiscope(tmp_path, "check", "a.csv", "b.zip", "--annotate", "out.xlsx"), 2, "folder")
     (tmp_path / "c.xlsx").write_bytes(b"PK\x03\x04")

@@ -6,7 +6,8 @@ import io
 
 import openpyxl
 import pytest
-from sent import CRITERIA, read, read_rows
+from portfolio import Portfolio
+from sent import CRITERIA, read, read_rows, workbook
 
 HEADINGS = ("Équipe", "Certification", *CRITERIA)
 NOTES = (4, 4, 5, 3, 3, 2)
@@ -262,6 +263,16 @@ def test_values_above_a_table_go_with_its_rows_and_keep_their_cell() -> None:
     assert found.values("deadline") == {10: "2027-06-30", 11: "2027-06-30"}
     assert {cell["source_cell"] for cell in found.cells if cell["field"] == "target_kpi"} == {"B4"}
     assert len({cell["reading"] for cell in found.cells if cell["field"] == "respondent"}) == 2
+
+
+def test_what_stands_above_and_cannot_be_read_is_told_once_and_where_it_stands(portfolio: Portfolio) -> None:
+    rows = [("Équipe", "contenu"), ("Échéance", "un jour"), (), HEADINGS[1:], *[("AZ-900", *NOTES)] * 2]
+    (portfolio.raw / "sent.xlsx").write_bytes(workbook({"Avis": rows}))
+    portfolio.make()
+    found = portfolio.published("findings").set_index("code").loc[["unreadable_detail"]]
+    assert found[["row_number", "cell", "column_name", "value"]].to_numpy().tolist() == [
+        [2, "B2", "Échéance", "un jour"]
+    ]  # fmt: skip
 
 
 def test_a_column_wins_over_the_cell_above() -> None:

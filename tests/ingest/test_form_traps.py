@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from sent import CRITERIA, read, read_rows
+from sent import CRITERIA, read, read_rows, workbook
 
 NOTES = ("4", "5", "3", "2", "4", "1")
 KEYS = ("business_impact", "technical_fit", "team_leverage", "risk_compliance", "total_cost", "alternatives")
@@ -187,6 +187,40 @@ def test_what_was_asked_several_times_is_of_the_answer_it_numbers():
     people = found.values("respondent", 2)
     assert people[3] == people[4] != people[2]
     assert found.codes == []
+
+
+def test_what_stands_on_the_sheet_of_the_answers_is_told_there(portfolio):
+    """Columns that a repeat has from its answers stand nowhere on its own sheet."""
+    late, early = (*MAIN[1][:6], "un jour", 1), (*MAIN[2][:2], "#REF!", *MAIN[2][3:])
+    (portfolio.raw / "sent.xlsx").write_bytes(workbook({"Enquête": (MAIN[0], late, early), "r": REPEAT}))
+    portfolio.make()
+    found = portfolio.published("findings").set_index("code")
+    assert found.loc["error_cell", ["sheet", "row_number", "cell", "column_name"]].tolist() == [
+        "Enquête", 3, "C3", "Équipe",
+    ]  # fmt: skip
+    assert found.loc["unreadable_detail", ["sheet", "row_number", "cell", "column_name"]].tolist() == [
+        "Enquête", 2, "G2", "_submission_time",
+    ], "told once, though two repeats have it"  # fmt: skip
+    sources = portfolio.published("source_files").set_index("sheet")
+    assert sources.loc["Enquête", ["rows_read", "ignored", "status"]].tolist() == [3, 3, "with_repeats"]
+    assert sources.loc["r", ["rows_read", "accepted", "rejected"]].tolist() == [3, 2, 1]
+
+
+def test_a_heading_of_the_answers_is_told_where_it_stands():
+    main = [(*row, more) for row, more in zip(MAIN, ("Service", "contenu", "web"), strict=True)]
+    (found,) = read_rows(Enquête=main, r=REPEAT).findings
+    assert (found["code"], found["sheet"], found["row_number"], found["cell"]) == ("doubled_column", "Enquête", 1, "I1")
+
+
+def test_a_team_that_the_answers_leave_out_is_missed_there(portfolio):
+    nobody = (*MAIN[2][:2], None, *MAIN[2][3:])
+    orphan = (*REPEAT[1][:-1], 9)
+    content = workbook({"Enquête": (*MAIN[:2], nobody), "r": (*REPEAT, orphan)})
+    (portfolio.raw / "sent.xlsx").write_bytes(content)
+    portfolio.make()
+    found = portfolio.published("findings")
+    found = found[found["code"] == "missing_value"]
+    assert found[["sheet", "row_number", "cell"]].to_numpy().tolist() == [["Enquête", 3, "C3"], ["r", 5, ""]]
 
 
 @pytest.mark.parametrize("parents", [{"Autre": MAIN}, {"Enquête": (*MAIN, MAIN[1])}])

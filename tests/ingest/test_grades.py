@@ -67,6 +67,26 @@ def test_digits_that_run_against_their_words_contradict_themselves():
     assert {kind for kind, _ in read_back.values()} == {"contradictory"}
 
 
+def test_words_of_two_scales_contradict_nothing_where_their_digits_agree():
+    assert read("3. Moyen", "4. Plutôt oui", "1. Pas du tout d'accord") == {
+        "3. Moyen": ("graded", "#5=3"), "4. Plutôt oui": ("graded", "#5=4"),
+        "1. Pas du tout d'accord": ("graded", "#5=1"),
+    }  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    "texts",
+    [
+        ("4 - Moyen", "5 - Plutôt oui"),  # neither is what its word means
+        ("3 - Moyen", "7 - Tout à fait d'accord"),  # of five steps, and of seven
+        ("4 - Très importante", "5 - Très important"),  # one step of one scale
+        ("3 - Moyen", "3 - Plutôt oui"),
+    ],
+)
+def test_words_of_two_scales_whose_digits_do_not_agree_contradict_themselves(texts):
+    assert {kind for kind, _ in read(*texts).values()} == {"contradictory"}
+
+
 def test_words_alone_are_the_steps_of_every_scale_that_knows_them_all():
     assert read("Agree", "Neutral") == {"Agree": ("graded", "#5=4 #7=6"), "Neutral": ("graded", "#5=3 #7=4")}
     assert read("Agree") == {"Agree": ("graded", "#4=3 #5=4 #7=6")}, "perhaps there was no middle"

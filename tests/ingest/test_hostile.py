@@ -168,8 +168,8 @@ REFUSED = {
     ),
     "one file listed many times": ("b.zip", lambda: overlapping(1500, b"0" * 300_000), "too_large"),
     "thousands of files": ("b.zip", lambda: packed(*((f"{n}.csv", b"") for n in range(3000))), "too_large"),
-    "a path out of the archive": ("b.zip", lambda: packed(("../../a.csv", CSV)), "corrupt_archive"),
-    "an absolute path": ("b.zip", lambda: packed(("/etc/a.csv", CSV)), "corrupt_archive"),
+    "a path out of the archive": ("b.zip", lambda: packed(("../../a.csv", CSV)), "path_out_of_archive"),
+    "an absolute path": ("b.zip", lambda: packed(("/etc/a.csv", CSV)), "path_out_of_archive"),
     "one path twice": ("b.zip", lambda: _twice("a.csv", CSV), "corrupt_archive"),
     "half a zip": ("b.zip", lambda: packed(("a.csv", CSV * 99))[:200], "corrupt_archive"),
     "a bomb of entities": (
@@ -299,6 +299,13 @@ def test_files_of_an_archive_that_differ_only_in_case_are_both_read(tmp_path):
 def test_an_archive_inside_an_archive_costs_only_itself(tmp_path):
     found = read({"g.zip": packed(("inner.zip", packed(("a.csv", CSV))), ("a.csv", CSV))}, tmp_path)
     assert found.codes == ["nested_archive"]
+    assert found.values("team", 2) == {2: "contenu"}
+
+
+def test_a_path_out_of_the_archive_costs_only_itself(tmp_path):
+    found = read({"g.zip": packed(("../../b.csv", CSV), ("a.csv", CSV), ("/etc/c.csv", CSV))}, tmp_path)
+    assert found.codes == ["path_out_of_archive", "path_out_of_archive"]
+    assert [table["member"] for table in found.tables if table["record"]] == ["a.csv"]
     assert found.values("team", 2) == {2: "contenu"}
 
 

@@ -6,6 +6,8 @@ import pytest
 from sent import CRITERIA, read_rows
 
 CODES = ("AZ-900", "AI-102")
+CONTENU = (("Équipe", "contenu"), ("Certification", "AZ-900"))
+ACHATS = (("Équipe", "achats"), ("Certification", "AI-102"))
 ONE, OTHER = (4, 4, 5, 3, 3, 2), (1, 2, 3, 4, 5, 1)
 
 
@@ -45,6 +47,21 @@ def test_teams_are_teams_where_the_sheet_says_so():
     over = answers(("Certification : AZ-900",), (None, "Équipe"), ("", "contenu", "achats"), *rated(ONE, OTHER))[0]
     assert [one[:2] for one in corner] == [one[:2] for one in over] == [("contenu", "AZ-900"), ("achats", "AZ-900")]
     assert [one[2][2] for one in corner] == ["3", "5"]
+
+
+@pytest.mark.parametrize("corner", ["Critère / Répondant", "Critères \\ Répondants", "Répondant"])
+def test_people_beside_criteria_each_give_an_answer_of_what_stands_above(corner):
+    told, found = answers(*CONTENU, (corner, "Paul Durand", "Léa Martin"), *rated(ONE, OTHER))
+    assert told == [("contenu", "AZ-900", (8, 2, "3")), ("contenu", "AZ-900", (8, 3, "5"))]
+    assert len({one["reading"] for one in found.cells if one["field"] == "respondent"}) == 2
+    assert found.codes == []
+    assert not any("Durand" in str(rows) for rows in (found.tables, found.columns, found.cells, found.findings))
+
+
+def test_people_beside_criteria_are_left_where_nothing_says_of_what_they_answer():
+    for above in (CONTENU[:1], CONTENU[1:], (*CONTENU, ("Répondant", "Anna"))):
+        rows = (*above, ("Critère / Répondant", "Paul", "Léa"), *rated(ONE, OTHER))
+        assert answers(*rows)[1].codes == ["criteria_in_rows"]
 
 
 def test_what_reckons_with_the_ratings_is_nobody_s():
@@ -125,6 +142,35 @@ def test_cards_side_by_side_are_each_an_answer():
     )  # fmt: skip
     assert told == [("contenu", "AZ-900", (7, 2, "3")), ("achats", "AI-102", (7, 5, "5"))]
     assert found.codes == []
+
+
+def headed(*cards, gap=(None,)):
+    """Cards side by side, each with its labels, headings and ratings; a row may be short."""
+    rows = [(*labels, ("Critère", "Note"), *zip(CRITERIA, notes, strict=True)) for labels, notes in cards]
+    return [(*one, *gap, *other) for one, other in zip(*rows, strict=True)]
+
+
+@pytest.mark.parametrize("gap", [(None,), (None, None), ()])
+def test_cards_with_headings_side_by_side_are_each_an_answer(gap):
+    told, found = answers(*headed((CONTENU, ONE), (ACHATS, OTHER), gap=gap))
+    assert told == [("contenu", "AZ-900", (8, 2, "3")), ("achats", "AI-102", (8, 4 + len(gap), "5"))]
+    assert found.codes == []
+
+
+def test_cards_share_what_stands_above_both_and_nothing_of_each_other():
+    of_one_team = answers(("Équipe", "contenu"), *headed((CONTENU[1:], ONE), (ACHATS[1:], OTHER)))[0]
+    assert [one[:2] for one in of_one_team] == [("contenu", "AZ-900"), ("contenu", "AI-102")]
+    without = (ACHATS[0], ("Certification", None))
+    lacking = answers(*headed((CONTENU, ONE), (without, OTHER)))[0]
+    assert [one[:2] for one in lacking] == [("contenu", "AZ-900"), ("achats", "")]
+
+
+def test_one_answer_in_two_halves_is_not_two():
+    halves = [(*one, None, *other) for one, other in zip(rated(ONE)[:3], rated(ONE)[3:], strict=True)]
+    heads = ("Critère", "Note", None, "Critère", "Note")
+    found = answers(*CONTENU, heads, *halves)[1]
+    assert len(found.tables) == 1
+    assert {*found.values("note").values()} == {"two_answers"}
 
 
 def test_what_closes_a_card_is_no_criterion():

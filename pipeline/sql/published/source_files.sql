@@ -75,6 +75,7 @@ final as (
         case
             when corrected.older_file_id is not null then 'corrected'
             when refused.file_id is not null then 'refused'
+            when tables.layout = 'answers' then 'with_repeats'
             when tables.record = '' then 'not_recognised'
             when coalesce(counted.rejected, 0) > 0 then 'with_errors'
             else 'read'

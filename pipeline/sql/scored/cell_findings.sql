@@ -21,7 +21,8 @@ read as (
         findings.column_name,
         findings.cell,
         findings.value,
-        findings.facts
+        findings.facts,
+        cast(null as int) as broken_id
     from raw.findings as findings
     inner join raw.files as files on findings.file_key = files.file_key and findings.member = files.member
     left join corrected on files.file_id = corrected.older_file_id
@@ -44,6 +45,43 @@ field_columns as (
 
 ),
 
+above as (
+
+    select distinct
+        file_id,
+        table_no,
+        field,
+        source_cell
+    from staged.places
+    where source_cell is not null
+
+),
+
+-- What stands above a table is told once, where it stands.
+said_above as (
+
+    select distinct
+        findings.code,
+        '' as subject,
+        findings.file_id,
+        findings.table_no,
+        '' as sheet,
+        cast(ltrim(above.source_cell, 'ABCDEFGHIJKLMNOPQRSTUVWXYZ') as int) as row_number,
+        cast(null as int) as column_number,
+        findings.column_name,
+        above.source_cell as cell,
+        findings.value,
+        '{}' as facts,
+        findings.broken_id
+    from validated.row_findings as findings
+    inner join above
+        on
+            findings.file_id = above.file_id
+            and findings.table_no = above.table_no
+            and findings.column_name = above.field
+
+),
+
 -- A table that is refused for want of a column says so once, not once a row.
 judged as (
 
@@ -58,7 +96,8 @@ judged as (
         case when field_columns.column_number is null then findings.column_name else '' end as column_name,
         '' as cell,
         findings.value,
-        findings.facts
+        '{}' as facts,
+        findings.broken_id
     from validated.row_findings as findings
     left join (select distinct file_id, table_no from staged.refused_tables) as refused
         on findings.file_id = refused.file_id and findings.table_no = refused.table_no
@@ -67,7 +106,12 @@ judged as (
             findings.file_id = field_columns.file_id
             and findings.table_no = field_columns.table_no
             and findings.column_name = field_columns.field
-    where refused.file_id is null or findings.code <> 'missing_value'
+    left join above
+        on
+            findings.file_id = above.file_id
+            and findings.table_no = above.table_no
+            and findings.column_name = above.field
+    where (refused.file_id is null or findings.code <> 'missing_value') and above.file_id is null
 
 ),
 
@@ -84,7 +128,8 @@ other_lines as (
         '' as column_name,
         '' as cell,
         '' as value,
-        '{}' as facts
+        '{}' as facts,
+        cast(null as int) as broken_id
     from validated.broken_rows as broken
     left join validated.wrong_rows as wrong
         on
@@ -100,6 +145,8 @@ final as (
     select * from read
     union all
     select * from judged
+    union all
+    select * from said_above
     union all
     select * from other_lines
 

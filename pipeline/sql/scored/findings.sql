@@ -21,7 +21,8 @@ asked as (
         '' as column_name,
         '' as cell,
         value,
-        facts
+        facts,
+        cast(null as int) as broken_id
     from scored.questions
 
 ),
@@ -47,7 +48,8 @@ about_rows as (
         '' as column_name,
         '' as cell,
         value,
-        cast(facts as varchar) as facts
+        cast(facts as varchar) as facts,
+        cast(null as int) as broken_id
     from said_in_rows
 
 ),
@@ -56,7 +58,10 @@ found as (
 
     select * from scored.cell_findings
     union all
-    select * from scored.file_findings
+    select
+        *,
+        cast(null as int) as broken_id
+    from scored.file_findings
     union all
     select * from about_rows
     union all
@@ -184,6 +189,14 @@ final as (
     from placed
     where place <= told_one_by_one + 1
 
+),
+
+-- What a form asks once stands on the sheet of its answers, in the row that the rows of its repeat number: there it is
+-- told once.
+lent as (
+
+    select * from raw.rows where lender_row > 0
+
 )
 
 select
@@ -193,11 +206,11 @@ select
     files.file,
     files.arrival,
     final.table_no,
-    final.sheet_shown as sheet,
-    final.row_number,
+    case when lent.lender_row is not null then columns.lender_sheet else final.sheet_shown end as sheet,
+    coalesce(lent.lender_row, final.row_number) as row_number,
     final.column_number,
     coalesce(nullif(final.column_name, ''), columns.heading, '') as column_name,
-    coalesce(nullif(final.cell, ''), letters.letter || cast(final.row_number as varchar), '') as cell,
+    coalesce(nullif(final.cell, ''), letters.letter || cast(coalesce(lent.lender_row, final.row_number) as varchar), '') as cell,
     case
         when
             confidential.file_id is not null
@@ -207,7 +220,7 @@ select
     end as value,
     case
         when confidential.file_id is not null and final.code = 'not_mended' then '{"was": "…", "now": "…"}'
-        else final.facts
+        else coalesce(broken.facts, final.facts)
     end as facts,
     cast(final.count_alike as bigint) as count_alike
 from final
@@ -219,4 +232,24 @@ left join raw.columns as columns
         and tables.table_no = columns.table_no
         and final.column_number = columns.column_number
 left join confidential on final.file_id = confidential.file_id and final.table_no = confidential.table_no
-left join config.column_letters as letters on final.column_number = letters.column_number
+left join validated.broken_contents as broken on final.broken_id = broken.broken_id
+left join lent
+    on
+        columns.lender_column is not null
+        and columns.file_key = lent.file_key
+        and columns.table_no = lent.table_no
+        and final.row_number = lent.row_number
+left join config.column_letters as letters
+    on
+        letters.column_number
+        = case
+            when columns.lender_column is null then final.column_number
+            when lent.lender_row is not null then columns.lender_column
+        end
+qualify
+    lent.lender_row is null
+    or final.count_alike > 1
+    or row_number() over (
+        partition by final.file_id, final.table_no, final.code, final.column_number, lent.lender_row
+        order by final.row_number
+    ) = 1

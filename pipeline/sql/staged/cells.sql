@@ -27,6 +27,7 @@ final as (
         cells.table_no,
         cells.row_number,
         cells.column_number,
+        cells.source_cell,
         cells.field,
         cells.content_id,
         cells.sent,

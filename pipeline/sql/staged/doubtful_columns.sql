@@ -23,6 +23,8 @@ columns as (
         sum(case when note_thousandths = 0 and lowest_thousandths > 0 then count_notes else 0 end) as count_zero,
         sum(case when note_thousandths = highest_thousandths then count_notes else 0 end) as count_top,
         sum(case when is_unsure then count_notes else 0 end) as count_unsure,
+        sum(case when names_another_top then count_notes else 0 end) as count_other_tops,
+        sum(case when is_graded and not is_unsure and not is_end then count_notes else 0 end) as count_sure,
         sum(case when is_end then count_notes else 0 end) as count_ends,
         sum(case when is_graded then count_notes else 0 end) as count_graded,
         sum(
@@ -65,14 +67,16 @@ stated as (
 ),
 
 -- One rating off the scale is a slip; a fifth of them, or several zeros where nobody gives the top note, are another
--- scale.
+-- scale. So is `4/10`, but for one beside several such as `3/5`.
 judged as (
 
     select
         *,
         case
             when count_contradictory > 0 then 'contradictory_labels'
-            when coalesce(states_another, false) or count_unsure > 0 then 'other_scale'
+            when coalesce(states_another, false) or count_unsure > count_other_tops then 'other_scale'
+            when count_other_tops > 0 and (count_sure < 2 or (count_other_tops >= 2 and count_other_tops * 5 >= count_notes))
+                then 'other_scale'
             when count_ends > 0 and count_bare_ends > 0 then 'other_scale'
             when coalesce(states_this, false) then null
             when count_off >= 2 and count_off * 5 >= count_notes then 'other_scale'

@@ -31,7 +31,8 @@ told as (
 final as (
 
     select
-        told.* exclude (reading, grade),
+        told.* exclude (reading, grade, kind),
+        case when told.grade is not null and graded.note_thousandths is null then 'of_another_scale' else told.kind end as kind,
         places.file_id,
         places.table_no,
         places.column_number,
@@ -42,6 +43,7 @@ final as (
             else try_cast(told.reading as double)
         end as note,
         told.grade is not null and not coalesce(graded.is_sure, false) as is_unsure,
+        graded.note_thousandths is null and starts_with(told.grade, '/') as names_another_top,
         told.grade is not null as is_graded,
         told.grade in ('<', '>') as is_end
     from told

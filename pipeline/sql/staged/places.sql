@@ -14,6 +14,7 @@ final as (
         places.field,
         places.criterion,
         places.item,
+        nullif(places.source_cell, '') as source_cell,
         tables.record = 'A'
         or (places.field in ('deadline', 'valid_from', 'valid_to') and tables.record <> 'C') as is_detail
     from raw.places as places

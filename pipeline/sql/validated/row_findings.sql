@@ -44,7 +44,7 @@ notes as (
         '' as column_name,
         broken.code,
         sent.sent as value,
-        broken.facts
+        broken.broken_id
     from sent
     inner join broken
         on
@@ -74,7 +74,7 @@ repeated as (
         broken.column_name,
         broken.code,
         sent.sent as value,
-        broken.facts
+        broken.broken_id
     from staged.repeated_notes as repeated
     inner join broken
         on
@@ -85,17 +85,18 @@ repeated as (
 
 ),
 
+-- What stands above a table is in none of its columns.
 cells as (
 
     select
         cells.file_id,
         cells.table_no,
         cells.row_number,
-        cells.column_number,
-        '' as column_name,
+        case when cells.source_cell is null then cells.column_number end as column_number,
+        case when cells.source_cell is null then '' else cells.field end as column_name,
         broken.code,
         cells.sent as value,
-        broken.facts
+        broken.broken_id
     from staged.cells as cells
     inner join broken
         on
@@ -116,7 +117,7 @@ lacking as (
         broken.column_name,
         broken.code,
         '' as value,
-        broken.facts
+        broken.broken_id
     from staged.required_values as required
     inner join broken
         on
