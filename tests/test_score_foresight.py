@@ -31,10 +31,10 @@ def judged(
     connection: duckdb.DuckDBPyConnection,
     pilots: list[tuple[float, float]],
     means: list[tuple[float, ...]] | None = None,
-    count: int = 5,
+    deviation: float | None = 4.0,
     **changed: Any,
 ) -> pd.Series:
-    """Pilots of a score before and an improvement after, where `count` untrained teams moved by 2, deviating by 4.
+    """Pilots of a score before and an improvement after, where untrained teams moved by 2, with a `deviation`.
 
     `means` are each pilot's shares of the scale on the three criteria; without them, as much on all as the score.
     """
@@ -48,9 +48,7 @@ def judged(
             for key, (_, gain) in zip(keys, pilots, strict=True)
         ],
         "kpi_meanwhile": [
-            key
-            | {"period": "2026-Q3", "comparison_change": -2.0, "comparison_deviation": 4.0, "count_comparison": count}
-            for key in keys
+            key | {"period": "2026-Q3", "comparison_change": -2.0, "comparison_deviation": deviation} for key in keys
         ],
         "kpi_estimates": [{**keys[0], "evidence_rung": last["evidence_rung"], "is_primary": last["is_primary"]}],
         "kpi_importance": [key | {"is_primary": last["is_own"]} for key in keys],
@@ -118,16 +116,21 @@ def test_a_gain_is_what_untrained_teams_did_not_gain_in_their_deviations(connect
         (RISING, "12 pilotes ne comptent pas ici", "12 pilots do not count here"),
     ],
 )
-def test_four_untrained_teams_are_no_yardstick_and_it_is_said(
-    connection: duckdb.DuckDBPyConnection, pilots: list[tuple[float, float]], french: str, english: str
+@pytest.mark.parametrize("deviation", [None, 0.0])
+def test_one_untrained_team_or_equal_ones_are_no_yardstick_and_it_is_said(
+    connection: duckdb.DuckDBPyConnection,
+    pilots: list[tuple[float, float]],
+    french: str,
+    english: str,
+    deviation: float | None,
 ) -> None:
-    row = judged(connection, pilots, count=4)
+    row = judged(connection, pilots, deviation=deviation)
     kept = connection.table("scored.foresight_pilots").df()
     assert (kept["gain"].notna().all(), kept["standardised_gain"].isna().all()) == (True, True)
     assert (row["count_pilots"], pd.isna(row["coefficient"])) == (0, True)
     assert french in row["wording_fr"]
     assert english in row["wording_en"]
-    assert "under five untrained teams" in row["wording_en"]
+    assert "one untrained team, or several that changed alike" in row["wording_en"]
 
 
 def test_few_pilots_have_no_coefficient_and_leave_the_weights_alone(connection: duckdb.DuckDBPyConnection) -> None:

@@ -62,16 +62,16 @@ TEXTS: dict[str, dict[Language, str]] = {
         "{fewest} (missing: {lacking}), a fairly sure one about fifty.",
     },
     "unscaled": {
-        "fr": "{unscaled} pilotes ne comptent pas ici : moins de cinq équipes non formées, ou toutes évoluant de "
+        "fr": "{unscaled} pilotes ne comptent pas ici : une seule équipe non formée, ou plusieurs qui évoluent de "
         "même, ne disent pas si leur gain est grand.",
-        "en": "{unscaled} pilots do not count here: under five untrained teams, or ones that all changed alike, "
-        "do not tell whether their gain is large.",
+        "en": "{unscaled} pilots do not count here: one untrained team, or several that changed alike, do not tell "
+        "whether their gain is large.",
     },
     "unscaled_one": {
-        "fr": "Un pilote ne compte pas ici : moins de cinq équipes non formées, ou toutes évoluant de même, ne "
+        "fr": "Un pilote ne compte pas ici : une seule équipe non formée, ou plusieurs qui évoluent de même, ne "
         "disent pas si son gain est grand.",
-        "en": "One pilot does not count here: under five untrained teams, or ones that all changed alike, do not "
-        "tell whether its gain is large.",
+        "en": "One pilot does not count here: one untrained team, or several that changed alike, do not tell whether "
+        "its gain is large.",
     },
     "link": {
         "fr": "Sur {count} pilotes évalués, les mieux notés ont plutôt gagné {way} les autres (coefficient de rang "

@@ -1,6 +1,6 @@
 -- One row per trained candidate that was scored before its training started and can be compared with untrained teams: its
 -- last score before, and its gain on its primary KPI, in standard deviations of what untrained teams changed by meanwhile:
--- null where these are under five, or all changed alike, and their deviation is no yardstick.
+-- null where there is one of these, or all changed alike: no deviation.
 with
 
 gains as (
@@ -12,7 +12,7 @@ gains as (
         judged.period,
         judged.improvement,
         judged.improvement - case when judged.direction = 'down' then -1 else 1 end * meanwhile.comparison_change as gain,
-        case when meanwhile.count_comparison >= 5 then nullif(meanwhile.comparison_deviation, 0) end as usual_deviation,
+        nullif(meanwhile.comparison_deviation, 0) as usual_deviation,
         estimates.evidence_rung
     from scored.kpi_judged as judged
     inner join scored.kpi_meanwhile as meanwhile
