@@ -123,9 +123,9 @@ def period(value: str, language: Language) -> str:
 def kpi_value(value: float, unit: str, kind: str, language: Language) -> str:
     """A KPI's value with its unit where that is short: `38 %`, `1 250 €`. A rate without a unit is a share of one."""
     if kind == "rate" and not unit:
-        return percent(100 * value, language, shortest=True)
+        return percent(100 * value, language, _not_zero(100 * value, 1), shortest=True)
     if unit == "%":
-        return percent(value, language, shortest=True)
+        return percent(value, language, _not_zero(value, 1), shortest=True)
     return _with_unit(number(value, language, _decimals(value), shortest=True), unit, language)
 
 
@@ -133,12 +133,19 @@ def kpi_difference(value: float, unit: str, kind: str, language: Language) -> st
     """A difference between two values of a KPI, signed; rates differ by points, never by percents."""
     if kind == "rate" or unit == "%":
         share = 100 * value if not unit else value
-        return f"{number(share, language, 1, shortest=True, signed=True)}{HARD}pts"
+        return f"{number(share, language, _not_zero(share, 1), shortest=True, signed=True)}{HARD}pts"
     return _with_unit(number(value, language, _decimals(value), shortest=True, signed=True), unit, language)
 
 
 def _decimals(value: float) -> int:
-    return 0 if abs(value) >= 1000 else 1 if abs(value) >= 10 else 2
+    return 0 if abs(value) >= 1000 else 1 if abs(value) >= 10 else _not_zero(value, 2)
+
+
+def _not_zero(value: float, decimals: int) -> int:
+    """So many decimals, or as many more as it takes for what is not nothing not to read as nothing."""
+    while 1e-9 < abs(value) < 0.5 * 10**-decimals:
+        decimals += 1
+    return decimals
 
 
 def _with_unit(text: str, unit: str, language: Language) -> str:

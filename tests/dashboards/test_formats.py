@@ -129,3 +129,11 @@ def test_a_french_axis_has_decimal_commas_and_narrow_spaces() -> None:
 )
 def test_a_unit_stands_where_the_language_puts_it_and_agrees(shown: str, unit: str, french: str, english: str) -> None:
     assert (amounts.beside(shown, unit, "fr"), amounts.beside(shown, unit, "en")) == (french, english)
+
+
+def test_what_a_kpi_changed_by_never_reads_as_nothing() -> None:
+    assert formats.kpi_difference(-0.00047, "", "rate", "fr") == "\u22120,05\u00a0pts"
+    assert formats.kpi_difference(0.004, "h", "duration", "en") == "+0.004\u00a0h"
+    assert formats.kpi_value(0.0004, "", "rate", "en") == "0.04%"
+    assert formats.kpi_value(0.0, "h", "duration", "en") == "0\u00a0h"
+    assert formats.kpi_difference(1e-16, "h", "duration", "en") == "0\u00a0h"
