@@ -108,4 +108,4 @@ def test_a_pilot_without_a_status_says_why_where_that_is_known(rows: pd.DataFram
     (tile,) = reviews.tiles(held, Speaker("en"), pd.DataFrame())
     assert waiting in tile.notes
     (tile,) = reviews.tiles(held.assign(wording_en=None), Speaker("en"), pd.DataFrame())
-    assert "Not measured on both sides of the training yet." in tile.notes
+    assert "Not yet measured on both sides of the training at known dates." in tile.notes
