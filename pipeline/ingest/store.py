@@ -86,7 +86,8 @@ def bring_up_to_date(
 
 def _reader(configuration: Configuration, key: bytes) -> str:
     """Changes when the same content would be read differently."""
-    parts = (READER_VERSION, configuration.fingerprint, hashlib.sha256(key).hexdigest())
+    columns = {name: schema.to_string() for name, schema in SCHEMAS.items()}
+    parts = (READER_VERSION, columns, configuration.fingerprint, hashlib.sha256(key).hexdigest())
     return hashlib.sha256(repr(parts).encode()).hexdigest()[:16]
 
 
@@ -115,7 +116,7 @@ def _load(part: _Part, file_keys: Sequence[str]) -> dict[str, pa.Table] | None:
     """The raw tables of some files of a part; None where the part is damaged: its files are then read again."""
     try:
         tables = {name: pq.read_table(part.folder / f"{name}.parquet").cast(schema) for name, schema in SCHEMAS.items()}
-    except (OSError, pa.ArrowException):
+    except (OSError, ValueError, pa.ArrowException):  # ValueError: other columns
         return None
     return tables if len(file_keys) == len(part.known) else _only(tables, file_keys)
 

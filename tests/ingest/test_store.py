@@ -11,6 +11,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pyarrow as pa
+import pyarrow.parquet as pq
 import pytest
 from sent import CONFIGURATION, CRITERIA, KEY, with_settings, workbook
 
@@ -114,6 +115,14 @@ def test_what_a_killed_run_left_is_ignored(tmp_path: Path, given: Given) -> None
         "contenu",
         "support",
     ]
+
+
+def test_a_part_of_other_columns_is_read_again(tmp_path: Path, given: Given) -> None:
+    files = given("contenu")
+    store.bring_up_to_date(tmp_path / "p", files, CONFIGURATION, KEY)
+    (columns,) = (tmp_path / "p").rglob("columns.parquet")
+    pq.write_table(pq.read_table(columns).drop_columns(["heading"]), columns)
+    assert teams_of(store.bring_up_to_date(tmp_path / "p", files, CONFIGURATION, KEY)) == ["contenu"]
 
 
 def test_many_parts_become_one(tmp_path: Path, given: Given, monkeypatch: pytest.MonkeyPatch) -> None:
