@@ -211,5 +211,7 @@ def test_a_lead_drops_a_file_and_reads_the_receipt_in_a_real_browser(window: Bro
         expect(page.get_by_text("1 row accepted, 1 point to mend")).to_be_visible(timeout=20_000)
         page.get_by_role("button", name="Keep this file and publish").click()
         expect(page.get_by_text("File kept and published")).to_be_visible(timeout=60_000)
+        # A click while the page is still being made may be lost: as a reader does, wait for the whole receipt.
+        page.wait_for_function("document.querySelector('[data-testid=stApp]').dataset.testScriptState === 'notRunning'")
         page.get_by_role("link", name="Data quality →").click()
         expect(page.get_by_text("1 row to have corrected")).to_be_visible(timeout=20_000)
