@@ -78,7 +78,9 @@ def currency() -> str:
 def near_points() -> float:
     """Within how many points of a threshold a score is marked as near it."""
     told = table("snapshot")
-    return float(told["near_threshold_points"].iloc[0]) if "near_threshold_points" in told else 3.0
+    if "near_threshold_points" not in told:  # a publication of an earlier version
+        return float(config.Settings().near_threshold_points)
+    return float(told["near_threshold_points"].iloc[0])
 
 
 def is_demonstration() -> bool:

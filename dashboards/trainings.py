@@ -44,8 +44,7 @@ def placed(rows: pd.DataFrame, say: Speaker) -> pd.DataFrame:
 
 def steps(rows: pd.DataFrame, say: Speaker) -> pd.DataFrame:
     """How many people reached each step, over the trainings that report all four without contradicting themselves."""
-    known = rows.dropna(subset=list(STEPS))
-    known = known[known[list(STEPS)].le(known["enrolled"], axis="index").all(axis="columns")]
+    known = rows.dropna(subset=[*STEPS, "application_rate"])  # counts that contradict each other give no rate
     if not len(known) or not known["enrolled"].sum():
         return pd.DataFrame(columns=["step", "people", "share", "figure"])
     people = [int(known[step].sum()) for step in STEPS]

@@ -204,8 +204,11 @@ def test_names_of_trainings_side_by_side_stand_on_either_side_of_their_dots() ->
 
 def test_a_funnel_counts_people_and_the_share_of_those_enrolled() -> None:
     outcomes = pd.DataFrame(
-        {"enrolled": [20, 10, None, 5], "finished": [20, 5, 3, 9], "certified": [18, 4, 3, 2], "applied": [0, 3, 2, 1]}
-    )
+        {
+            "enrolled": [20, 10, None, 5], "finished": [20, 5, 3, 9], "certified": [18, 4, 3, 2],
+            "applied": [0, 3, 2, 1], "application_rate": [0, 0.3, None, None],
+        }
+    )  # fmt: skip
     steps = trainings.steps(outcomes, Speaker("fr"))
     assert steps["people"].tolist() == [30, 25, 22, 3]
     assert steps["figure"].iloc[-1] == "3 (10\u00a0%)"
@@ -213,7 +216,9 @@ def test_a_funnel_counts_people_and_the_share_of_those_enrolled() -> None:
 
 
 def test_a_funnel_has_its_table() -> None:
-    outcomes = pd.DataFrame({"enrolled": [20], "finished": [20], "certified": [18], "applied": [3]})
+    outcomes = pd.DataFrame(
+        {"enrolled": [20], "finished": [20], "certified": [18], "applied": [3], "application_rate": [0.15]}
+    )
     steps = trainings.steps(outcomes, Speaker("en"))
     table = tables.readable(steps, "training_steps", tables.STEPS_REACHED, Speaker("en"))
     assert table.columns.tolist() == ["Step", "People", "Share of those enrolled"]
