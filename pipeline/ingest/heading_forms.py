@@ -175,6 +175,7 @@ def time_told(heading: str) -> str:
     return ""
 
 
+@lru_cache(maxsize=16_384)
 def time_headed(heading: str) -> tuple[str, str] | None:
     """The field and the time of a column whose heading is nothing but a time: `T1 2026`, a day, before or after."""
     if phase := _PHASES.get(fold(heading)):

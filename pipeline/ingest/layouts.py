@@ -8,7 +8,7 @@ import unicodedata
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
-from functools import partial
+from functools import lru_cache, partial
 from hashlib import blake2b
 from typing import Any
 
@@ -36,7 +36,7 @@ from pipeline.ingest.units_beside import is_less_than_one, units_told, with_unit
 from pipeline.ingest.years_beside import with_years
 from pipeline.vocabulary import FIELD
 
-_REMEMBERED_TEXTS = 50_000
+_REMEMBERED_TEXTS, _REMEMBERED_LEGENDS = 50_000, 4_096
 _TOLD_APART = {str, dt.datetime}
 _NUMBERS = {int, float}
 _NO_NAMES = (bool, dt.date, dt.time, dt.timedelta)
@@ -58,6 +58,7 @@ class Layouts:
             word_key(word) for word in (*configuration.headings.nobody, *configuration.headings.missing)
         )
         self._scales = self._recogniser.scales
+        self._counts_down = lru_cache(_REMEMBERED_LEGENDS)(partial(counts_down, scales=self._scales))
         self._longest_word = max(map(len, (*configuration.headings.missing, *configuration.headings.placeholders)))
         self._contexts: dict[tuple[Any, ...], ReadingContext] = {}
         self._known: dict[tuple[Any, ...], dict[tuple[object, str], Content]] = {}
@@ -138,7 +139,7 @@ class Layouts:
         best one where the words beside the digits count down."""
         own = (None, None) if item else stated_scale(heading)
         legends = [heading, *(stated.legends if own == (None, None) else ())]
-        down = next((ends for text in legends if (ends := counts_down(text, self._scales))), None)
+        down = next((ends for text in legends if (ends := self._counts_down(text))), None)
         return down or (stated.scale if own == (None, None) else own)
 
     def said(self, field: str, value: Value, place: Place) -> str:

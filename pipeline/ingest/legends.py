@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
+from itertools import zip_longest
 
 from pipeline.ingest.sheet import Sheet, Value
 from pipeline.ingest.tables import Table
@@ -16,7 +17,7 @@ from pipeline.ingest.texts import text_of
 _MOST_ROWS, _MOST_COLUMNS = 500, 60  # of a sheet that people write by hand
 _ENOUGH_STEPS = 3
 _LONGEST_WORD = 40
-_DIGIT = re.compile(r"\d{1,2}")
+_DIGIT, _GREATEST = re.compile(r"\s*\d{1,2}\s*"), 99
 
 
 def with_legends(
@@ -37,26 +38,35 @@ def _lists(sheet: Sheet, names_criterion: Callable[[str], bool]) -> Iterator[str
     """Every list of the sheet but those of one criterion, and those in our own template, which explains its scale."""
     if len(sheet.rows) > _MOST_ROWS or sheet.heading is not None:
         return
-    for column in range(min(max(map(len, sheet.rows), default=0), _MOST_COLUMNS)):
+    columns = list(zip_longest(*sheet.rows))
+    texts = [list(map(type, column)).count(str) for column in columns]
+    for at, column in enumerate(columns[:_MOST_COLUMNS]):
+        beside = [side for side in (at + 1, at - 1) if 0 <= side < len(columns)]
+        if sum(texts[side] for side in beside) < _ENOUGH_STEPS:
+            continue
+        told = list(map(_step, column, *(columns[side] for side in beside)))
+        if len(told) - told.count(None) < _ENOUGH_STEPS:
+            continue
         steps: list[tuple[int, str]] = []
         title = above = ""
-        for row in [*sheet.rows, []]:
-            digit, word = _step(row, column)
-            if digit is not None and word and (not steps or abs(digit - steps[-1][0]) == 1):
+        for step, value in zip([*told, None], [*column, None], strict=True):
+            if step and (not steps or abs(step[0] - steps[-1][0]) == 1):
                 title = title if steps else above
-                steps.append((digit, word))
+                steps.append(step)
                 continue
             if len({digit for digit, _ in steps}) >= _ENOUGH_STEPS and not names_criterion(title):
                 yield ", ".join(f"{digit} = {word}" for digit, word in steps)
             steps = []
-            above = " ".join(text_of(value) for value in row[column : column + 1] if value is not None)
+            above = text_of(value)
 
 
-def _step(row: Sequence[Value], column: int) -> tuple[int | None, str]:
-    """The digit in a column, and the words to its right, or else to its left."""
-    digit = text_of(row[column]).strip() if column < len(row) and row[column] is not None else ""
-    if not _DIGIT.fullmatch(digit):
-        return None, ""
-    beside = [row[at] for at in (column + 1, column - 1) if 0 <= at < len(row)]
-    words = (" ".join(value.split()) for value in beside if type(value) is str)
-    return int(digit), next((word[:_LONGEST_WORD] for word in words if word[:1].isalpha()), "")
+def _step(value: Value, *beside: Value) -> tuple[int, str] | None:
+    """A digit and the words on its first side that has any; asked of every cell, most are none."""
+    if type(value) is float:
+        if not (0 <= value <= _GREATEST and value.is_integer()):
+            return None
+    elif not (type(value) is str or type(value) is int) or not _DIGIT.fullmatch(str(value)):
+        return None
+    words = (" ".join(side.split()) for side in beside if type(side) is str)
+    word = next((word[:_LONGEST_WORD] for word in words if word[:1].isalpha()), "")
+    return (int(value), word) if word else None
