@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from pipeline.folding import fold
+from pipeline.ingest import qualtrics
 from pipeline.ingest.asked_again import without_counters
 from pipeline.ingest.cells import is_blank
 from pipeline.ingest.dialects import PLAIN, dialect
@@ -34,7 +35,7 @@ _ANSWER_WORDS = frozenset(
     )
 )  # fmt: skip
 
-_IMPORT_ID = '{"ImportId"'
+_IMPORT_IDS = ('{"ImportId"', "{'ImportId'")
 _HOW_IT_CAME = frozenset({"status", "response type", "distributionchannel", "distribution channel"})
 _CODED = frozenset({"status", "response type"})
 _TRIAL_CODES = frozenset({"1", "2", "9", "10", "17", "18"})
@@ -55,7 +56,7 @@ _LIME_CODES = frozenset(
     ("id", "token", "submitdate", "lastpage", "startlanguage", "seed", "startdate", "datestamp", "ipaddr", "refurl")
 )
 _ENOUGH_CODES = 3
-_TRIAL = frozenset(map(fold, ("Survey Preview", "Survey Test", "preview", "test", "Aperçu de l'enquête", "Aperçu")))
+_TRIAL = re.compile(r"(?:survey )?(?:preview|test)|(?:apercu|previsualisation|test)\b.*|.*vorschau|umfragetest")
 
 
 def with_plain_headings(sheet: Sheet, recogniser: Recogniser) -> Sheet:
@@ -76,11 +77,13 @@ def with_plain_headings(sheet: Sheet, recogniser: Recogniser) -> Sheet:
         if tool == "kobotoolbox":
             headings = [_last_known(text, _GROUP_END, recogniser) for text in headings]
         if tool == "qualtrics":
-            headings = [_last_known(text, _ITEM_BEHIND, recogniser) for text in headings]
+            if questions := qualtrics.questions_below(headings, sheet.rows[index + 1 :], recogniser):
+                sheet, index, headings = _with_row(sheet, index, []), index + 1, questions
+            headings = [_last_known(qualtrics.plain(text), _ITEM_BEHIND, recogniser) for text in headings]
         if tool == "surveymonkey" and (below := _second_row(sheet, index)):
             items = _without_choices(headings, below, sheet.rows[index + 2 :])
             return _with_row(_with_row(sheet, index, []), index + 1, _joined(headings, items))
-        return _with_row(sheet, index, headings) if headings != list(row) else sheet
+        return _with_row(sheet, index, headings) if headings != sheet.rows[index] else sheet
     return sheet
 
 
@@ -104,7 +107,7 @@ def trials(headings: Sequence[str], first: int, sheet: Sheet, rows: Sequence[int
 
     def is_trial(row: Sequence[Value], column: int) -> bool:
         told = text_of(row[column]) if column < len(row) and row[column] is not None else ""
-        return fold(told) in _TRIAL or (column in coded and told in _TRIAL_CODES)
+        return _TRIAL.fullmatch(fold(told)) is not None or (column in coded and told in _TRIAL_CODES)
 
     return [index for index in rows if any(is_trial(sheet.rows[index], column) for column in columns)]
 
@@ -113,7 +116,7 @@ def is_row_of_codes(row: Sequence[Value]) -> bool:
     """Whether a row below the headings holds a form tool's own codes: Qualtrics' ImportIds, LimeSurvey's columns."""
     texts = [value.strip() for value in row if type(value) is str and value.strip()]
     return bool(texts) and (
-        texts[0].startswith(_IMPORT_ID) or sum(text in _LIME_CODES for text in texts) >= _ENOUGH_CODES
+        texts[0].startswith(_IMPORT_IDS) or sum(text in _LIME_CODES for text in texts) >= _ENOUGH_CODES
     )
 
 

@@ -158,8 +158,10 @@ def weighs_criteria(title: str) -> bool:
 
 def names_nothing(text: str) -> bool:
     """Whether the other half of a heading is a question, an instruction or a number, not a certification's name."""
-    words = fold(text).split()
-    return "?" in text or len(words) > 8 or all(word in _PLAIN or word.isdigit() for word in words) or _is_period(text)
+    words = (normal(text) if _SCALE.search(text) else fold(text)).split()
+    asks = bool(words) and (words[0] in _ASKING or all(word in _PLAIN or word in _SUBJECTS for word in words))
+    plain = all(word in _PLAIN or word.isdigit() for word in words)
+    return "?" in text or len(words) > 8 or asks or plain or _is_period(text)
 
 
 def time_told(heading: str) -> str:
@@ -244,6 +246,16 @@ _PLAIN = words(
     "echelle scale critere criteres evalue  criterion criteria question questions q axe axes axis row ligne "
     "grille decision grid section partie part pour cette ce  chaque each selon de la le les du des of the for "
     "this"
+)
+_ASKING = words(
+    "evaluez notez veuillez merci indiquez donnez attribuez cochez selectionnez choisissez positionnez exprimez rate "
+    "please evaluate indicate select choose tick assess how"
+)
+_SUBJECTS = words(
+    "certification certifications formation formations training trainings course courses dossier dossiers candidate "
+    "affirmation affirmations statement statements element elements item items aspect aspects point points suivant "
+    "suivante suivants suivantes following visee envisagee concernee proposee proposed dessous below dessus above ci "
+    "proposition propositions avec echelle reponses criteres"
 )
 _FRENCH = words(
     "de du des la le les une un est et sur pour par au aux en l d votre vos equipe campagne commentaire "
