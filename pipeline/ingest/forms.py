@@ -56,6 +56,7 @@ _LIME_CODES = frozenset(
     ("id", "token", "submitdate", "lastpage", "startlanguage", "seed", "startdate", "datestamp", "ipaddr", "refurl")
 )
 _ENOUGH_CODES = 3
+_HXL = re.compile(r"#[a-z_]+(?:\s*\+[a-z0-9_]+)*")
 _TRIAL = re.compile(r"(?:survey )?(?:preview|test)|(?:apercu|previsualisation|test)\b.*|.*vorschau|umfragetest")
 
 
@@ -75,7 +76,7 @@ def with_plain_headings(sheet: Sheet, recogniser: Recogniser) -> Sheet:
         if tool == "microsoft_forms":
             headings = without_counters(headings, recogniser)
         if tool == "kobotoolbox":
-            headings = [_last_known(text, _GROUP_END, recogniser) for text in headings]
+            headings = [_without_groups(text, headings, recogniser) for text in headings]
         if tool == "qualtrics":
             if questions := qualtrics.questions_below(headings, sheet.rows[index + 1 :], recogniser):
                 sheet, index, headings = _with_row(sheet, index, []), index + 1, questions
@@ -113,10 +114,15 @@ def trials(headings: Sequence[str], first: int, sheet: Sheet, rows: Sequence[int
 
 
 def is_row_of_codes(row: Sequence[Value]) -> bool:
-    """Whether a row below the headings holds a form tool's own codes: Qualtrics' ImportIds, LimeSurvey's columns."""
+    """Whether a row below the headings holds no answer but codes: Qualtrics' ImportIds, LimeSurvey's columns, the tags
+    of the Humanitarian Exchange Language that KoboToolbox writes there."""
     texts = [value.strip() for value in row if type(value) is str and value.strip()]
-    return bool(texts) and (
-        texts[0].startswith(_IMPORT_IDS) or sum(text in _LIME_CODES for text in texts) >= _ENOUGH_CODES
+    if not texts or len(texts) < sum(not is_blank(value) for value in row):
+        return False
+    return (
+        texts[0].startswith(_IMPORT_IDS)
+        or sum(text in _LIME_CODES for text in texts) >= _ENOUGH_CODES
+        or all(map(_HXL.fullmatch, texts))
     )
 
 
@@ -133,6 +139,16 @@ def unfinished(headings: Sequence[str], first: int, sheet: Sheet, rows: Sequence
         return is_sent.fullmatch(fold(told)) is None
 
     return [index for index in rows if any(is_open(sheet.rows[index], *column) for column in columns.items())]
+
+
+def _without_groups(heading: str, headings: Sequence[str], recogniser: Recogniser) -> str:
+    """`group/question` as the question; what stands behind a question that has a column of its own is its choice."""
+    for cut in _GROUP_END.finditer(heading):
+        if heading[: cut.start()] in headings:
+            question = _last_known(heading[: cut.start()], _GROUP_END, recogniser)
+            if recogniser.certain(question).known:
+                return f"{question}/{heading[cut.end() :]}"
+    return _last_known(heading, _GROUP_END, recogniser)
 
 
 def _last_known(heading: str, divider: re.Pattern[str], recogniser: Recogniser) -> str:

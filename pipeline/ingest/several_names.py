@@ -14,16 +14,17 @@ _BETWEEN = re.compile(r"\s*[,;|\n]\s*|\s+[/+]\s+")
 def several_names(values: Iterable[Value], choices: Sequence[str] = ()) -> frozenset[str]:
     """The texts whose parts all stand alone in other cells: `AZ-900, AI-102` beside `AZ-900` and `AI-102`.
 
-    `choices` are those of a question that takes several, joined by spaces: `AZ-900 AI-102`.
+    `choices` are those of a question that takes several, joined by spaces: `AZ-900 AI-102`, each may have spaces too.
     """
     texts = {value for value in values if type(value) is str}
     alone = {fold(text) for text in texts}
-    offered = set(choices)
+    offered = "|".join(map(re.escape, choices))
+    joined = re.compile(rf"(?:{offered})(?:\s+(?:{offered}))+") if offered else None
     return frozenset(
         text
         for text in texts
         if _are_several(_BETWEEN.split(text.strip()), alone)
-        or (len(parts := text.split()) > 1 and offered.issuperset(parts))
+        or (joined is not None and text not in choices and joined.fullmatch(text.strip()) is not None)
     )
 
 

@@ -227,3 +227,43 @@ def test_a_team_that_the_answers_leave_out_is_missed_there(portfolio):
 def test_a_repeat_whose_answer_is_not_sure_has_no_team(parents):
     found = read_rows(**parents, r=REPEAT)
     assert "contenu" not in found.values("team", 2).values()
+
+
+@pytest.mark.parametrize(
+    ("title", "name"),
+    [
+        ("Évaluation des certifications IA, campagne T3 2026", "Évaluation des certification..."),
+        ("Évaluation : T3 / 2026", "Évaluation _ T3 _ 2026"),
+        ("Évaluation des certifications IA, campagne T3 2026", "Évaluation des certifica... (1)"),
+    ],
+)
+def test_a_form_whose_title_is_no_sheet_s_name_has_its_repeats_all_the_same(title, name):
+    repeat = (REPEAT[0], *((*row[:-2], title, row[-1]) for row in REPEAT[1:]))
+    found = read_rows(**{name: MAIN, "r": repeat})
+    assert found.values("team", 2) == {2: "support", 3: "contenu", 4: "contenu"}
+
+
+def test_of_two_sheets_that_may_both_be_of_a_cut_title_none_is_taken():
+    title = "Évaluation des certifications IA, campagne T3 2026"
+    repeat = (REPEAT[0], *((*row[:-2], title, row[-1]) for row in REPEAT[1:]))
+    names = ("Évaluation des certification...", "Évaluation des certifica... (1)")
+    assert "contenu" not in read_rows(**{names[0]: MAIN, names[1]: MAIN, "r": repeat}).values("team", 3).values()
+
+
+@pytest.mark.parametrize("group", ["", "Qui/"])
+@pytest.mark.parametrize(("first", "second"), [("contenu", "support"), ("Contenu éditorial", "Support client")])
+def test_several_choices_ticked_in_kobotoolbox_are_no_name(group, first, second):
+    team = f"{group}Équipe"
+    heading = ["start", team, f"{team}/{first}", f"{team}/{second}", "Certification", *CRITERIA, "_uuid",
+               "_submission_time"]  # fmt: skip
+    rows = [[WHEN, f"{first} {second}", "1", "1", "AZ-900", *NOTES, "u", WHEN],
+            [WHEN, second, "0", "1", "AZ-900", *NOTES, "v", WHEN]]  # fmt: skip
+    assert sent(heading, *rows).values("team") == {2: "unreadable", 3: second}
+
+
+def test_the_tags_that_humanitarians_put_below_headings_are_no_answer():
+    heading = ["Équipe", "Certification", *CRITERIA, "_uuid", "_submission_time"]
+    tags = ["#org +team", "#activity", *[""] * 6, "", "#date+submitted"]
+    found = sent(heading, tags, ["#contenu", "AZ-900", *NOTES, "u", WHEN])
+    assert found.values("team") == {3: "#contenu"}
+    assert found.codes == []
