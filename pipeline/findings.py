@@ -227,6 +227,14 @@ CATALOGUE: dict[str, Kind] = {
         "1 réponse commencée dans le formulaire n'a pas été envoyée : elle compte pour ce qu'elle dit.",
         "1 answer begun in the form was never sent: it counts for what it says.",
     ),
+    "coded_names": Kind(
+        "warning",
+        "« {column} » ne contient que des codes, comme « {value} » : l'outil a exporté le numéro des réponses, pas leur "
+        "texte.",
+        "“{column}” holds only codes, such as “{value}”: the tool exported the numbers of the answers, not their text.",
+        "Refaites l'export avec le texte des réponses (réponses complètes, libellés) au lieu des codes.",
+        "Export again with the text of the answers (full answers, labels) instead of the codes.",
+    ),
     "foreign_rows": Kind(
         "warning",
         "À partir de cette ligne, {count} lignes semblent celles d'un autre tableau : elles ne sont pas lues.",

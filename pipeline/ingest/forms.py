@@ -6,6 +6,7 @@ import html
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import partial
 
 from pipeline.folding import fold
 from pipeline.ingest import qualtrics
@@ -21,6 +22,7 @@ _ROWS = 12
 """How far down an export's own heading row is looked for: a person may have put a title above it."""
 _ENTITY = re.compile(r"&(?:#\d+|#x[0-9a-fA-F]+|[A-Za-z]\w*);")
 _CODE = re.compile(r"^\s*[A-Za-z]\w*(?:\[[^\[\]]*\])*\.\s+(?=\S)")
+_CUT = re.compile(r"(?<![^\[])([^\[\]]+?)\.\. ?(?=\]|$)")
 _LIME_NUMBER = {"id. Réponse": "ID de la réponse"}  # once bare it would read as an answer
 _GROUP_END = re.compile(r"(?<! )/(?! )")
 _ITEM_BEHIND = re.compile(r"(?<! )-(?! )")
@@ -73,6 +75,8 @@ def with_plain_headings(sheet: Sheet, recogniser: Recogniser) -> Sheet:
         headings = [html.unescape(text) if _ENTITY.search(text) else text for text in headings]
         if tool == "limesurvey" and 2 * sum(_CODE.match(text) is not None for text in headings) > len(headings):
             headings = [_LIME_NUMBER.get(text.strip()) or _CODE.sub("", text, count=1) for text in headings]
+        if tool == "limesurvey":
+            headings = [_CUT.sub(partial(_completed, recogniser), text) for text in headings]
         if tool == "microsoft_forms":
             headings = without_counters(headings, recogniser)
         if tool == "kobotoolbox":
@@ -149,6 +153,11 @@ def _without_groups(heading: str, headings: Sequence[str], recogniser: Recognise
             if recogniser.certain(question).known:
                 return f"{question}/{heading[cut.end() :]}"
     return _last_known(heading, _GROUP_END, recogniser)
+
+
+def _completed(recogniser: Recogniser, cut: re.Match[str]) -> str:
+    """The key of the criterion whose name, or question, LimeSurvey cut short: `Applicabilité t.. `."""
+    return recogniser.beginning(cut[1]) or cut[0]
 
 
 def _last_known(heading: str, divider: re.Pattern[str], recogniser: Recogniser) -> str:

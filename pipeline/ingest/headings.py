@@ -34,6 +34,7 @@ Named = Literal["", "bracket", "bracket_before", "divided", "divided_before", "p
 
 SIMILAR = 90  # a typing slip; the specification's threshold
 RIVAL = 5  # points within which a second field makes a guess of it
+_ENOUGH_OF_A_NAME = 10  # letters, as LimeSurvey keeps 15 of each
 _LETTERS_TO_GUESS = 5
 _SUGGEST_FROM = 60
 _REMEMBERED = 50_000  # headings and cells that were asked about
@@ -176,6 +177,16 @@ class Recogniser:
                 meaning = self._by_memory(heading, asked[1]) or _unless_measured(heading, self._by_likeness(heading))
             self._meanings[asked] = meaning
         return meaning
+
+    def beginning(self, text: str) -> str:
+        """The name of the one criterion that begins so; '' where none does, or two do, or the text is too short."""
+        start = fold(text)
+        if len(start) < _ENOUGH_OF_A_NAME:
+            return ""
+        if start in self._phrases:
+            return ""  # what was cut off says something else
+        begun = {one.criterion for phrase, known in self._phrases.items() if phrase.startswith(start) for one in known}
+        return begun.pop() if len(begun) == 1 else ""
 
     def short(self, heading: str) -> str:
         """The key of the criterion that a one-word heading names among other criteria; '' where it names none."""

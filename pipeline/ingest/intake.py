@@ -31,6 +31,7 @@ from pipeline.ingest.sheet import Refused, Sheet, Source
 from pipeline.ingest.sheet_names import SheetNames
 from pipeline.ingest.summaries import without_summaries
 from pipeline.ingest.table_findings import (
+    about_codes,
     about_examples,
     about_foreign,
     about_headings,
@@ -349,7 +350,7 @@ class Intake:
         headings = () if table.is_part else about_headings(table, shown)
         once = () if table.goes_on else (
             *headings, *about_hidden(table), *about_trials(table), *about_examples(table), *about_foreign(table),
-            *about_not_measured(table), *about_unfinished(table),
+            *about_not_measured(table), *about_unfinished(table), *about_codes(table),
         )  # fmt: skip
         for finding in (*once, *about_lines(table, uneven)):
             self._find(place.file_key, member, place.table_no, finding)

@@ -49,7 +49,7 @@ def _parent_of(sheets: Sequence[Sheet], place: int, own: str, theirs: str) -> in
 
 
 def _is_cut(name: str, title: str) -> bool:
-    """Whether KoboToolbox calls a sheet so for a form of this title, as Excel takes neither all signs nor long names."""
+    """Whether KoboToolbox calls a sheet so for a form of this title: Excel takes neither all signs nor long names."""
     allowed = _NOT_ALLOWED.sub("_", title)
     start = _CUT.sub("", name)
     return name == allowed or (start != name and len(allowed) > len(name) and allowed.startswith(start))

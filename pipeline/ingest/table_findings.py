@@ -6,6 +6,8 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from pipeline.findings import Finding
 from pipeline.ingest import examples, identity
+from pipeline.ingest.coded_names import CHOSEN, coded_names
+from pipeline.ingest.dialects import dialect
 from pipeline.ingest.forms import unfinished
 from pipeline.ingest.places import cell_name
 from pipeline.ingest.tables import Table
@@ -45,6 +47,17 @@ def about_trials(table: Table) -> Iterator[Finding]:
     if table.trials:
         row = table.sheet.row_number(table.trials[0])
         yield Finding("trial_rows", identity.redact(table.sheet.name), row, facts={"count": len(table.trials)})
+
+
+def about_codes(table: Table) -> Iterator[Finding]:
+    """Columns of names in which a form tool wrote the numbers of choices."""
+    tool, name = dialect(table.headings, table.sheet.tool), identity.redact(table.sheet.name)
+    for position, column in sorted(table.recognised.columns.items()):
+        for values in table.columns([position]) if column.field in CHOSEN else ():
+            if codes := coded_names(values.different, tool):
+                heading, at = table.headings[position], table.first + position
+                _, row, number = table.sheet.place(table.heading_index, at)
+                yield Finding("coded_names", name, row, heading, cell_name(row, number), min(codes))
 
 
 def about_unfinished(table: Table) -> Iterator[Finding]:

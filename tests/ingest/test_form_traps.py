@@ -267,3 +267,25 @@ def test_the_tags_that_humanitarians_put_below_headings_are_no_answer():
     found = sent(heading, tags, ["#contenu", "AZ-900", *NOTES, "u", WHEN])
     assert found.values("team") == {3: "#contenu"}
     assert found.codes == []
+
+
+@pytest.mark.parametrize(
+    "asked",
+    [
+        [f"Notez chaque cr..  [{name if len(name) <= 15 else name[:15] + '.. '}]" for name in CRITERIA],
+        ["La compétence I.. ", "Le programme co.. ", "La certificatio.. ", "Sommes-nous exp.. ", "Le coût est-il .. ",
+         "Peut-on atteind.. "],
+    ],
+)  # fmt: skip
+def test_limesurvey_may_cut_its_headings_short(asked):
+    heading = ("ID de la réponse", "Date de soumission", "Équipe", "Certification", *asked)
+    found = sent(heading, ("1", WHEN, "contenu", "AZ-900", *NOTES))
+    assert [found.values(key) for key in KEYS] == [{2: note} for note in NOTES]
+    assert found.codes == []
+
+
+def test_what_may_begin_two_criteria_is_none_of_them():
+    heading = ("ID de la réponse", "Date de soumission", "Équipe", "Certification", "Notez [Effet l.. ]", *CRITERIA[1:])
+    found = sent(heading, ("1", WHEN, "contenu", "AZ-900", *NOTES))
+    assert found.values("business_impact") == {}
+    assert found.values("team_leverage") == {2: "3"}
