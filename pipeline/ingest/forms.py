@@ -22,6 +22,7 @@ _ROWS = 12
 """How far down an export's own heading row is looked for: a person may have put a title above it."""
 _ENTITY = re.compile(r"&(?:#\d+|#x[0-9a-fA-F]+|[A-Za-z]\w*);")
 _CODE = re.compile(r"^\s*[A-Za-z]\w*(?:\[[^\[\]]*\])*\.\s+(?=\S)")
+_QUIZ = re.compile(r"(.*\S)\s*\[(score|note|feedback|commentaires?)\]\s*", re.IGNORECASE | re.DOTALL)
 _CUT = re.compile(r"(?<![^\[])([^\[\]]+?)\.\. ?(?=\]|$)")
 _LIME_NUMBER = {"id. Réponse": "ID de la réponse"}  # once bare it would read as an answer
 _GROUP_END = re.compile(r"(?<! )/(?! )")
@@ -32,7 +33,9 @@ _ANSWER_WORDS = frozenset(
         fold,
         (
             _ANSWER, "Open-Ended Response", "Other (please specify)", "Réponse", "Réponse ouverte",
-            "Autre (veuillez préciser)", "Autre, veuillez préciser", "Antwort", "Offene Antwort",
+            "Autre (veuillez préciser)", "Autre, veuillez préciser", "Antwort", "Offene Antwort", "(no label)",
+            "(sans étiquette)", "(pas d'étiquette)", "(aucune étiquette)", "(sans libellé)", "star", "stars", "étoile",
+            "étoiles",
         ),
     )
 )  # fmt: skip
@@ -49,6 +52,7 @@ _SENT = {
     ),
     "qualtrics": {"finished": _YES, "termine": _YES},
     "typeform": {"response type": re.compile("completed")},
+    "surveymonkey": {"response status": re.compile("completed?|terminee?s?|complete?s?")},
     PLAIN: dict.fromkeys(
         map(fold, ("Brouillon", "Draft", "In draft", "Est un brouillon")), re.compile(r"(?:0|non?|false|faux)?")
     ),
@@ -75,6 +79,8 @@ def with_plain_headings(sheet: Sheet, recogniser: Recogniser) -> Sheet:
         headings = [html.unescape(text) if _ENTITY.search(text) else text for text in headings]
         if tool == "limesurvey" and 2 * sum(_CODE.match(text) is not None for text in headings) > len(headings):
             headings = [_LIME_NUMBER.get(text.strip()) or _CODE.sub("", text, count=1) for text in headings]
+        if tool == "google_forms":
+            headings = [_of_quiz(text, headings) for text in headings]
         if tool == "limesurvey":
             headings = [_CUT.sub(partial(_completed, recogniser), text) for text in headings]
         if tool == "microsoft_forms":
@@ -153,6 +159,12 @@ def _without_groups(heading: str, headings: Sequence[str], recogniser: Recognise
             if recogniser.certain(question).known:
                 return f"{question}/{heading[cut.end() :]}"
     return _last_known(heading, _GROUP_END, recogniser)
+
+
+def _of_quiz(heading: str, headings: Sequence[str]) -> str:
+    """What Google Forms adds behind each question of a quiz, in the words of Microsoft's, which nothing reads."""
+    match = _QUIZ.fullmatch(heading)
+    return f"Points - {match[1]} ({match[2]})" if match and match[1].rstrip() in map(str.rstrip, headings) else heading
 
 
 def _completed(recogniser: Recogniser, cut: re.Match[str]) -> str:

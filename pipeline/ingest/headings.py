@@ -19,6 +19,7 @@ from pipeline.ingest.heading_forms import (
     is_another_side,
     is_measured,
     is_quiz,
+    item_named,
     named_note,
     names_nothing,
     normal,
@@ -316,7 +317,7 @@ class Recogniser:
                 if notes and not plain:
                     place: Named = named if first else f"{named}_before"  # type: ignore[assignment]
                     crossed += [
-                        Candidate(one.field, one.criterion, other.strip(), one.how, one.records, one.rank, place)
+                        Candidate(one.field, one.criterion, item_named(other), one.how, one.records, one.rank, place)
                         for one in notes
                     ]
                 if (notes and plain) or (known and named == "bracket" and not first and not notes):

@@ -158,6 +158,8 @@ QUALTRICS, TYPEFORM = ("ResponseId", "RecordedDate", "Finished"), ("#", "Submit 
         (("ID de la réponse", "Date de soumission", "Dernière page"), (7, WHEN, 3), (8, "", 1)),
         (QUALTRICS, ("R_a", WHEN, "True"), ("R_b", WHEN, "False")), (QUALTRICS, ("R_a", WHEN, 1), ("R_b", WHEN, 0)),
         (TYPEFORM, ("a", WHEN, "completed"), ("b", WHEN, "partial")),
+        (("respondent_id", "collector_id", "date_created", "response_status"), (7, 1, WHEN, "completed"),
+         (8, 1, WHEN, "partial")),
     ],
 )  # fmt: skip
 def test_answers_that_were_begun_and_never_sent_are_told(heading, done, begun):
@@ -289,3 +291,53 @@ def test_what_may_begin_two_criteria_is_none_of_them():
     found = sent(heading, ("1", WHEN, "contenu", "AZ-900", *NOTES))
     assert found.values("business_impact") == {}
     assert found.values("team_leverage") == {2: "3"}
+
+
+@pytest.mark.parametrize("label", ["(no label)", "étoile", "★", "", "(sans étiquette)"])
+def test_a_label_that_nobody_wrote_below_a_question_says_nothing_of_it(label):
+    found = sent(
+        [*MONKEY, "Équipe", "Certification évaluée", *CRITERIA],
+        ["", "", "", "", "Open-Ended Response", "Response", *[label] * 6],
+        ["11", "22", "10/25/2026 02:50 PM", "10/25/2026 02:55 PM", "contenu", "AZ-900", *NOTES],
+    )
+    assert [found.values(key) for key in KEYS] == [{3: note} for note in NOTES]
+    assert found.codes == []
+
+
+ANSWERED = "25/10/2026 14:55:21"
+
+
+@pytest.mark.parametrize(("score", "feedback"), [("Score", "Feedback"), ("Note", "Commentaires")])
+def test_points_and_feedback_of_a_google_quiz_are_no_notes(score, feedback):
+    asked = [text for name in CRITERIA for text in (name, f"{name} [{score}]", f"{name} [{feedback}]")]
+    given = [text for note in NOTES for text in (note, "1.00 / 1", "bien")]
+    found = sent(("Horodateur", "Équipe", "Certification", *asked), (ANSWERED, "contenu", "AZ-900", *given))
+    assert [found.values(key) for key in KEYS] == [{2: note} for note in NOTES]
+    assert found.codes == []
+
+
+@pytest.mark.parametrize(
+    "asked", ["Notez la certification {}", "{} : notez de 1 à 5", "Évaluez {}", "Notez de 1 à 5 - {}", "{}"]
+)
+def test_a_certification_within_what_is_asked_is_named_without_it(asked):
+    titles = [f"{asked.format(code)} [{name}]" for code in ("AZ-900", "AI-102") for name in CRITERIA]
+    found = sent(("Horodateur", "Équipe", *titles), (ANSWERED, "contenu", *NOTES, *reversed(NOTES)))
+    given = {(cell["item"], cell["criterion"]): cell["reading"] for cell in found.cells if cell["criterion"]}
+    assert given == {
+        (code, key): note
+        for code, notes in (("AZ-900", NOTES), ("AI-102", NOTES[::-1]))
+        for key, note in zip(KEYS, notes, strict=True)
+    }
+
+
+def test_what_is_asked_of_two_trainings_is_never_one_answer():
+    titles = [f"Évaluez la formation {name} [{one}]" for name in ("Prompt", "Excel") for one in CRITERIA]
+    for second in (NOTES, [""] * 6):
+        found = sent(("Horodateur", "Équipe", *titles), (ANSWERED, "contenu", *NOTES, *second))
+        assert [found.values(key) for key in KEYS] == [{}] * 6
+
+
+def test_what_is_asked_in_two_languages_is_one_answer():
+    titles = [*(f"Évaluez [{name}]" for name in CRITERIA), *(f"Please rate [{key.replace('_', ' ')}]" for key in KEYS)]
+    found = sent(("Horodateur", "Équipe", "Certification", *titles), (ANSWERED, "contenu", "AZ-900", *NOTES, *[""] * 6))
+    assert [found.values(key) for key in KEYS] == [{2: note} for note in NOTES]
