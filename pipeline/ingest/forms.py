@@ -22,6 +22,7 @@ _ROWS = 12
 """How far down an export's own heading row is looked for: a person may have put a title above it."""
 _ENTITY = re.compile(r"&(?:#\d+|#x[0-9a-fA-F]+|[A-Za-z]\w*);")
 _CODE = re.compile(r"^\s*[A-Za-z]\w*(?:\[[^\[\]]*\])*\.\s+(?=\S)")
+_PIPED = re.compile(r",?\s*(?:\{\{[^{}]*\}\}|\$\{[^{}]*\}|\{TOKEN:[^{}]*\})")
 _QUIZ = re.compile(r"(.*\S)\s*\[(score|note|feedback|commentaires?)\]\s*", re.IGNORECASE | re.DOTALL)
 _CUT = re.compile(r"(?<![^\[])([^\[\]]+?)\.\. ?(?=\]|$)")
 _LIME_NUMBER = {"id. Réponse": "ID de la réponse"}  # once bare it would read as an answer
@@ -77,6 +78,7 @@ def with_plain_headings(sheet: Sheet, recogniser: Recogniser) -> Sheet:
         if tool == PLAIN or sum(map(bool, headings)) < 2:
             continue
         headings = [html.unescape(text) if _ENTITY.search(text) else text for text in headings]
+        headings = [_PIPED.sub("", text) or text for text in headings]
         if tool == "limesurvey" and 2 * sum(_CODE.match(text) is not None for text in headings) > len(headings):
             headings = [_LIME_NUMBER.get(text.strip()) or _CODE.sub("", text, count=1) for text in headings]
         if tool == "google_forms":

@@ -167,6 +167,12 @@ def names_nothing(text: str) -> bool:
     return "?" in text or len(words) > 8 or asks or plain or _is_period(text)
 
 
+def names_rating(text: str) -> bool:
+    """Whether the last part of a heading says only that a rating stands below: `Note`, `Your rating`."""
+    words = fold(text).split()
+    return names_nothing(text) and not any(word.isdigit() for word in words) and not _RATING.isdisjoint(words)
+
+
 def item_named(text: str) -> str:
     """What the half of a heading that is no criterion names: `AZ-900` of `Notez AZ-900`, of `AZ-900 : de 1 à 5`."""
     for left, right, _ in parts(text):
@@ -267,6 +273,7 @@ _OF_CRITERIA = words(
     "critere criteres criteria criterion grille grid de des du d le la les l of the par by votre vos your  et and plus "
     "most important importante moins least est is a au vote votes votee votees"
 )
+_RATING = words("note notes score rating mark evaluation reponse answer response")
 _PLAIN = words(
     "note notes notez attribuee donnee score scores rating ratings rate rated mark marks evaluation evaluez "
     "evaluer reponse  reponses answer answers response open ended valeur value avis please votre vos your "

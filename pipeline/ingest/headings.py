@@ -22,6 +22,7 @@ from pipeline.ingest.heading_forms import (
     item_named,
     named_note,
     names_nothing,
+    names_rating,
     normal,
     parts,
     words_told,
@@ -304,6 +305,8 @@ class Recogniser:
         for left, right, named in parts(heading):
             of_left, of_right = self._known(left), self._known(right)
             if not of_left and named == "bracket":  # `Notez [Impact business][Note]`: two answers to each item
+                of_left = [one for one in self._by_parts(left).candidates if one.criterion]
+            if named == "divided" and names_rating(right) and not of_left:  # `Notez > Impact > Note`
                 of_left = [one for one in self._by_parts(left).candidates if one.criterion]
             both = [one for one in of_left if any(_same(one, other) for other in of_right)]
             if both:

@@ -156,10 +156,11 @@ class Layouts:
         unit_told = column_unit(table, position, column.field, values.different, meaning)
         beside = units_told(units, meaning) if units else []
 
-        no_names: frozenset[str] = frozenset()
+        no_names, heading = frozenset[str](), table.headings[position]
         if column.field in CHOSEN:
-            several = several_names(values.different, choices_of(table.headings, table.headings[position]))
-            no_names = several | coded_names(values.different, dialect(table.headings, table.sheet.tool))
+            tool, choices = dialect(table.headings, table.sheet.tool), choices_of(table.headings, heading)
+            several = several_names(values.different, choices, ticked=tool == "google_forms")
+            no_names = several | coded_names(values.different, tool)
         swapped = FIELD[column.field].reading in DATED and perhaps_swapped(values.different)
 
         def number_of(value: Value, shown: str, unit: str) -> int:

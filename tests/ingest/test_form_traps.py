@@ -341,3 +341,36 @@ def test_what_is_asked_in_two_languages_is_one_answer():
     titles = [*(f"Évaluez [{name}]" for name in CRITERIA), *(f"Please rate [{key.replace('_', ' ')}]" for key in KEYS)]
     found = sent(("Horodateur", "Équipe", "Certification", *titles), (ANSWERED, "contenu", "AZ-900", *NOTES, *[""] * 6))
     assert [found.values(key) for key in KEYS] == [{2: note} for note in NOTES]
+
+
+@pytest.mark.parametrize("option", ["{} ({})", "{}/{}", "{} [{}]"])
+@pytest.mark.parametrize("joint", [", ", " "])
+def test_several_choices_that_have_columns_of_their_own_are_no_name(option, joint):
+    heading = ["Submission ID", "Équipe", option.format("Équipe", "contenu"), option.format("Équipe", "support"),
+               "Certification", *CRITERIA]  # fmt: skip
+    rows = [["a", f"contenu{joint}support", "true", "true", "AZ-900", *NOTES],
+            ["b", "contenu", "true", "false", "AZ-900", *NOTES]]  # fmt: skip
+    assert sent(heading, *rows).values("team") == {2: "unreadable", 3: "contenu"}
+
+
+def test_boxes_ticked_together_in_google_forms_are_known_by_one_that_stands_alone():
+    rows = [[ANSWERED, team, "AZ-900", *NOTES] for team in ("contenu, support", "contenu", "achats, paris")]
+    found = sent(["Horodateur", "Équipe", "Certification", *CRITERIA], *rows)
+    assert found.values("team") == {2: "unreadable", 3: "contenu", 4: "achats, paris"}
+
+
+@pytest.mark.parametrize("divider", [" >> ", " > ", " | "])
+def test_the_rating_and_the_remark_of_a_table_that_asks_for_both(divider):
+    asked = [divider.join(("Notez", name, what)) for name in CRITERIA for what in ("Note", "Commentaire", "Importance")]
+    given = [text for note in NOTES for text in (note, "bien", "1")]
+    found = sent(("Submission Date", "Équipe", "Certification", *asked), (WHEN, "contenu", "AZ-900", *given))
+    assert [found.values(key) for key in KEYS] == [{2: note} for note in NOTES]
+
+
+@pytest.mark.parametrize("piped", ["{{field:01ABC}}", "${q://QID1/ChoiceTextEntryValue}", "{TOKEN:FIRSTNAME}"])
+def test_what_a_form_fills_into_its_questions_is_no_part_of_them(piped):
+    tool = {"{{": TYPEFORM, "${": QUALTRICS, "{T": ("Response ID", "Date submitted", "Last page")}[piped[:2]]
+    asked = (f"Quelle est votre équipe, {piped} ?", "Certification", *CRITERIA)
+    found = sent((*tool, *asked), ("a", WHEN, "completed" if tool == TYPEFORM else 1, "contenu", "AZ-900", *NOTES))
+    assert found.values("team") == {2: "contenu"}
+    assert found.codes == []
