@@ -57,7 +57,7 @@ _ONE_OF_SEVERAL = re.compile(
 )
 _BRACKETS = re.compile(r"^(.*\S)\s*\[([^\[\]]*[^\[\]\s][^\[\]]*)\]\s*$", re.DOTALL)
 _PARENTHESES = re.compile(r"^(.*\S)\s*\(([^()]*[^()\s][^()]*)\)\s*$", re.DOTALL)
-_DIVIDERS = re.compile(r"\s+(?:[-–—|/×]|>>?)\s+|\s*:\s+|\s+:\s*|\s*\|\s*|\s*\n\s*")
+_DIVIDERS = re.compile(r"(?<=\?)\s*/\s*|\s+(?:[-–—|/×]|>>?)\s+|\s*:\s+|\s+:\s*|\s*\|\s*|\s*\n\s*")
 _CUTS = 8
 _CERTIFICATION_CODE = re.compile(r"\b[A-Za-z]{2,5}-?\d{2,4}[A-Za-z]?\b")
 _QUIZ = re.compile(

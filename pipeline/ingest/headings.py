@@ -306,6 +306,8 @@ class Recogniser:
             of_left, of_right = self._known(left), self._known(right)
             if not of_left and named == "bracket":  # `Notez [Impact business][Note]`: two answers to each item
                 of_left = [one for one in self._by_parts(left).candidates if one.criterion]
+            if named == "bracket" and not of_right:
+                of_right = self._in_two_languages(right)
             if named == "divided" and names_rating(right) and not of_left:  # `Notez > Impact > Note`
                 of_left = [one for one in self._by_parts(left).candidates if one.criterion]
             both = [one for one in of_left if any(_same(one, other) for other in of_right)]
@@ -331,6 +333,13 @@ class Recogniser:
             if candidates or crossed:
                 break
         return Meaning(tuple(candidates), tuple(crossed)) if candidates or crossed else NOTHING
+
+    def _in_two_languages(self, item: str) -> list[Candidate]:
+        """What an item names in two languages, as `Coût total / Total cost` does; nothing where it names two things."""
+        for left, right, _ in parts(item):
+            if both := [one for one in self._known(left) if any(_same(one, other) for other in self._known(right))]:
+                return both
+        return []
 
     def _known(self, part: str) -> list[Candidate]:
         return self._phrases.get(fold(part)) or self._phrases.get(normal(part)) or []

@@ -374,3 +374,18 @@ def test_what_a_form_fills_into_its_questions_is_no_part_of_them(piped):
     found = sent((*tool, *asked), ("a", WHEN, "completed" if tool == TYPEFORM else 1, "contenu", "AZ-900", *NOTES))
     assert found.values("team") == {2: "contenu"}
     assert found.codes == []
+
+
+ENGLISH = ("Business impact", "Technical fit", "Team leverage", "Risk / compliance", "Total cost", "Alternatives")
+
+
+@pytest.mark.parametrize("slash", [" / ", "/ ", "/"])
+def test_questions_and_items_may_be_in_two_languages_at_once(slash):
+    stem = "Notez chaque critère de 1 à 5 / Rate each criterion from 1 to 5"
+    asked = [f"{stem} [{name} / {english}]" for name, english in zip(CRITERIA, ENGLISH, strict=True)]
+    team = f"Quelle est votre équipe ?{slash}What is your team?"
+    heading = ("ID de la réponse", "Date de soumission", team, "Certification évaluée / Certification rated", *asked)
+    found = sent(heading, ("1", WHEN, "contenu", "AZ-900", *NOTES))
+    assert [found.values(key) for key in KEYS] == [{2: note} for note in NOTES]
+    assert (found.values("team"), found.values("certification")) == ({2: "contenu"}, {2: "AZ-900"})
+    assert found.codes == []
