@@ -218,6 +218,15 @@ CATALOGUE: dict[str, Kind] = {
         "1 réponse d'essai de l'auteur du formulaire est ignorée.",
         "1 trial response of the form's author is ignored.",
     ),
+    "refused_answers": Kind(
+        "warning",
+        "{count} réponses ont été refusées dans l'outil par qui les a relues : elles sont ignorées.",
+        "{count} answers were refused in the tool by whoever reviewed them: they are ignored.",
+        "Pour qu'une réponse compte, approuvez-la dans l'outil et refaites l'export.",
+        "For an answer to count, approve it in the tool and export again.",
+        "1 réponse a été refusée dans l'outil par qui l'a relue : elle est ignorée.",
+        "1 answer was refused in the tool by whoever reviewed it: it is ignored.",
+    ),
     "unfinished_answers": Kind(
         "warning",
         "{count} réponses commencées dans le formulaire n'ont pas été envoyées : elles comptent pour ce qu'elles disent.",

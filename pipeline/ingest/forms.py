@@ -42,29 +42,11 @@ _ANSWER_WORDS = frozenset(
 )  # fmt: skip
 
 _IMPORT_IDS = ('{"ImportId"', "{'ImportId'")
-_HOW_IT_CAME = frozenset({"status", "response type", "distributionchannel", "distribution channel"})
-_CODED = frozenset({"status", "response type"})
-_TRIAL_CODES = frozenset({"1", "2", "9", "10", "17", "18"})
-"""Of Qualtrics' Status: a preview is 1, a test 2, spam 8 more."""
-_ANYTHING, _YES = re.compile(r".+"), re.compile(r"true|1|vrai|yes|oui")
-_SENT = {
-    "limesurvey": dict.fromkeys(
-        map(fold, ("Date de soumission", "Date submitted", "submitdate", "Datum Abgeschickt")), _ANYTHING
-    ),
-    "qualtrics": {"finished": _YES, "termine": _YES},
-    "typeform": {"response type": re.compile("completed")},
-    "surveymonkey": {"response status": re.compile("completed?|terminee?s?|complete?s?")},
-    PLAIN: dict.fromkeys(
-        map(fold, ("Brouillon", "Draft", "In draft", "Est un brouillon")), re.compile(r"(?:0|non?|false|faux)?")
-    ),
-}
-"""By tool: the columns that tell whether an answer was sent, and what they say then."""
 _LIME_CODES = frozenset(
     ("id", "token", "submitdate", "lastpage", "startlanguage", "seed", "startdate", "datestamp", "ipaddr", "refurl")
 )
 _ENOUGH_CODES = 3
 _HXL = re.compile(r"#[a-z_]+(?:\s*\+[a-z0-9_]+)*")
-_TRIAL = re.compile(r"(?:survey )?(?:preview|test)|(?:apercu|previsualisation|test)\b.*|.*vorschau|umfragetest")
 
 
 def with_plain_headings(sheet: Sheet, recogniser: Recogniser) -> Sheet:
@@ -88,6 +70,7 @@ def with_plain_headings(sheet: Sheet, recogniser: Recogniser) -> Sheet:
         if tool == "microsoft_forms":
             headings = without_counters(headings, recogniser)
         if tool == "kobotoolbox":
+            sheet = _without_fillers(sheet)
             headings = [_without_groups(text, headings, recogniser) for text in headings]
         if tool == "qualtrics":
             if questions := qualtrics.questions_below(headings, sheet.rows[index + 1 :], recogniser):
@@ -108,23 +91,6 @@ def named_tool(sheet: Sheet, said: str, usual: str) -> str:
     return "" if any(tool != PLAIN for tool in told) else usual
 
 
-def trials(headings: Sequence[str], first: int, sheet: Sheet, rows: Sequence[int]) -> list[int]:
-    """Those of the rows (indexes) by which the author of a Qualtrics form tried it out: nobody's answers.
-
-    `first` is the column of the first heading.
-    """
-    if dialect(headings, sheet.tool) != "qualtrics":
-        return []
-    columns = [first + place for place, heading in enumerate(headings) if fold(heading) in _HOW_IT_CAME]
-    coded = {first + place for place, heading in enumerate(headings) if fold(heading) in _CODED}
-
-    def is_trial(row: Sequence[Value], column: int) -> bool:
-        told = text_of(row[column]) if column < len(row) and row[column] is not None else ""
-        return _TRIAL.fullmatch(fold(told)) is not None or (column in coded and told in _TRIAL_CODES)
-
-    return [index for index in rows if any(is_trial(sheet.rows[index], column) for column in columns)]
-
-
 def is_row_of_codes(row: Sequence[Value]) -> bool:
     """Whether a row below the headings holds no answer but codes: Qualtrics' ImportIds, LimeSurvey's columns, the tags
     of the Humanitarian Exchange Language that KoboToolbox writes there."""
@@ -138,19 +104,11 @@ def is_row_of_codes(row: Sequence[Value]) -> bool:
     )
 
 
-def unfinished(headings: Sequence[str], first: int, sheet: Sheet, rows: Sequence[int]) -> list[int]:
-    """Those of the rows (indexes) that a form tool says were begun and never sent.
-
-    `first` is the column of the first heading.
-    """
-    sent = _SENT.get(dialect(headings, sheet.tool), {})
-    columns = {first + at: sent[fold(heading)] for at, heading in enumerate(headings) if fold(heading) in sent}
-
-    def is_open(row: Sequence[Value], column: int, is_sent: re.Pattern[str]) -> bool:
-        told = text_of(row[column]) if column < len(row) and row[column] is not None else ""
-        return is_sent.fullmatch(fold(told)) is None
-
-    return [index for index in rows if any(is_open(sheet.rows[index], *column) for column in columns.items())]
+def _without_fillers(sheet: Sheet) -> Sheet:
+    """The sheet without the `n/a` that Ona writes where nothing was answered: a team may be called NA, never so."""
+    if not any("n/a" in row for row in sheet.rows):
+        return sheet
+    return replace(sheet, rows=[[None if value == "n/a" else value for value in row] for row in sheet.rows])
 
 
 def _without_groups(heading: str, headings: Sequence[str], recogniser: Recogniser) -> str:

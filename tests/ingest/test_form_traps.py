@@ -389,3 +389,34 @@ def test_questions_and_items_may_be_in_two_languages_at_once(slash):
     assert [found.values(key) for key in KEYS] == [{2: note} for note in NOTES]
     assert (found.values("team"), found.values("certification")) == ({2: "contenu"}, {2: "AZ-900"})
     assert found.codes == []
+
+
+@pytest.mark.parametrize(
+    ("heading", "refused", "passed"),
+    [
+        (("_uuid", "_submission_time", "_validation_status"), ("Not Approved", "Non approuvé"), ("Approved", "On Hold", "")),
+        (("_uuid", "_submission_time", "_validation_status"), ("validation_status_not_approved",), ("",)),
+        (("KEY", "SubmissionDate", "ReviewState"), ("rejected",), ("approved", "hasIssues")),
+    ],
+)  # fmt: skip
+def test_what_a_reviewer_refused_in_the_tool_does_not_count_and_is_told(heading, refused, passed):
+    rows = [("u", WHEN, status, "contenu", "AZ-900", *NOTES) for status in (*refused, *passed)]
+    found = sent((*heading, "Équipe", "Certification", *CRITERIA), *rows)
+    assert list(found.statuses().values()) == ["ignored"] * len(refused) + ["data"] * len(passed)
+    assert [(one["code"], one["row_number"], one["facts"]) for one in found.findings] == [
+        ("refused_answers", 2, f'{{"count": {len(refused)}}}')
+    ]
+    assert set(found.values("submitted_at").values()) == {WHEN}
+
+
+def test_what_ona_writes_where_nothing_was_answered_names_nothing():
+    repeated = [f"r[{n}]/{name}" for n in (1, 2) for name in ("Certification", *CRITERIA)]
+    found = sent(
+        ("Équipe", *repeated, "_uuid", "_submission_time"),
+        ("contenu", "AZ-900", *NOTES, "AI-102", *NOTES, "u", WHEN),
+        ("n/a", "AZ-900", *NOTES, *["n/a"] * 7, "v", WHEN),
+    )
+    assert found.values("certification", 1) == {2: "AZ-900", 3: "AZ-900"}
+    assert found.values("certification", 2) == {2: "AI-102"}
+    assert found.values("team", 1) == {2: "contenu"}
+    assert found.statuses(2) == {2: "data", 3: "blank"}
