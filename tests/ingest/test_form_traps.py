@@ -394,7 +394,8 @@ def test_questions_and_items_may_be_in_two_languages_at_once(slash):
 @pytest.mark.parametrize(
     ("heading", "refused", "passed"),
     [
-        (("_uuid", "_submission_time", "_validation_status"), ("Not Approved", "Non approuvé"), ("Approved", "On Hold", "")),
+        (("_uuid", "_submission_time", "_validation_status"), ("Not Approved", "Non approuvé"),
+         ("Approved", "On Hold", "")),
         (("_uuid", "_submission_time", "_validation_status"), ("validation_status_not_approved",), ("",)),
         (("KEY", "SubmissionDate", "ReviewState"), ("rejected",), ("approved", "hasIssues")),
     ],
