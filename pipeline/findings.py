@@ -218,6 +218,15 @@ CATALOGUE: dict[str, Kind] = {
         "1 réponse d'essai de l'auteur du formulaire est ignorée.",
         "1 trial response of the form's author is ignored.",
     ),
+    "refused_answers": Kind(
+        "warning",
+        "{count} réponses ont été refusées dans l'outil par qui les a relues : elles sont ignorées.",
+        "{count} answers were refused in the tool by whoever reviewed them: they are ignored.",
+        "Pour qu'une réponse compte, approuvez-la dans l'outil et refaites l'export.",
+        "For an answer to count, approve it in the tool and export again.",
+        "1 réponse a été refusée dans l'outil par qui l'a relue : elle est ignorée.",
+        "1 answer was refused in the tool by whoever reviewed it: it is ignored.",
+    ),
     "unfinished_answers": Kind(
         "warning",
         "{count} réponses commencées dans le formulaire n'ont pas été envoyées : elles comptent pour ce qu'elles disent.",
@@ -226,6 +235,14 @@ CATALOGUE: dict[str, Kind] = {
         "If they must not count, export the completed answers only.",
         "1 réponse commencée dans le formulaire n'a pas été envoyée : elle compte pour ce qu'elle dit.",
         "1 answer begun in the form was never sent: it counts for what it says.",
+    ),
+    "coded_names": Kind(
+        "warning",
+        "« {column} » ne contient que des codes, comme « {value} » : l'outil a exporté le numéro des réponses, pas leur "
+        "texte.",
+        "“{column}” holds only codes, such as “{value}”: the tool exported the numbers of the answers, not their text.",
+        "Refaites l'export avec le texte des réponses (réponses complètes, libellés) au lieu des codes.",
+        "Export again with the text of the answers (full answers, labels) instead of the codes.",
     ),
     "foreign_rows": Kind(
         "warning",

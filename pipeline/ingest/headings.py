@@ -19,8 +19,10 @@ from pipeline.ingest.heading_forms import (
     is_another_side,
     is_measured,
     is_quiz,
+    item_named,
     named_note,
     names_nothing,
+    names_rating,
     normal,
     parts,
     words_told,
@@ -34,6 +36,7 @@ Named = Literal["", "bracket", "bracket_before", "divided", "divided_before", "p
 
 SIMILAR = 90  # a typing slip; the specification's threshold
 RIVAL = 5  # points within which a second field makes a guess of it
+_ENOUGH_OF_A_NAME = 10  # letters, as LimeSurvey keeps 15 of each
 _LETTERS_TO_GUESS = 5
 _SUGGEST_FROM = 60
 _REMEMBERED = 50_000  # headings and cells that were asked about
@@ -177,6 +180,16 @@ class Recogniser:
             self._meanings[asked] = meaning
         return meaning
 
+    def beginning(self, text: str) -> str:
+        """The name of the one criterion that begins so; '' where none does, or two do, or the text is too short."""
+        start = fold(text)
+        if len(start) < _ENOUGH_OF_A_NAME:
+            return ""
+        if start in self._phrases:
+            return ""  # what was cut off says something else
+        begun = {one.criterion for phrase, known in self._phrases.items() if phrase.startswith(start) for one in known}
+        return begun.pop() if len(begun) == 1 else ""
+
     def short(self, heading: str) -> str:
         """The key of the criterion that a one-word heading names among other criteria; '' where it names none."""
         return self._short.get(normal(heading), "")
@@ -293,6 +306,10 @@ class Recogniser:
             of_left, of_right = self._known(left), self._known(right)
             if not of_left and named == "bracket":  # `Notez [Impact business][Note]`: two answers to each item
                 of_left = [one for one in self._by_parts(left).candidates if one.criterion]
+            if named == "bracket" and not of_right:
+                of_right = self._in_two_languages(right)
+            if named == "divided" and names_rating(right) and not of_left:  # `Notez > Impact > Note`
+                of_left = [one for one in self._by_parts(left).candidates if one.criterion]
             both = [one for one in of_left if any(_same(one, other) for other in of_right)]
             if both:
                 candidates += both
@@ -305,7 +322,7 @@ class Recogniser:
                 if notes and not plain:
                     place: Named = named if first else f"{named}_before"  # type: ignore[assignment]
                     crossed += [
-                        Candidate(one.field, one.criterion, other.strip(), one.how, one.records, one.rank, place)
+                        Candidate(one.field, one.criterion, item_named(other), one.how, one.records, one.rank, place)
                         for one in notes
                     ]
                 if (notes and plain) or (known and named == "bracket" and not first and not notes):
@@ -316,6 +333,13 @@ class Recogniser:
             if candidates or crossed:
                 break
         return Meaning(tuple(candidates), tuple(crossed)) if candidates or crossed else NOTHING
+
+    def _in_two_languages(self, item: str) -> list[Candidate]:
+        """What an item names in two languages, as `Coût total / Total cost` does; nothing where it names two things."""
+        for left, right, _ in parts(item):
+            if both := [one for one in self._known(left) if any(_same(one, other) for other in self._known(right))]:
+                return both
+        return []
 
     def _known(self, part: str) -> list[Candidate]:
         return self._phrases.get(fold(part)) or self._phrases.get(normal(part)) or []

@@ -31,14 +31,14 @@ from pipeline.ingest.sheet import Refused, Sheet, Source
 from pipeline.ingest.sheet_names import SheetNames
 from pipeline.ingest.summaries import without_summaries
 from pipeline.ingest.table_findings import (
+    about_codes,
     about_examples,
     about_foreign,
     about_headings,
     about_hidden,
     about_lines,
     about_not_measured,
-    about_trials,
-    about_unfinished,
+    about_statuses,
 )
 from pipeline.ingest.tables import Table, filled_rows, find_tables
 from pipeline.ingest.texts import text_of
@@ -276,7 +276,9 @@ class Intake:
                     self._find(file_key, member, table_no, why_unread(sheet, self._recogniser))
             elif not sheet.hidden and not sheet.has_repeats:
                 self._find(file_key, member, table_no, Finding("unknown_sheet", sheet=name))
-        if tables and not any(table.data or table.trials or table.foreign or table.not_measured for table in tables):
+        if tables and not any(
+            table.data or table.trials or table.refused or table.foreign or table.not_measured for table in tables
+        ):
             self._find(file_key, member, table_no, Finding("no_rows", identity.redact(tables[0].sheet.name)))
         if nothing_known and not any(filled_rows(sheet) for sheet in source.sheets):
             raise Refused("empty_file")
@@ -348,8 +350,8 @@ class Intake:
         uneven = uneven_lines(table, source.separator, uneven_before)
         headings = () if table.is_part else about_headings(table, shown)
         once = () if table.goes_on else (
-            *headings, *about_hidden(table), *about_trials(table), *about_examples(table), *about_foreign(table),
-            *about_not_measured(table), *about_unfinished(table),
+            *headings, *about_hidden(table), *about_statuses(table), *about_examples(table), *about_foreign(table),
+            *about_not_measured(table), *about_codes(table),
         )  # fmt: skip
         for finding in (*once, *about_lines(table, uneven)):
             self._find(place.file_key, member, place.table_no, finding)

@@ -17,8 +17,10 @@ import numpy as np
 from pipeline.config import Configuration
 from pipeline.ingest import examples, identity
 from pipeline.ingest.cells import is_blank
+from pipeline.ingest.coded_names import CHOSEN, coded_names
 from pipeline.ingest.column_units import NUMBERED, column_unit, is_bare
 from pipeline.ingest.day_order import DATED, Place, perhaps_swapped, told_otherwise
+from pipeline.ingest.dialects import dialect
 from pipeline.ingest.distinct import Distinct, Numbers
 from pipeline.ingest.grades import counts_down, graded, odd_texts, words_of
 from pipeline.ingest.heading_forms import normal, stated_scale
@@ -40,7 +42,6 @@ _REMEMBERED_TEXTS, _REMEMBERED_LEGENDS = 50_000, 4_096
 _TOLD_APART = {str, dt.datetime}
 _NUMBERS = {int, float}
 _NO_NAMES = (bool, dt.date, dt.time, dt.timedelta)
-_CHOSEN = frozenset({"team", "certification"})
 _BLANK = -1
 _DATE_LIKE = re.compile(r"\d[/.-]\d{1,2}[/.-]\d")
 _TABLE_WIDE = ("team", "certification", "campaign", "grid")
@@ -156,16 +157,18 @@ class Layouts:
         unit_told = column_unit(table, position, column.field, values.different, meaning)
         beside = units_told(units, meaning) if units else []
 
-        several: frozenset[str] = frozenset()
-        if column.field in _CHOSEN:
-            several = several_names(values.different, choices_of(table.headings, table.headings[position]))
+        no_names, heading = frozenset[str](), table.headings[position]
+        if column.field in CHOSEN:
+            tool, choices = dialect(table.headings, table.sheet.tool), choices_of(table.headings, heading)
+            several = several_names(values.different, choices, ticked=tool == "google_forms")
+            no_names = several | coded_names(values.different, tool)
         swapped = FIELD[column.field].reading in DATED and perhaps_swapped(values.different)
 
         def number_of(value: Value, shown: str, unit: str) -> int:
             if is_blank(value):
                 return _BLANK
-            if several and value in several:
-                return raw.number_of((identity.redact(str(value)), "unreadable", "", ""))
+            if no_names and text_of(value) in no_names:
+                return raw.number_of((identity.redact(text_of(value)), "unreadable", "", ""))
             if swapped and isinstance(value, dt.date):
                 return raw.number_of((text_of(value), "ambiguous", "", ""))
             if grades and type(value) is str and (grade := grades.get(value)):

@@ -9,7 +9,7 @@ from functools import cached_property
 
 from pipeline.folding import fold
 from pipeline.ingest.dialects import PLAIN, dialect
-from pipeline.ingest.heading_forms import time_headed, time_told, weighs_criteria
+from pipeline.ingest.heading_forms import ask_of_several, time_headed, time_told, weighs_criteria
 from pipeline.ingest.headings import RIVAL, Candidate, How, Meaning, Recogniser
 from pipeline.ingest.periods import holds
 from pipeline.ingest.row_subjects import are_of_people, surely_named
@@ -354,7 +354,8 @@ def _without_rivals(meanings: dict[int, Meaning]) -> dict[int, Meaning]:
 
 
 def _of_two_times(headings: Sequence[str], options: dict[int, list[Candidate]]) -> dict[int, int]:
-    """Columns of notes that answer one question for two periods, or twice over; each with another such column."""
+    """Columns of notes that answer one question for two periods, twice over, or of several things; each with another
+    such column."""
     asked: dict[tuple[str, str], list[int]] = defaultdict(list)
     for position, candidates in options.items():
         if candidates[0].field == "note":
@@ -362,7 +363,7 @@ def _of_two_times(headings: Sequence[str], options: dict[int, list[Candidate]]) 
     found: dict[int, int] = {}
     for positions in asked.values():
         times = {position: time_told(headings[position]) for position in positions}
-        if len(set(times.values())) > 1:
+        if len(set(times.values())) > 1 or (len(positions) > 1 and ask_of_several(headings[at] for at in positions)):
             first, second = positions[:2]
             found |= {position: second if position == first else first for position in positions}
     return found

@@ -6,7 +6,9 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from pipeline.findings import Finding
 from pipeline.ingest import examples, identity
-from pipeline.ingest.forms import unfinished
+from pipeline.ingest.coded_names import CHOSEN, coded_names
+from pipeline.ingest.dialects import dialect
+from pipeline.ingest.form_statuses import unfinished
 from pipeline.ingest.places import cell_name
 from pipeline.ingest.tables import Table
 
@@ -40,18 +42,25 @@ def about_hidden(table: Table) -> Iterator[Finding]:
         yield Finding("hidden_row", sheet, hidden[0], facts={"count": len(hidden)})
 
 
-def about_trials(table: Table) -> Iterator[Finding]:
-    """Answers by which the author of a form tried it out."""
-    if table.trials:
-        row = table.sheet.row_number(table.trials[0])
-        yield Finding("trial_rows", identity.redact(table.sheet.name), row, facts={"count": len(table.trials)})
+def about_statuses(table: Table) -> Iterator[Finding]:
+    """Answers by which the author of a form tried it out, that were refused there, or begun and never sent."""
+    begun = unfinished(table.headings, table.first, table.sheet, table.data)
+    told = {"trial_rows": table.trials, "refused_answers": table.refused, "unfinished_answers": begun}
+    for code, rows in told.items():
+        if rows:
+            sheet, row = identity.redact(table.sheet.name), table.sheet.row_number(rows[0])
+            yield Finding(code, sheet, row, facts={"count": len(rows)})
 
 
-def about_unfinished(table: Table) -> Iterator[Finding]:
-    """Answers that were begun in a form and never sent."""
-    if open_ones := unfinished(table.headings, table.first, table.sheet, table.data):
-        row = table.sheet.row_number(open_ones[0])
-        yield Finding("unfinished_answers", identity.redact(table.sheet.name), row, facts={"count": len(open_ones)})
+def about_codes(table: Table) -> Iterator[Finding]:
+    """Columns of names in which a form tool wrote the numbers of choices."""
+    tool, name = dialect(table.headings, table.sheet.tool), identity.redact(table.sheet.name)
+    for position, column in sorted(table.recognised.columns.items()):
+        for values in table.columns([position]) if column.field in CHOSEN else ():
+            if codes := coded_names(values.different, tool):
+                heading, at = table.headings[position], table.first + position
+                _, row, number = table.sheet.place(table.heading_index, at)
+                yield Finding("coded_names", name, row, heading, cell_name(row, number), min(codes))
 
 
 def about_foreign(table: Table) -> Iterator[Finding]:

@@ -16,7 +16,8 @@ from pipeline.ingest.departments import without_departments
 from pipeline.ingest.distinct import Distinct, Numbers, columns_of
 from pipeline.ingest.footnotes import footnotes
 from pipeline.ingest.foreign_rows import foreign_rows
-from pipeline.ingest.forms import is_row_of_codes, trials
+from pipeline.ingest.form_statuses import refused, trials
+from pipeline.ingest.forms import is_row_of_codes
 from pipeline.ingest.heading_forms import unit_behind
 from pipeline.ingest.heading_rows import (
     bounds,
@@ -66,6 +67,7 @@ class Table:
     blank: list[int] = field(default_factory=list)
     ignored: list[int] = field(default_factory=list)
     trials: list[int] = field(default_factory=list)  # those of `ignored` by which the form's author tried it out
+    refused: list[int] = field(default_factory=list)  # those of `ignored` that a person refused in the form tool
     foreign: list[int] = field(default_factory=list)  # those of `ignored` that belong to a table nobody knows
     not_measured: list[int] = field(default_factory=list)  # those of `ignored` that tell what nobody measured
     written_over: list[int] = field(default_factory=list)  # those of `data` that stand in the place of our example
@@ -73,6 +75,11 @@ class Table:
     goes_on: bool = False  # whether another table was made of the same rows
     stated: Stated = NOTHING  # what stands around it about its numbers
     is_part: bool = False  # whether another table stands above it under the same headings
+
+    @property
+    def left(self) -> list[int]:
+        """The rows that are something else than answers that count, each of a kind that is told."""
+        return [*self.foreign, *self.not_measured, *self.trials, *self.refused]
 
     def columns(self, positions: Iterable[int] | None = None) -> list[Distinct[Value]]:
         """The columns at these positions, or all, in the rows of `data`; none where no row goes as far."""
@@ -129,10 +136,11 @@ def find_tables(sheet: Sheet, recogniser: Recogniser, totals: frozenset[str]) ->
         table.not_measured = not_measured(table, titles)
         table.data = _without(table.data, table.not_measured)
         table.trials = trials(table.headings, table.first, sheet, table.data)
+        table.refused = refused(table.headings, table.first, sheet, table.data)
         notes = [table.first + place for place, column in recognised.columns.items() if column.field == "note"]
         shown, table.written_over = examples.told_apart(sheet, _marked(table), slice(first, last), notes)
-        table.data = _without(table.data, [*table.trials, *shown])
-        table.ignored = sorted([*table.ignored, *table.foreign, *table.not_measured, *table.trials, *shown])
+        table.data = _without(table.data, [*table.trials, *table.refused, *shown])
+        table.ignored = sorted([*table.ignored, *table.left, *shown])
         table.recognised = surely_ticked(recognised, table.columns() if recognised.ticked else (), recogniser)
         if "direction" in recognised.fields:
             table.recognised = without_departments(table.recognised, texts, table.columns(), recogniser)
