@@ -39,6 +39,8 @@ _OF_ALL = frozenset(
         "moyenne", "average", "mean", "tous confondus", "toutes confondues", "subtotal",
     }
 )  # fmt: skip
+_OF_A_KPI = _OF_ALL | words("cible cibles objectif objectifs target targets")
+_BETWEEN = frozenset({"de", "du", "des", "d", "l", "la", "le", "of", "for", "the", "pour"})
 _TOTAL_OF = ("total ", "sous total", "sub total", "grand total", "ensemble ", "tous les ", "toutes les ", "all ")
 _CHANGES = words("variation variations evolutions rang rangs rank ranks ranking rankings classement classements")
 _BESIDE_CHANGES = words(
@@ -69,6 +71,7 @@ def not_measured(table: Table, titles: Iterable[str]) -> list[int]:
             continue  # the kind of all that is measured here, in the sender's own word
         if place not in read:
             found |= columns[place].where(_says_so) | _of_all_parts(table, columns, columns[place])
+    found |= _of_all_teams(table, columns, found) | _about_another_kpi(table, columns)
     return [index for index, is_so in zip(table.data, found.tolist(), strict=True) if is_so]
 
 
@@ -88,6 +91,63 @@ def _of_all_parts(table: Table, columns: Sequence[Distinct[Value]], parts: Disti
     rows = list(zip(*(key.codes.tolist() for key in keys), strict=True)) or [()] * len(total)
     divided = {rows[at] for at in np.flatnonzero(~total & ~parts.where(is_blank)).tolist()}
     return total & np.array([row in divided for row in rows], "?")
+
+
+def _of_all_teams(table: Table, columns: Sequence[Distinct[Value]], others: Numbers) -> Numbers:
+    """For each row whether it is the total of two teams or more: `Total` beside them for one KPI and time."""
+    teams = _only(table, columns, "team")
+    total = teams.where(_is_total) if teams else np.zeros(len(table.data), "?")
+    if teams is None or not total.any():
+        return np.zeros(len(table.data), "?")
+    keys = [
+        _filled_down(columns[at]) if column.field == "kpi" else columns[at].codes.tolist()
+        for at, column in table.recognised.columns.items()
+        if column.field in _KEYS and column.field != "team" and at < len(columns)
+    ]
+    keys += [columns[at].codes.tolist() for at in table.recognised.years.values() if at < len(columns)]
+    rows = list(zip(*keys, strict=True)) or [()] * len(total)
+    measured: dict[tuple[int, ...], set[int]] = {}
+    for at in np.flatnonzero(~total & ~others & ~teams.where(is_blank)).tolist():
+        measured.setdefault(rows[at], set()).add(int(teams.codes[at]))
+    return total & np.array([len(measured.get(row, ())) > 1 for row in rows], "?")
+
+
+def _about_another_kpi(table: Table, columns: Sequence[Distinct[Value]]) -> Numbers:
+    """For each row whether its KPI is only what is aimed at or reckoned for another: `Objectif` below `CSAT`."""
+    kpis = _only(table, columns, "kpi")
+    if kpis is None:
+        return np.zeros(len(table.data), "?")
+    texts = {fold(value): value for value in kpis.different if type(value) is str}
+    own = {text for text in texts if text and not _says_so(text) and text not in _OF_A_KPI}
+    about = {value for text, value in texts.items() if own and text not in own}
+    about |= {value for text, value in texts.items() if not own.isdisjoint(_without_such_words(text))}
+    return kpis.where(about.__contains__)
+
+
+def _without_such_words(text: str) -> set[str]:
+    """What is left of a name without what is aimed at or reckoned before or behind it; empty where nothing is."""
+    words = text.split()
+    left = {
+        " ".join(rest[1:] if rest[0] in _BETWEEN else rest)
+        for cut in range(1, len(words))
+        for said, rest in ((words[:cut], words[cut:]), (words[cut:], words[:cut]))
+        if (told := " ".join(said)) in _OF_A_KPI or _says_so(told)
+    }
+    return left - {""}
+
+
+def _only(table: Table, columns: Sequence[Distinct[Value]], field: str) -> Distinct[Value] | None:
+    return next(
+        (columns[at] for at, one in table.recognised.columns.items() if one.field == field and at < len(columns)), None
+    )
+
+
+def _filled_down(column: Distinct[Value]) -> list[int]:
+    """The codes of a column in which a blank cell means the one above it."""
+    codes: list[int] = []
+    for code in column.codes.tolist():
+        codes.append(codes[-1] if codes and is_blank(column.different[code]) else code)
+    return codes
 
 
 def _is_total(value: Value) -> bool:
