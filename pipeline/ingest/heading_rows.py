@@ -172,6 +172,8 @@ def _headings_at(
         needed = 1 if merged_downwards(sheet, top) else 2
         if weight >= max(best_weight, other) + needed:
             best, best_weight = both, weight
+    if named < _ENOUGH_KNOWN:  # times are no headings of another record: `Échéance` and the dates of several teams
+        best = [heading for heading in best if heading.recognised.times or heading.top < heading.index]
     under = [heading for heading in best if any(share_columns(heading, other) for other in found)]
     return [heading for heading in best if heading not in under or _is_certain(heading.texts, recogniser)]
 

@@ -9,6 +9,7 @@ from pipeline.folding import fold
 from pipeline.ingest.cells import is_blank
 from pipeline.ingest.heading_forms import in_year, weighs_criteria
 from pipeline.ingest.headings import Recogniser
+from pipeline.ingest.periods import counts_weeks
 from pipeline.ingest.sheet import Sheet, Value
 from pipeline.ingest.texts import text_of
 from pipeline.ingest.ticked import options_headed
@@ -50,11 +51,11 @@ def as_one(sheet: Sheet, top: int, recogniser: Recogniser) -> dict[int, str]:
     """Two heading rows as one: an upper heading holds until the next one, and its lower headings are its items."""
     upper, lower = texts_of(sheet.rows[top]), texts_of(sheet.rows[top + 1])
     texts: dict[int, str] = {}
-    over = ""
+    over, weeks = "", counts_weeks(lower.values())
     for column in range(max([*upper, *lower], default=-1) + 1):
         over = upper.get(column, over)
         under = lower.get(column, "")
-        if under and (time := in_year(under, over)):
+        if under and (time := in_year(under, over, weeks=weeks)):
             texts[column] = time
         elif under and over and (column not in upper or not recogniser.certain(under).candidates):
             texts[column] = (

@@ -71,6 +71,13 @@ def test_a_time_that_holds_the_others_is_their_total_and_not_read(whole):
     assert [(one["code"], one["column_name"]) for one in found.findings] == [("unmapped_column", whole)]
 
 
+@pytest.mark.parametrize("rows", [[("S1 2026", "S2 2026", "S3 2026")], [(2026, None, None), ("S1", "S2", "S3")]])
+def test_weeks_are_no_half_years(rows):
+    over = [(*FIXED, *row) if number == 0 else (None, None, None, *row) for number, row in enumerate(rows)]
+    found = read_rows(*over, ("contenu", "délai", "j", 1, 2, 3))
+    assert not [cell for cell in found.cells if cell["field"] == "value"]
+
+
 def test_years_do_not_make_a_register_a_series():
     headings = ("Équipe", "Certification", "Indicateur", "Statut", "Responsable", 2026, 2027)
     assert read_rows(headings, ("contenu", "AZ-900", "délai", "pilote", "Jo", 1, 2)).table["record"] == "B"
