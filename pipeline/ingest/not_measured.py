@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
@@ -9,6 +10,7 @@ import numpy as np
 
 from pipeline.folding import fold
 from pipeline.ingest.cells import is_blank
+from pipeline.ingest.dates import MONTHS
 from pipeline.ingest.distinct import Distinct, Numbers
 from pipeline.ingest.heading_forms import words
 from pipeline.ingest.sheet import Value
@@ -52,6 +54,7 @@ _BESIDE_TARGETS = words(
     "a atteindre viser visees vises fixes chiffres annuels annuel kpi kpis valeur valeurs values pour l annee d de des "
     "du the for to reach year par by equipe team"
 )
+_PART_OF_YEAR = re.compile(r"\d+|[tqshm]\d{1,2}|(?:fy|cy)\d*")
 _KEYS = frozenset({"team", "kpi", "certification", "date", "period", "phase"})
 
 
@@ -63,9 +66,9 @@ def not_measured(table: Table, titles: Iterable[str]) -> list[int]:
     if any(_is_title_of_others(title) or (_is_title_of_targets(title) and not own_targets) for title in titles):
         return list(table.data)
     columns = table.columns()
+    found = _below_titles(columns, len(table.data), own_targets)
     kinds = {at for at, column in table.recognised.columns.items() if column.field == "kpi_kind"}
     read = {*table.recognised.columns, *table.recognised.times, *table.recognised.beside} - kinds
-    found = np.zeros(len(table.data), "?")
     for place in range(len(columns)):
         if place in kinds and all(is_blank(value) or _says_so(value) for value in columns[place].different):
             continue  # the kind of all that is measured here, in the sender's own word
@@ -73,6 +76,25 @@ def not_measured(table: Table, titles: Iterable[str]) -> list[int]:
             found |= columns[place].where(_says_so) | _of_all_parts(table, columns, columns[place])
     found |= _of_all_teams(table, columns, found) | _about_another_kpi(table, columns)
     return [index for index, is_so in zip(table.data, found.tolist(), strict=True) if is_so]
+
+
+def _below_titles(columns: Sequence[Distinct[Value]], count: int, own_targets: bool) -> Numbers:
+    """For each row whether the last title between the rows says it of what stands below: `BUDGET`, alone in its row."""
+    filled = np.zeros(count, "i4")
+    for column in columns:
+        filled += ~column.where(is_blank)
+    found, says_so = np.zeros(count, "?"), False
+    if not any(_may_be_title(value, own_targets) for column in columns for value in column.different):
+        return found
+    for place in range(count):
+        if filled[place] == 1:
+            says_so = any(_may_be_title(column[place], own_targets) for column in columns)
+        found[place] = says_so
+    return found
+
+
+def _may_be_title(value: Value, own_targets: bool) -> bool:
+    return type(value) is str and (_is_title_of_others(value) or (_is_title_of_targets(value) and not own_targets))
 
 
 def _says_so(value: Value) -> bool:
@@ -159,14 +181,19 @@ def _is_title_of_others(title: str) -> bool:
     """Whether a title speaks of totals to date, or of nothing but budgets or the like and of when: `Budget 2026`."""
     if ":" in title:  # a label, and a name of the KPI's own
         return False
-    told = [word for word in fold(title).split() if not word.isdigit()]
+    told = _without_times(title)
     return not _TO_DATE.isdisjoint(told) or _says(told, _AIMED) or _says(told, _CHANGES, _BESIDE_CHANGES)
 
 
 def _is_title_of_targets(title: str) -> bool:
     """Whether a title speaks of nothing but what is to be reached: `Cibles 2026`, `Objectifs à atteindre`."""
-    told = [word for word in fold(title).split() if not word.isdigit()]
+    told = _without_times(title)
     return ":" not in title and _says(told, _TARGETS, _BESIDE_TARGETS)
+
+
+def _without_times(title: str) -> list[str]:
+    """The words of a title but those that say when: `Budget T2 2026`."""
+    return [word for word in fold(title).split() if not _PART_OF_YEAR.fullmatch(word) and word not in MONTHS]
 
 
 def _says(told: Sequence[str], wanted: frozenset[str], beside: frozenset[str] = frozenset()) -> bool:
