@@ -211,23 +211,26 @@ def time_told(heading: str) -> str:
 
 
 @lru_cache(maxsize=16_384)
-def time_headed(heading: str) -> tuple[str, str] | None:
-    """The field and the time of a column whose heading is nothing but a time: `T1 2026`, a day, before or after."""
+def time_headed(heading: str, *, weeks: bool = False) -> tuple[str, str] | None:
+    """The field and the time of a column whose heading is nothing but a time: `T1 2026`, a day, before or after.
+
+    `weeks` says that `S1 2026` is a week, as other headings tell.
+    """
     if phase := _PHASES.get(fold(heading)):
         return "phase", phase
-    if period := period_of(heading):
+    if period := period_of(heading, weeks=weeks):
         return "period", period
     if day := _DAY.fullmatch(heading.strip()):
         return ("period", day[1]) if day[2] == "01" else ("date", day[0])
     return None
 
 
-def in_year(part: str, over: str) -> str:
+def in_year(part: str, over: str, *, weeks: bool = False) -> str:
     """A part of a year with the year that stands over it, `T1 2026`; '' where no bare year stands there, and for what
-    names no part or its own year."""
+    names no part or its own year. `weeks` says that `S1` is a week."""
     year = period_of(over) or ""
     told = f"{part} {year}" if year.isdecimal() else ""
-    return told if told and not _is_period(part) and _is_period(told) else ""
+    return told if told and not _is_period(part) and period_of(told, weeks=weeks) else ""
 
 
 def _is_period(text: str) -> bool:

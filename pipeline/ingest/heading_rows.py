@@ -22,6 +22,7 @@ from pipeline.ingest.two_rows import (
     is_number,
     may_be_one,
     merged_downwards,
+    stand_over_several,
     texts_of,
 )
 
@@ -172,6 +173,8 @@ def _headings_at(
         needed = 1 if merged_downwards(sheet, top) else 2
         if weight >= max(best_weight, other) + needed:
             best, best_weight = both, weight
+    if named < _ENOUGH_KNOWN:  # times are no headings of another record: `Échéance` and the dates of several teams
+        best = [heading for heading in best if heading.recognised.times or heading.top < heading.index]
     under = [heading for heading in best if any(share_columns(heading, other) for other in found)]
     return [heading for heading in best if heading not in under or _is_certain(heading.texts, recogniser)]
 
@@ -221,7 +224,11 @@ def _split(
         subjects = subjects_said(titles_above(sheet, bare, found, recogniser))
         recognised = recognise(row_of(part, first, last), recogniser, named, team, subjects)
         times = [first + position for position in recognised.times]
-        if times and top == index and (goes_on_below(sheet, index, times) or are_no_measures(sheet, index, times)):
+        if (
+            times
+            and top == index
+            and any(doubt(sheet, index, times) for doubt in (goes_on_below, stand_over_several, are_no_measures))
+        ):
             part = {column: text for column, text in part.items() if column not in times}
             first, last = min(part, default=first), max(part, default=first) + 1
             recognised = recognise(row_of(part, first, last), recogniser, named, team, subjects)
@@ -281,7 +288,8 @@ def _is_certain(texts: Mapping[int, str], recogniser: Recogniser) -> bool:
     if sum(map(recogniser.names_criterion, texts.values())) >= _ONLY_HEADINGS:
         return True
     known = sum(recogniser.certain(text).known for text in texts.values())
-    return known >= _ENOUGH_KNOWN and 2 * known > len(texts)
+    times = sum(time_headed(text) is not None for text in texts.values())
+    return known >= _ENOUGH_KNOWN and 2 * (known + times) > len(texts)
 
 
 def _without_labels(found: list[Heading], sheet: Sheet, recogniser: Recogniser) -> list[Heading]:

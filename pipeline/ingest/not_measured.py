@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
@@ -9,6 +10,7 @@ import numpy as np
 
 from pipeline.folding import fold
 from pipeline.ingest.cells import is_blank
+from pipeline.ingest.dates import MONTHS
 from pipeline.ingest.distinct import Distinct, Numbers
 from pipeline.ingest.heading_forms import words
 from pipeline.ingest.sheet import Value
@@ -39,6 +41,8 @@ _OF_ALL = frozenset(
         "moyenne", "average", "mean", "tous confondus", "toutes confondues", "subtotal",
     }
 )  # fmt: skip
+_OF_A_KPI = _OF_ALL | words("cible cibles objectif objectifs target targets")
+_BETWEEN = frozenset({"de", "du", "des", "d", "l", "la", "le", "of", "for", "the", "pour"})
 _TOTAL_OF = ("total ", "sous total", "sub total", "grand total", "ensemble ", "tous les ", "toutes les ", "all ")
 _CHANGES = words("variation variations evolutions rang rangs rank ranks ranking rankings classement classements")
 _BESIDE_CHANGES = words(
@@ -50,6 +54,7 @@ _BESIDE_TARGETS = words(
     "a atteindre viser visees vises fixes chiffres annuels annuel kpi kpis valeur valeurs values pour l annee d de des "
     "du the for to reach year par by equipe team"
 )
+_PART_OF_YEAR = re.compile(r"\d+|[tqshm]\d{1,2}|(?:fy|cy)\d*")
 _KEYS = frozenset({"team", "kpi", "certification", "date", "period", "phase"})
 
 
@@ -61,15 +66,35 @@ def not_measured(table: Table, titles: Iterable[str]) -> list[int]:
     if any(_is_title_of_others(title) or (_is_title_of_targets(title) and not own_targets) for title in titles):
         return list(table.data)
     columns = table.columns()
+    found = _below_titles(columns, len(table.data), own_targets)
     kinds = {at for at, column in table.recognised.columns.items() if column.field == "kpi_kind"}
     read = {*table.recognised.columns, *table.recognised.times, *table.recognised.beside} - kinds
-    found = np.zeros(len(table.data), "?")
     for place in range(len(columns)):
         if place in kinds and all(is_blank(value) or _says_so(value) for value in columns[place].different):
             continue  # the kind of all that is measured here, in the sender's own word
         if place not in read:
             found |= columns[place].where(_says_so) | _of_all_parts(table, columns, columns[place])
+    found |= _of_all_teams(table, columns, found) | _about_another_kpi(table, columns)
     return [index for index, is_so in zip(table.data, found.tolist(), strict=True) if is_so]
+
+
+def _below_titles(columns: Sequence[Distinct[Value]], count: int, own_targets: bool) -> Numbers:
+    """For each row whether the last title between the rows says it of what stands below: `BUDGET`, alone in its row."""
+    filled = np.zeros(count, "i4")
+    for column in columns:
+        filled += ~column.where(is_blank)
+    found, says_so = np.zeros(count, "?"), False
+    if not any(_may_be_title(value, own_targets) for column in columns for value in column.different):
+        return found
+    for place in range(count):
+        if filled[place] == 1:
+            says_so = any(_may_be_title(column[place], own_targets) for column in columns)
+        found[place] = says_so
+    return found
+
+
+def _may_be_title(value: Value, own_targets: bool) -> bool:
+    return type(value) is str and (_is_title_of_others(value) or (_is_title_of_targets(value) and not own_targets))
 
 
 def _says_so(value: Value) -> bool:
@@ -90,6 +115,63 @@ def _of_all_parts(table: Table, columns: Sequence[Distinct[Value]], parts: Disti
     return total & np.array([row in divided for row in rows], "?")
 
 
+def _of_all_teams(table: Table, columns: Sequence[Distinct[Value]], others: Numbers) -> Numbers:
+    """For each row whether it is the total of two teams or more: `Total` beside them for one KPI and time."""
+    teams = _only(table, columns, "team")
+    total = teams.where(_is_total) if teams else np.zeros(len(table.data), "?")
+    if teams is None or not total.any():
+        return np.zeros(len(table.data), "?")
+    keys = [
+        _filled_down(columns[at]) if column.field == "kpi" else columns[at].codes.tolist()
+        for at, column in table.recognised.columns.items()
+        if column.field in _KEYS and column.field != "team" and at < len(columns)
+    ]
+    keys += [columns[at].codes.tolist() for at in table.recognised.years.values() if at < len(columns)]
+    rows = list(zip(*keys, strict=True)) or [()] * len(total)
+    measured: dict[tuple[int, ...], set[int]] = {}
+    for at in np.flatnonzero(~total & ~others & ~teams.where(is_blank)).tolist():
+        measured.setdefault(rows[at], set()).add(int(teams.codes[at]))
+    return total & np.array([len(measured.get(row, ())) > 1 for row in rows], "?")
+
+
+def _about_another_kpi(table: Table, columns: Sequence[Distinct[Value]]) -> Numbers:
+    """For each row whether its KPI is only what is aimed at or reckoned for another: `Objectif` below `CSAT`."""
+    kpis = _only(table, columns, "kpi")
+    if kpis is None:
+        return np.zeros(len(table.data), "?")
+    texts = {fold(value): value for value in kpis.different if type(value) is str}
+    own = {text for text in texts if text and not _says_so(text) and text not in _OF_A_KPI}
+    about = {value for text, value in texts.items() if own and text not in own}
+    about |= {value for text, value in texts.items() if not own.isdisjoint(_without_such_words(text))}
+    return kpis.where(about.__contains__)
+
+
+def _without_such_words(text: str) -> set[str]:
+    """What is left of a name without what is aimed at or reckoned before or behind it; empty where nothing is."""
+    words = text.split()
+    left = {
+        " ".join(rest[1:] if rest[0] in _BETWEEN else rest)
+        for cut in range(1, len(words))
+        for said, rest in ((words[:cut], words[cut:]), (words[cut:], words[:cut]))
+        if (told := " ".join(said)) in _OF_A_KPI or _says_so(told)
+    }
+    return left - {""}
+
+
+def _only(table: Table, columns: Sequence[Distinct[Value]], field: str) -> Distinct[Value] | None:
+    return next(
+        (columns[at] for at, one in table.recognised.columns.items() if one.field == field and at < len(columns)), None
+    )
+
+
+def _filled_down(column: Distinct[Value]) -> list[int]:
+    """The codes of a column in which a blank cell means the one above it."""
+    codes: list[int] = []
+    for code in column.codes.tolist():
+        codes.append(codes[-1] if codes and is_blank(column.different[code]) else code)
+    return codes
+
+
 def _is_total(value: Value) -> bool:
     text = fold(value) if type(value) is str and len(value) < _LONGEST else ""
     return text in _OF_ALL or text.startswith(_TOTAL_OF)
@@ -99,14 +181,19 @@ def _is_title_of_others(title: str) -> bool:
     """Whether a title speaks of totals to date, or of nothing but budgets or the like and of when: `Budget 2026`."""
     if ":" in title:  # a label, and a name of the KPI's own
         return False
-    told = [word for word in fold(title).split() if not word.isdigit()]
+    told = _without_times(title)
     return not _TO_DATE.isdisjoint(told) or _says(told, _AIMED) or _says(told, _CHANGES, _BESIDE_CHANGES)
 
 
 def _is_title_of_targets(title: str) -> bool:
     """Whether a title speaks of nothing but what is to be reached: `Cibles 2026`, `Objectifs à atteindre`."""
-    told = [word for word in fold(title).split() if not word.isdigit()]
+    told = _without_times(title)
     return ":" not in title and _says(told, _TARGETS, _BESIDE_TARGETS)
+
+
+def _without_times(title: str) -> list[str]:
+    """The words of a title but those that say when: `Budget T2 2026`."""
+    return [word for word in fold(title).split() if not _PART_OF_YEAR.fullmatch(word) and word not in MONTHS]
 
 
 def _says(told: Sequence[str], wanted: frozenset[str], beside: frozenset[str] = frozenset()) -> bool:

@@ -120,6 +120,11 @@ def _perhaps_grouped(whole: str, mark: str, decimals: str, told: str, money: boo
     return decimal if not money and told == {",": "fr", ".": "en"}[mark] else None
 
 
+def never_grouped(number: str) -> str:
+    """1.250 as 1.2500: as a text, a point before three digits could part thousands."""
+    return f"{number}0" if len(number.partition(".")[2]) == 3 else number
+
+
 def plain(number: Decimal) -> str:
     """The canonical text: no exponent, no trailing zeros, no plus, no negative zero."""
     text = format(number, "f")

@@ -77,7 +77,15 @@ def money_of(text: str, told: str, own: str, field: str = "") -> tuple[Decimal, 
             return None  # `1,274 k€` is 1,274 € as soon as 1,274,000 €: a language does not tell which
     if before is None or behind is None or (before and behind and before != behind):
         return None
+    if factor == 1 and (before or behind) and _has_three_decimals(text, told, quantity):
+        return None
     return quantity.number * factor, before or behind
+
+
+def _has_three_decimals(text: str, told: str, quantity: Quantity) -> bool:
+    """Whether it is a price with three decimals as the file writes them: `EUR 3,400` was copied from elsewhere."""
+    other = quantity_of(text, {",": ".", ".": ","}[told], money=True) if told in {",", "."} else None
+    return other is not None and abs(other.number) > abs(quantity.number)
 
 
 def is_magnitude(words: str) -> bool:

@@ -11,7 +11,7 @@ from pipeline.folding import fold
 from pipeline.ingest.dialects import PLAIN, dialect
 from pipeline.ingest.heading_forms import ask_of_several, time_headed, time_told, weighs_criteria
 from pipeline.ingest.headings import RIVAL, Candidate, How, Meaning, Recogniser
-from pipeline.ingest.periods import holds
+from pipeline.ingest.periods import counts_weeks, holds
 from pipeline.ingest.row_subjects import are_of_people, surely_named
 from pipeline.ingest.ticked import Ticked, options_of
 from pipeline.ingest.units_beside import names_units, units_beside
@@ -206,8 +206,9 @@ class _Headings:
         """Columns of values headed by their periods, or by before and after; none where another column says when."""
         if any(self._has(key, "C") for key in ("value", "period", "date", "phase")):
             return {}
+        weeks = counts_weeks(self.headings[at] for at in self.meanings)
         told = {
-            at: time_headed(self.headings[at])
+            at: time_headed(self.headings[at], weeks=weeks)
             for at, meaning in self.meanings.items()
             if not any("C" in one.records for one in meaning.candidates)
         }

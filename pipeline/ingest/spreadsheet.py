@@ -11,6 +11,7 @@ from python_calamine import CalamineWorkbook, PasswordError, SheetMetadata, Shee
 from pipeline.config import Limits
 from pipeline.ingest import archive, delimited, html_tables, ods_details, xls_details, xlsb_details, xlsx_details
 from pipeline.ingest.details import Details, check_claim
+from pipeline.ingest.numbers import never_grouped
 from pipeline.ingest.sheet import Refused, Sheet, Source, Value, check_texts
 from pipeline.ingest.texts import text_of
 
@@ -123,11 +124,6 @@ def _sheet(workbook: CalamineWorkbook, metadata: SheetMetadata, details: Details
     )
 
 
-def _never_grouped(number: str) -> str:
-    """1.250 as 1.2500: as a text, a point before three digits could part thousands."""
-    return f"{number}0" if len(number.partition(".")[2]) == 3 else number
-
-
 def _complete(rows: list[list[Value]], details: Details, limits: Limits) -> dict[tuple[int, int], str]:
     for (row, column), value in details.cells.items():
         check_claim(row, column, limits)
@@ -141,7 +137,7 @@ def _complete(rows: list[list[Value]], details: Details, limits: Limits) -> dict
         value = rows[row - 1][column - 1] if row <= len(rows) and column <= len(rows[row - 1]) else None
         if isinstance(value, int | float) and not isinstance(value, bool):
             if shown.suffix:
-                rows[row - 1][column - 1] = f"{_never_grouped(text_of(value))} {shown.suffix}"
+                rows[row - 1][column - 1] = f"{never_grouped(text_of(value))} {shown.suffix}"
             else:
                 formats[row, column] = shown.unit
     return formats

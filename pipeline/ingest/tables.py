@@ -7,7 +7,6 @@ from dataclasses import dataclass, field, replace
 
 import numpy as np
 
-from pipeline.folding import fold
 from pipeline.ingest import examples
 from pipeline.ingest.above import Above, said_of
 from pipeline.ingest.asked_again import by_certification
@@ -39,17 +38,14 @@ from pipeline.ingest.sheet import Sheet, Value
 from pipeline.ingest.stated_around import NOTHING, Stated, stated_around
 from pipeline.ingest.texts import text_of
 from pipeline.ingest.ticked import surely_ticked
+from pipeline.ingest.totals import is_total, sum_up
 from pipeline.ingest.two_rows import asked_otherwise, is_number
 from pipeline.quarters import quarter_of
 
-_LONGEST_TOTAL = 60
 _COLUMNS = 3  # where fewer are known a row of one cell may be a row of the table
 _WHEN = frozenset({"campaign", "submitted_at"})
 _MOMENTS = frozenset({"date", "period", "phase"})
 _WORDED = frozenset({"vendor", "content_axes"})
-_NAMED = frozenset({"team", "certification", "kpi"})
-_NEVER_CALLED_SO = frozenset({"certification", "respondent", "criterion"})  # a team may be called Total
-_FILLERS = frozenset({"de", "du", "des", "d", "l", "la", "le", "les", "pour", "equipe", "team", "of", "for", "the"})
 
 
 @dataclass
@@ -222,7 +218,7 @@ def _sort_rows(table: Table, end: int, totals: frozenset[str]) -> None:
     rows, start = table.sheet.rows, table.heading_index + 1
     table.below = columns_of(rows[start:end], slice(table.first, table.last))
     filled, total = _filled(table.below, end - start, totals)
-    subtotal = _of_one_name(table, end - start, totals) | _named_total(table, end - start, totals)
+    subtotal = sum_up(table.below, table.recognised.columns, end - start, totals)
     skipped = 0
     while start + skipped < end and is_row_of_codes(rows[start + skipped]):
         skipped += 1
@@ -261,57 +257,8 @@ def _filled(columns: Sequence[Distinct[Value]], count: int, totals: frozenset[st
             break
         unseen = column.at(rows)
         filled[rows] = ~unseen.where(is_blank)
-        total[rows] = unseen.where(lambda value: _is_total(value, totals))
+        total[rows] = unseen.where(lambda value: is_total(value, totals))
     return filled, total
-
-
-def _of_one_name(table: Table, count: int, totals: frozenset[str]) -> Numbers:
-    """For each row whether it is the total of what its own or the last row names: `Moyenne contenu` below contenu."""
-    found = np.zeros(count, "?")
-    named = [
-        table.below[position]
-        for position, column in table.recognised.columns.items()
-        if column.field in _NAMED and position < len(table.below)
-    ]
-    perhaps = [column.where(lambda value: bool(_told_name(value, totals))) for column in named]
-    if not any(flags.any() for flags in perhaps):
-        return found
-    last = [""] * len(named)
-    for place in range(min(count, *map(len, named))):
-        for at, column in enumerate(named):
-            if not perhaps[at][place] and not is_blank(column[place]):
-                last[at] = fold(str(column[place]))
-        found[place] = any(
-            perhaps[at][place] and not {*filter(None, last)}.isdisjoint(_told_name(column[place], totals))
-            for at, column in enumerate(named)
-        )
-    return found
-
-
-def _named_total(table: Table, count: int, totals: frozenset[str]) -> Numbers:
-    """For each row whether it says to be a total where others name who answered, or a certification."""
-    found = np.zeros(count, "?")
-    for position, column in table.recognised.columns.items():
-        if column.field in _NEVER_CALLED_SO and position < len(table.below):
-            found |= table.below[position].where(lambda value: _is_total(value, totals))
-    return found
-
-
-def _told_name(value: Value, totals: frozenset[str]) -> set[str]:
-    """What stands behind the words of a total, folded."""
-    if type(value) is not str or len(value) >= _LONGEST_TOTAL:
-        return set()
-    words = fold(value).split()
-    return {
-        _without_fillers(words[cut:]) for cut in range(1, len(words)) if " ".join(words[:cut]) in totals
-    } - {""}  # fmt: skip
-
-
-def _without_fillers(words: Sequence[str]) -> str:
-    rest = list(words)
-    while rest and rest[0] in _FILLERS:
-        rest.pop(0)
-    return " ".join(rest)
 
 
 def _after_last(flags: Numbers) -> int:
@@ -324,10 +271,6 @@ def _marked(table: Table) -> list[int]:
     if not any(not examples.MARKS.isdisjoint(column.different) for column in table.below):
         return []
     return [index for index in table.data if not examples.MARKS.isdisjoint(table.sheet.rows[index])]
-
-
-def _is_total(value: Value, totals: frozenset[str]) -> bool:
-    return type(value) is str and len(value) < _LONGEST_TOTAL and fold(value) in totals
 
 
 def _lacks(row: Sequence[Value], columns: Sequence[int]) -> bool:

@@ -9,6 +9,7 @@ from pipeline.folding import fold
 from pipeline.ingest.cells import is_blank
 from pipeline.ingest.heading_forms import in_year, weighs_criteria
 from pipeline.ingest.headings import Recogniser
+from pipeline.ingest.periods import counts_weeks
 from pipeline.ingest.sheet import Sheet, Value
 from pipeline.ingest.texts import text_of
 from pipeline.ingest.ticked import options_headed
@@ -50,11 +51,11 @@ def as_one(sheet: Sheet, top: int, recogniser: Recogniser) -> dict[int, str]:
     """Two heading rows as one: an upper heading holds until the next one, and its lower headings are its items."""
     upper, lower = texts_of(sheet.rows[top]), texts_of(sheet.rows[top + 1])
     texts: dict[int, str] = {}
-    over = ""
+    over, weeks = "", counts_weeks(lower.values())
     for column in range(max([*upper, *lower], default=-1) + 1):
         over = upper.get(column, over)
         under = lower.get(column, "")
-        if under and (time := in_year(under, over)):
+        if under and (time := in_year(under, over, weeks=weeks)):
             texts[column] = time
         elif under and over and (column not in upper or not recogniser.certain(under).candidates):
             texts[column] = (
@@ -98,14 +99,35 @@ def merged_downwards(sheet: Sheet, top: int) -> bool:
 def goes_on_below(sheet: Sheet, index: int, times: Sequence[int]) -> bool:
     """Whether the row below headings of time is no row of values but tells each of them apart once more."""
     below = texts_of(sheet.rows[index + 1]) if index + 1 < len(sheet.rows) else {}
+    others = texts_of(sheet.rows[index]).keys() - set(times)
     return (
-        bool(below) and below.keys() <= {*range(min(times), max(times) + 2)} and not any(map(is_number, below.values()))
+        bool(below)
+        and min(below) >= min(times)
+        and others.isdisjoint(below)
+        and not any(map(is_number, below.values()))
+    )
+
+
+def stand_over_several(sheet: Sheet, index: int, times: Sequence[int]) -> bool:
+    """Whether a heading of time is that of more columns than its own: numbers stand below it where nothing heads them.
+
+    Behind the last one that may be a total, unless both columns have one heading.
+    """
+    headed = texts_of(sheet.rows[index]).keys()
+    merged = {left - 1 for top, left, bottom, right in sheet.merged if top <= index + 1 <= bottom and left < right}
+    doubtful = {at + 1 for at in times if at + 1 not in headed and (at in merged or at != max(times))}
+    return any(
+        type(value) in (int, float) or (type(value) is str and is_number(value))
+        for row in sheet.rows[index + 1 :]
+        for value in (row[at] for at in doubtful if at < len(row))
     )
 
 
 def are_no_measures(sheet: Sheet, index: int, times: Sequence[int]) -> bool:
     """Whether the row above headings of time says that what stands below is planned, or parts it in two."""
     over = {text for column, text in texts_of(sheet.rows[index - 1]).items() if column in times} if index else set()
+    if any(is_number(text) and not _YEAR.fullmatch(text) for text in over):  # the last row of a table above
+        return False
     return any(not _PLANNED.isdisjoint(fold(text).split()) for text in over) or (
         len(over) > 1 and not all(map(_YEAR.fullmatch, over))
     )

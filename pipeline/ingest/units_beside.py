@@ -6,6 +6,7 @@ from collections.abc import Callable, Container, Iterable, Mapping, Sequence
 
 from pipeline.folding import fold
 from pipeline.ingest.distinct import Distinct
+from pipeline.ingest.numbers import never_grouped
 from pipeline.ingest.quantities import currency_of
 from pipeline.ingest.raw_tables import Content
 from pipeline.ingest.sheet import Value
@@ -60,13 +61,14 @@ def units_told(units: Distinct[Value], meaning: Callable[[Value, str], Content])
 
 def with_unit(value: Value, unit_told: str, unit: str) -> str:
     """The text of a bare number with its unit: what the heading and the cell or column beside it say together."""
+    text = never_grouped(text_of(value)) if isinstance(value, int | float) else text_of(value)
     if not unit_told or not unit:
-        return f"{text_of(value)} {unit_told or unit}"
+        return f"{text} {unit_told or unit}"
     in_heading = unit_told.strip("kM ")
     if not in_heading:
-        return f"{text_of(value)} {unit_told} {unit}"
+        return f"{text} {unit_told} {unit}"
     same = fold(unit) == fold(in_heading) or (currency_of(unit, "") or "?") == currency_of(in_heading, "")
-    return f"{text_of(value)} {unit_told if same else IN_DOUBT}"
+    return f"{text} {unit_told if same else IN_DOUBT}"
 
 
 def is_less_than_one(value: Value, unit_told: str) -> bool:

@@ -71,6 +71,28 @@ def test_thousands_of_thousands_need_more_than_an_english_heading(sent, read_as)
     assert found.values("fee_per_person") == {2: read_as}
 
 
+@pytest.mark.parametrize(
+    ("sent", "read_as"),
+    [
+        ("EUR 3,400", "unreadable"),
+        ("3,400 €", "unreadable"),
+        ("€ 3.400", "3400"),
+        ("3,4 €", "3.4"),
+        ("3,400 k€", "3400"),
+    ],
+)
+def test_no_price_has_three_decimals_whatever_the_other_columns_write(sent, read_as):
+    found = read("register.csv", f"{';'.join(REGISTER)}\ncontenu;AZ-900;{sent};1.200,50 €;pilote\n")
+    assert found.values("fee_per_person") == {2: read_as}
+
+
+def test_a_cell_that_holds_three_decimals_has_them_below_a_heading_in_euros():
+    found = read_rows(
+        ["Équipe", "Certification", "Frais par personne (€)", "Statut"], ["contenu", "X", 1.234, "pilote"]
+    )
+    assert found.values("fee_per_person") == {2: "1.234"}
+
+
 def test_a_cell_that_holds_a_number_is_that_number_beside_texts():
     found = read_rows(KPIS, ["contenu", "délai", 1.234, "2026-01"], ["contenu", "délai", "1.234", "2026-02"])
     assert found.values("value") == {2: "1.234", 3: "unreadable"}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import io
 
 import openpyxl
@@ -42,6 +43,13 @@ def test_a_label_with_its_time_is_no_heading_of_the_rows_below(when) -> None:
         ("Équipe :", "contenu"), ("Certification :", "AZ-900"), when, (), ("Critère", "Alice", "Bob"), *ratings
     )
     assert (found.tables[0]["record"], found.codes) == ("", ["criteria_in_rows"])
+
+
+def test_a_label_with_the_dates_of_several_is_no_heading_of_the_rows_below() -> None:
+    dates = [dt.date(2027, 6, 30), dt.date(2027, 3, 31)]
+    rows = [("Équipe", "contenu", "support"), ("Certification", "AZ-900", "AI-102"), ("Échéance", *dates)]
+    found = read_rows(*rows, ("Frais par personne", 1200, 800), ("Participants au pilote", 5, 6))
+    assert (found.codes, found.cells) == (["no_table"], [])
 
 
 def test_blank_rows_and_columns_are_counted_where_a_person_sees_them() -> None:

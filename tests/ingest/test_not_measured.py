@@ -40,6 +40,9 @@ def test_a_row_that_says_so_in_a_cell_is_not_read(heading, actual, other):
         "YTD",
         "Écarts",
         "Cibles 2026",
+        "Prévision T2",
+        "Budget S1 2026",
+        "Forecast January",
         "Objectifs à atteindre",
         "Variation en % vs N-1",
         "Rang",
@@ -64,6 +67,13 @@ def test_a_title_or_the_sheet_s_name_says_it_of_all_rows(title):
 )
 def test_other_titles_leave_measures_what_they_are(title):
     assert values(read_rows((title,), *WIDE)) == values(read_rows(**{title: WIDE})) == ["12", "13"]
+
+
+def test_a_title_between_the_rows_says_it_of_those_below_it():
+    row = ("contenu", "ventes", 12, 13)
+    found = read_rows(WIDE[0], ("RÉALISÉ",), row, ("BUDGET",), ("contenu", "ventes", 10, 11), ("Équipe Nord",), row)
+    assert sorted(values(found)) == ["12", "12", "13", "13"]
+    assert "not_measured" in found.codes
 
 
 def test_what_a_column_brings_is_no_such_word():

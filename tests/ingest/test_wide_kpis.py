@@ -71,6 +71,45 @@ def test_a_time_that_holds_the_others_is_their_total_and_not_read(whole):
     assert [(one["code"], one["column_name"]) for one in found.findings] == [("unmapped_column", whole)]
 
 
+@pytest.mark.parametrize("rows", [[("S1 2026", "S2 2026", "S3 2026")], [(2026, None, None), ("S1", "S2", "S3")]])
+def test_weeks_are_no_half_years(rows):
+    over = [(*FIXED, *row) if number == 0 else (None, None, None, *row) for number, row in enumerate(rows)]
+    found = read_rows(*over, ("contenu", "délai", "j", 1, 2, 3))
+    assert not [cell for cell in found.cells if cell["field"] == "value"]
+
+
+@pytest.mark.parametrize(
+    "below",
+    [
+        [(None, None, None, "janv.", "févr.", "mars", "avr.", "mai", "juin")],
+        [(None, None, None, "M1", "M2", "M3", "M1", "M2", "M3")],
+        [(None, None, None, 1, 2, 3, 4, 5, 6)],
+        [],
+    ],
+)
+def test_a_time_over_several_columns_is_not_the_first_one_s(below):
+    heads = [(*FIXED, "T1 2026", None, None, "T2 2026", None, None), *below]
+    found = read_rows(*heads, ("contenu", "délai", "j", 1, 2, 3, 4, 5, 6))
+    assert not [cell for cell in found.cells if cell["field"] == "value" and cell["kind"] == "number"]
+
+
+def test_arrows_or_a_total_in_columns_without_a_heading_leave_the_times_alone():
+    heads = (*FIXED, "T1 2026", None, "T2 2026", None)
+    told, _ = observed(heads, ("contenu", "délai", "j", 12, "↗", 13, None))
+    assert [value for _, _, value, _, _ in told] == ["12", "13"]
+    told, _ = observed((*FIXED, "T1 2026", "T2 2026", None), ("contenu", "délai", "j", 12, 13, 25))
+    assert [value for _, _, value, _, _ in told] == ["12", "13"]
+
+
+def test_headings_of_times_that_are_said_again_start_another_table():
+    heads, row = (*FIXED, "T1 2026", "T2 2026"), ("contenu", "délai", "j", 12, 13)
+    budget = read_rows(("Réalisé",), heads, row, (), ("Budget",), heads, ("contenu", "délai", "j", 10, 11))
+    assert [cell["reading"] for cell in budget.cells if cell["field"] == "value"] == ["12", "13"]
+    page = read_rows(heads, row, heads, ("support", "délai", "j", 10, 11))
+    assert sorted(cell["reading"] for cell in page.cells if cell["field"] == "value") == ["10", "11", "12", "13"]
+    assert not [finding for finding in page.findings if finding["code"] == "unreadable_value"]
+
+
 def test_years_do_not_make_a_register_a_series():
     headings = ("Équipe", "Certification", "Indicateur", "Statut", "Responsable", 2026, 2027)
     assert read_rows(headings, ("contenu", "AZ-900", "délai", "pilote", "Jo", 1, 2)).table["record"] == "B"
