@@ -92,14 +92,16 @@ def ask(say: Speaker) -> Deposit:
 def _own_words(megabytes: int, say: Speaker) -> str:
     """Style that puts the reader's words in place of the widget's own, which are English and no option of it.
 
-    A later widget that is made otherwise matches nothing here, and is English again.
+    What it says of a file's size is left out. A later widget that is made otherwise matches nothing here, and is
+    English again.
     """
     told = {
         "[data-testid=stFileUploaderDropzone] > span button p": say("upload.choose"),
         "[data-testid=stFileUploaderDropzoneInstructions] span": say("upload.per_file", size=megabytes),
         "[data-testid=stFileUploaderDropzone] > div:not([data-testid]) > span": say("upload.let_go"),
+        "[data-testid=stFileChip] [role=alert]": say("upload.not_received", size=megabytes),
     }
-    return "".join(
+    return f".st-key-{DROP} [data-testid=stFileChipName] + div {{display: none}} " + "".join(
         f".st-key-{DROP} {place} {{font-size: 0}} "
         f".st-key-{DROP} {place}::after {{font-size: 0.875rem; content: {json.dumps(words, ensure_ascii=False)}}} "
         for place, words in told.items()

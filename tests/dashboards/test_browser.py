@@ -136,6 +136,14 @@ def test_a_candidate_can_be_linked_to(page: Page, address: str) -> None:
     expect(page.get_by_text("cost to complete").first).to_be_visible()
 
 
+def test_the_figures_of_a_candidate_stand_in_one_row_of_a_usual_window(page: Page, address: str) -> None:
+    page.set_viewport_size({"width": 1400, "height": 900})
+    opened(page, f"{address}/candidate?lang=fr&candidate=contenu/prompt_101")
+    figures = page.get_by_test_id("stMetric")
+    expect(figures).to_have_count(4)
+    assert len({figures.nth(place).bounding_box()["y"] for place in range(4)}) == 1
+
+
 def test_a_reversed_criterion_says_so_where_its_points_stand(page: Page, address: str) -> None:
     opened(page, f"{address}/candidate?lang=fr&candidate=contenu/prompt_101")
     expect(page.locator("text", has_text="Alternatives (× 3) · 5 → compte 1").first).to_be_visible()
@@ -199,6 +207,17 @@ def test_the_place_to_drop_files_speaks_the_readers_language(page: Page, address
 
     assert told("button p") == '"Choisir des fichiers"'
     assert told("[data-testid=stFileUploaderDropzoneInstructions] span") == '"50 Mo par fichier au plus"'
+
+
+def test_a_dropped_file_is_told_of_in_the_readers_language(page: Page, address: str, tmp_path: Path) -> None:
+    opened(page, f"{address}/upload?lang=fr")
+    (tmp_path / "lourd.csv").write_bytes(b"1;2;3;4;5\n" * 6 * 2**20)
+    page.set_input_files("input[type=file]", tmp_path / "lourd.csv")
+    file = page.get_by_test_id("stFileChip")
+    expect(file).to_contain_text("lourd.csv")
+    expect(file.get_by_text("MB", exact=False).first).to_be_hidden()
+    told = file.get_by_role("alert").evaluate("one => getComputedStyle(one, '::after').content")
+    assert told == '"Ce fichier n\'a pas été reçu\u00a0: 50 Mo par fichier au plus"'
 
 
 def test_on_a_telephone_the_menu_folds_once_a_page_is_chosen(page: Page, address: str) -> None:
