@@ -94,6 +94,19 @@ CATALOGUE: dict[str, Kind] = {
         "L'archive .zip est abîmée.", "The .zip archive is damaged.",
         "Refaites l'archive, ou envoyez les fichiers un par un.", "Make the archive again, or send the files one by one.",
     ),
+    "damaged_in_archive": Kind(
+        "fatal",
+        "Ce fichier est abîmé dans son archive : il ne peut pas en être sorti.",
+        "This file is damaged inside its archive: it cannot be taken out.",
+        "Refaites l'archive, ou envoyez ce fichier à part.", "Make the archive again, or send this file by itself.",
+    ),
+    "path_twice": Kind(
+        "fatal",
+        "L'archive contient deux fichiers de ce chemin, qui diffèrent : aucun des deux n'est lu.",
+        "The archive holds two files of this path, which differ: neither is read.",
+        "Envoyez à part celui qui vaut, ou refaites l'archive avec des noms différents.",
+        "Send the one that holds by itself, or make the archive again with different names.",
+    ),
     "path_out_of_archive": Kind(
         "fatal",
         "Le chemin de ce fichier sort de son archive (« .. » ou chemin absolu) : il n'est pas lu.",

@@ -30,7 +30,8 @@ COMMENTS_AT_MOST = 5_000
 _NEVER_OPENED = frozenset(
     {
         "empty_file", "unknown_kind", "password_protected", "unreadable_file", "corrupt_archive", "nested_archive",
-        "path_out_of_archive", "unread_compression", "reader_failed", "too_large", "took_too_long",
+        "path_out_of_archive", "path_twice", "damaged_in_archive", "unread_compression", "reader_failed", "too_large",
+        "took_too_long",
     }
 )  # fmt: skip
 _LONGEST_NAME = 31
@@ -108,14 +109,18 @@ def annotated(
 def contents(name: str, content: bytes, limits: Limits | None = None) -> list[tuple[str, bytes]]:
     """The files that one received file holds, each as findings call it: itself, or the members of an archive.
 
-    Raises CannotAnnotate.
+    Of what its archive does not give away the content is empty: a finding says why. Raises CannotAnnotate.
     """
     if PurePosixPath(name).suffix.lower() != intake.ARCHIVE:
         return [(name, content)]
     try:
-        return [(f"{name}/{member}", inside) for member, inside in parallel.members(content, limits or Limits())]
+        members = parallel.members(content, limits or Limits())
     except Refused as refusal:
         raise _unopened(name, refusal) from refusal
+    return [
+        (f"{name}/{member}" if member else name, b"" if isinstance(inside, Refused) else inside)
+        for member, inside in members
+    ]
 
 
 def language_of(sources: pd.DataFrame, otherwise: Language) -> Language:

@@ -160,7 +160,11 @@ class Intake:
             self._refuse(file_key, "", 1, refusal)
             return
         for number, (member, inside) in enumerate(members):
-            if may_read(number):
+            if isinstance(inside, Refused):
+                table_no += 1
+                self._about = {}
+                self._refuse(file_key, member, table_no, inside)
+            elif may_read(number):
                 table_no = self._add_member(file_key, member, member or name, inside, table_no)
             else:
                 table_no += 1
@@ -172,7 +176,7 @@ class Intake:
         self._about = {}
         self._refuse(file_key, "", 1, refusal)
 
-    def _members(self, name: str, content: bytes) -> list[tuple[str, bytes]]:
+    def _members(self, name: str, content: bytes) -> Sequence[tuple[str, bytes | Refused]]:
         limits = self._configuration.settings.limits
         if not content:
             raise Refused("empty_file")
@@ -190,8 +194,6 @@ class Intake:
         before = self.raw.mark()
         self._about = {"content_key": hashlib.sha256(content).hexdigest()}
         try:
-            if archive.leaves(member):
-                raise Refused("path_out_of_archive")
             told = self._guidance.within(member)
             read = self._read(name, content, told)
             team = "" if told.team else remembered_team(self._configuration.remembered, _teams(read.tables))

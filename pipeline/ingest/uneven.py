@@ -71,7 +71,7 @@ class _Short:
                 run = []
             run.append(index)
             if len(run) >= _BLOCK and len(self._rows[index]) < self._named:
-                found.update(run)
+                found.update(run if len(run) == _BLOCK else run[-1:])
         return found
 
 
