@@ -49,6 +49,10 @@ _PHASES = {
     **dict.fromkeys(("avant", "avant formation", "avant la formation", "before", "before training"), "before"),
     **dict.fromkeys(("apres", "apres formation", "apres la formation", "after", "after training"), "after"),
 }
+_JOINING = frozenset(
+    ("et", "ou", "de", "du", "des", "d", "la", "le", "les", "l", "un", "une", "pour", "sur", "and", "or", "the", "of",
+     "for", "on", "a", "an")
+)  # fmt: skip
 _YOURS = ("votre ", "vos ", "your ")
 _NOTE_OF = re.compile(r"(?:notes?|notation|ratings?) (?:(?:de|du|de la|de l|d|pour|sur|of|for) )?(?=\w)")
 _HOW = re.compile(r"\bcomment (?=\w+ez\b|vous\b|est\b|sont\b)")
@@ -81,6 +85,11 @@ def normal(heading: str) -> str:
         if folded.startswith(word):
             return folded[len(word) :]
     return folded
+
+
+def bearing_words(heading: str) -> frozenset[str]:
+    """What a heading is about, without number and order: `Conformité et risques` as `Risque / conformité`."""
+    return frozenset(word.removesuffix("s") for word in normal(heading).split() if word not in _JOINING)
 
 
 def is_measured(heading: str) -> bool:

@@ -15,6 +15,7 @@ from pipeline.folding import fold
 from pipeline.ingest.grades import known_scales
 from pipeline.ingest.heading_forms import (
     asks_something_else,
+    bearing_words,
     is_about_a_note,
     is_another_side,
     is_measured,
@@ -87,6 +88,7 @@ class Recogniser:
 
     def __init__(self, configuration: Configuration) -> None:
         self._phrases: dict[str, list[Candidate]] = {}
+        self._worded: dict[frozenset[str], list[Candidate]] = {}
         self._languages: dict[str, str] = {}
         self._learn_criteria(configuration)
         self._learn_fields(configuration)
@@ -246,6 +248,8 @@ class Recogniser:
                 questions = (criterion.question_fr, criterion.question_en)
                 for text in (criterion.key, *names):
                     self._learn(text, "note", criterion.key, "exact", 0)
+                for name in names:
+                    self._learn_words(name, criterion.key)
                 for text in filter(None, questions):
                     self._learn(text, "note", criterion.key, "question", 0)
                 for name in names:
@@ -279,6 +283,13 @@ class Recogniser:
             if not any((one.field, one.criterion) == (field, criterion) for one in known):
                 known.append(Candidate(field, criterion, "", how, records, rank))
 
+    def _learn_words(self, name: str, criterion: str) -> None:
+        """A name of several words is known by them in any order, however they are joined."""
+        words = bearing_words(name)
+        known = self._worded.setdefault(words, []) if len(words) > 1 else []
+        if all(one.criterion != criterion for one in known):
+            known.append(Candidate("note", criterion, "", "synonym", FIELD["note"].records, 1))
+
     def _literally(self, heading: str) -> Meaning:
         if len(heading) > _LONGEST:
             return NOTHING
@@ -286,9 +297,9 @@ class Recogniser:
             return Meaning(metadata=True)
         folded = fold(heading)
         metadata = folded in self._metadata if folded else heading.strip() in self._bare_metadata
-        known = self._phrases.get(folded) or self._phrases.get(normal(heading))
+        known = self._known(heading)
         if metadata and heading.lstrip().startswith("_"):  # `_submitted_by` is the tool's, "Submitted by" a person
-            known = None
+            known = []
         if known:
             return Meaning(tuple(known), metadata=metadata)
         if metadata:
@@ -342,7 +353,8 @@ class Recogniser:
         return []
 
     def _known(self, part: str) -> list[Candidate]:
-        return self._phrases.get(fold(part)) or self._phrases.get(normal(part)) or []
+        found = self._phrases.get(fold(part)) or self._phrases.get(normal(part))
+        return found or self._worded.get(bearing_words(part)) or []
 
     def _by_memory(self, heading: str, team: str) -> Meaning | None:
         bare = normal(heading)

@@ -317,14 +317,15 @@ class _Headings:
 
 
 def _short_names(headings: Sequence[str], meanings: dict[int, Meaning], recogniser: Recogniser) -> dict[int, Meaning]:
-    """One-word headings that name a criterion, where two others are named in full and no second column claims it."""
+    """One-word headings that name a criterion, where no second column claims it and two others are named in full, or
+    all criteria stand beside each other."""
     full = {one.criterion for meaning in meanings.values() for one in (*meaning.candidates, *meaning.crossed)} - {""}
-    if len(full) < _ENOUGH_CRITERIA:
-        return {}
     claims: dict[str, list[int]] = defaultdict(list)
     for position, meaning in meanings.items():
         if not any("A" in one.records for one in meaning.candidates) and (key := recogniser.short(headings[position])):
             claims[key].append(position)
+    if len(full) < _ENOUGH_CRITERIA and not full | claims.keys() >= recogniser.criteria:
+        return {}
     return {
         positions[0]: Meaning((Candidate("note", key, "", "synonym", FIELD["note"].records, 1),))
         for key, positions in claims.items()
