@@ -421,3 +421,24 @@ def test_what_ona_writes_where_nothing_was_answered_names_nothing():
     assert found.values("certification", 2) == {2: "AI-102"}
     assert found.values("team", 1) == {2: "contenu"}
     assert found.statuses(2) == {2: "data", 3: "blank"}
+
+
+MICROSOFT = ("ID", "Heure de début", "Heure de fin", "Adresse de messagerie", "Nom")
+
+
+def test_a_register_may_be_collected_by_a_form():
+    heading = (*MICROSOFT, "Équipe", "Certification", "Participants au pilote", "Coût par personne", "Date de début",
+               "Bénéfice annuel attendu")  # fmt: skip
+    found = sent(heading, (1, WHEN, WHEN, "a@x.fr", "Léa", "contenu", "AZ-900", 8, "1 200 €", "02/11/2026", "35 k€"))
+    assert (found.table["record"], found.table["dialect"]) == ("B", "microsoft_forms")
+    assert {cell["field"]: cell["reading"] for cell in found.cells} == {
+        "team": "contenu", "certification": "AZ-900", "pilot_participants": "8", "fee_per_person": "1200",
+        "start_date": "2026-11-02", "expected_annual_benefit": "35000",
+    }  # fmt: skip
+    assert "Léa" not in str(found.cells)
+
+
+def test_what_one_person_asks_for_in_a_form_is_no_register():
+    heading = (*MICROSOFT, "Équipe", "Formation", "Date de début", "Coût par personne")
+    found = sent(heading, (1, WHEN, WHEN, "a@x.fr", "Léa", "contenu", "AZ-900", "02/11/2026", "1 200 €"))
+    assert found.codes == ["no_table"]
