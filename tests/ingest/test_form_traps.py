@@ -442,3 +442,11 @@ def test_what_one_person_asks_for_in_a_form_is_no_register():
     heading = (*MICROSOFT, "Équipe", "Formation", "Date de début", "Coût par personne")
     found = sent(heading, (1, WHEN, WHEN, "a@x.fr", "Léa", "contenu", "AZ-900", "02/11/2026", "1 200 €"))
     assert found.codes == ["no_table"]
+
+
+@pytest.mark.parametrize("stem", ["Votre évaluation", "Your rating", "Note", "Notez de 1 à 5"])
+def test_a_question_whose_months_look_like_a_scale_is_a_question(stem):
+    asked = "La compétence IA va-t-elle générer un impact chiffrable dans 6-12 mois ?"
+    heading = ("Horodateur", "Équipe", "Certification", f"{stem} [{asked}]", *CRITERIA[1:])
+    found = sent(heading, (ANSWERED, "contenu", "AZ-900", *NOTES))
+    assert found.values("business_impact") == {2: "4"}
