@@ -42,6 +42,12 @@ _ANSWER_WORDS = frozenset(
 )  # fmt: skip
 
 _IMPORT_IDS = ('{"ImportId"', "{'ImportId'")
+_FILLERS: dict[str, frozenset[Value]] = {
+    "kobotoolbox": frozenset({"n/a"}),  # Ona's
+    "limesurvey": frozenset({"{question_not_shown}"}),
+    "qualtrics": frozenset({"-99", -99}),
+}
+"""By tool: what it writes where a question was seen and not answered, or never shown."""
 _LIME_CODES = frozenset(
     ("id", "token", "submitdate", "lastpage", "startlanguage", "seed", "startdate", "datestamp", "ipaddr", "refurl")
 )
@@ -69,8 +75,8 @@ def with_plain_headings(sheet: Sheet, recogniser: Recogniser) -> Sheet:
             headings = [_CUT.sub(partial(_completed, recogniser), text) for text in headings]
         if tool == "microsoft_forms":
             headings = without_counters(headings, recogniser)
+        sheet = _without_fillers(sheet, _FILLERS.get(tool, frozenset()))
         if tool == "kobotoolbox":
-            sheet = _without_fillers(sheet)
             headings = [_without_groups(text, headings, recogniser) for text in headings]
         if tool == "qualtrics":
             if questions := qualtrics.questions_below(headings, sheet.rows[index + 1 :], recogniser):
@@ -104,11 +110,11 @@ def is_row_of_codes(row: Sequence[Value]) -> bool:
     )
 
 
-def _without_fillers(sheet: Sheet) -> Sheet:
-    """The sheet without the `n/a` that Ona writes where nothing was answered: a team may be called NA, never so."""
-    if not any("n/a" in row for row in sheet.rows):
+def _without_fillers(sheet: Sheet, fillers: frozenset[Value]) -> Sheet:
+    """The sheet without what its tool writes where nothing was answered: a team may be called NA, never so."""
+    if not fillers or all(fillers.isdisjoint(row) for row in sheet.rows):
         return sheet
-    return replace(sheet, rows=[[None if value == "n/a" else value for value in row] for row in sheet.rows])
+    return replace(sheet, rows=[[None if value in fillers else value for value in row] for row in sheet.rows])
 
 
 def _without_groups(heading: str, headings: Sequence[str], recogniser: Recogniser) -> str:

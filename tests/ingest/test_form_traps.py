@@ -450,3 +450,19 @@ def test_a_question_whose_months_look_like_a_scale_is_a_question(stem):
     heading = ("Horodateur", "Équipe", "Certification", f"{stem} [{asked}]", *CRITERIA[1:])
     found = sent(heading, (ANSWERED, "contenu", "AZ-900", *NOTES))
     assert found.values("business_impact") == {2: "4"}
+
+
+@pytest.mark.parametrize(
+    ("tool", "filler"),
+    [
+        (("ResponseId", "RecordedDate", "Finished"), "-99"), (("ResponseId", "RecordedDate", "Finished"), -99),
+        (("Response ID", "Date submitted", "Last page"), "{question_not_shown}"),
+    ],
+)  # fmt: skip
+def test_what_a_tool_writes_where_nothing_was_answered_is_no_answer(tool, filler):
+    head = (*tool, "Équipe", "Certification", *CRITERIA)
+    found = read_rows(
+        head, ("a", WHEN, 1, "contenu", "AZ-900", filler, *NOTES[1:]), ("b", WHEN, 1, filler, "AZ-900", *NOTES)
+    )
+    assert found.values("team") == {2: "contenu"}
+    assert found.values("business_impact") == {3: "4"}
