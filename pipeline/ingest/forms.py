@@ -15,6 +15,7 @@ from pipeline.ingest.cells import is_blank
 from pipeline.ingest.dialects import PLAIN, dialect
 from pipeline.ingest.heading_forms import asks_something_else
 from pipeline.ingest.headings import Recogniser
+from pipeline.ingest.other_choices import with_others
 from pipeline.ingest.sheet import Sheet, Value
 from pipeline.ingest.texts import text_of
 
@@ -85,7 +86,8 @@ def with_plain_headings(sheet: Sheet, recogniser: Recogniser) -> Sheet:
         if tool == "surveymonkey" and (below := _second_row(sheet, index)):
             items = _without_choices(headings, below, sheet.rows[index + 2 :])
             return _with_row(_with_row(sheet, index, []), index + 1, _joined(headings, items))
-        return _with_row(sheet, index, headings) if headings != sheet.rows[index] else sheet
+        sheet = _with_row(sheet, index, headings) if headings != sheet.rows[index] else sheet
+        return with_others(sheet, index, headings, tool, recogniser)
     return sheet
 
 
