@@ -101,7 +101,7 @@ def named_tool(sheet: Sheet, said: str, usual: str) -> str:
 
 def is_row_of_codes(row: Sequence[Value]) -> bool:
     """Whether a row below the headings holds no answer but codes: Qualtrics' ImportIds, LimeSurvey's columns, the tags
-    of the Humanitarian Exchange Language that KoboToolbox writes there."""
+    of the Humanitarian Exchange Language that KoboToolbox writes there, or SurveyMonkey's `Response`."""
     texts = [value.strip() for value in row if type(value) is str and value.strip()]
     if not texts or len(texts) < sum(not is_blank(value) for value in row):
         return False
@@ -109,6 +109,7 @@ def is_row_of_codes(row: Sequence[Value]) -> bool:
         texts[0].startswith(_IMPORT_IDS)
         or sum(text in _LIME_CODES for text in texts) >= _ENOUGH_CODES
         or all(map(_HXL.fullmatch, texts))
+        or (len(texts) > 1 and all(fold(text) in _ANSWER_WORDS for text in texts))
     )
 
 

@@ -466,3 +466,15 @@ def test_what_a_tool_writes_where_nothing_was_answered_is_no_answer(tool, filler
     )
     assert found.values("team") == {2: "contenu"}
     assert found.values("business_impact") == {3: "4"}
+
+
+@pytest.mark.parametrize(
+    "numbers", [("Identifiant du répondant", "Identifiant du collecteur"), ("ID del encuestado", "ID del recopilador")]
+)
+def test_what_surveymonkey_writes_below_each_question_is_no_answer_in_any_language(numbers):
+    found = sent(
+        [*numbers, "Équipe", "Certification", *CRITERIA],
+        ["", "", "Réponse ouverte", "Réponse", *[""] * 6],
+        ["11", "22", "contenu", "AZ-900", *NOTES],
+    )
+    assert (found.values("team"), found.values("certification")) == ({3: "contenu"}, {3: "AZ-900"})
