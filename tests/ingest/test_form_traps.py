@@ -478,3 +478,9 @@ def test_what_surveymonkey_writes_below_each_question_is_no_answer_in_any_langua
         ["11", "22", "contenu", "AZ-900", *NOTES],
     )
     assert (found.values("team"), found.values("certification")) == ({3: "contenu"}, {3: "AZ-900"})
+
+
+def test_the_title_of_a_form_is_no_team():
+    rows = (("_uuid", "_submission_time", "Certification", *CRITERIA), ("u", WHEN, "AZ-900", *NOTES))
+    assert read_rows(**{"Évaluation des formations": rows}).table["sheet_hint"] == ""
+    assert read_rows(Contenu=(("Horodateur", *rows[0][2:]), (ANSWERED, *rows[1][2:]))).table["sheet_hint"] == "Contenu"
