@@ -23,6 +23,8 @@ _SIGNS: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("surveymonkey", ("ID du répondant", "ID du collecteur")),
     ("surveymonkey", ("ID de répondant", "ID de collecteur")),
     ("surveymonkey", ("Identifiant du répondant", "Identifiant du collecteur")),
+    ("surveymonkey", ("ID du participant", "ID du collecteur")),
+    ("surveymonkey", ("Identifiant du participant", "Identifiant du collecteur")),
     ("typeform", ("#", "Submit Date (UTC)")),
     ("typeform", ("Submit Date (UTC)", "Network ID")),
     ("limesurvey", ("ID de la réponse", "Date de soumission")),
