@@ -66,4 +66,5 @@ def _told_by(columns: Iterable[int], sheet: Sheet, rows: Sequence[int], tells: C
     def text(row: Sequence[Value], column: int) -> str:
         return text_of(row[column]) if column < len(row) and row[column] is not None else ""
 
-    return [index for index in rows if any(tells(text(sheet.rows[index], column), column) for column in columns)]
+    wanted = list(columns)
+    return [index for index in rows if any(tells(text(sheet.rows[index], at), at) for at in wanted)] if wanted else []

@@ -15,6 +15,7 @@ from pipeline.ingest.cells import is_blank
 from pipeline.ingest.dialects import PLAIN, dialect
 from pipeline.ingest.heading_forms import asks_something_else
 from pipeline.ingest.headings import Recogniser
+from pipeline.ingest.other_choices import with_others
 from pipeline.ingest.sheet import Sheet, Value
 from pipeline.ingest.texts import text_of
 
@@ -42,6 +43,12 @@ _ANSWER_WORDS = frozenset(
 )  # fmt: skip
 
 _IMPORT_IDS = ('{"ImportId"', "{'ImportId'")
+_FILLERS: dict[str, frozenset[Value]] = {
+    "kobotoolbox": frozenset({"n/a"}),  # Ona's
+    "limesurvey": frozenset({"{question_not_shown}"}),
+    "qualtrics": frozenset({"-99", -99}),
+}
+"""By tool: what it writes where a question was seen and not answered, or never shown."""
 _LIME_CODES = frozenset(
     ("id", "token", "submitdate", "lastpage", "startlanguage", "seed", "startdate", "datestamp", "ipaddr", "refurl")
 )
@@ -69,8 +76,8 @@ def with_plain_headings(sheet: Sheet, recogniser: Recogniser) -> Sheet:
             headings = [_CUT.sub(partial(_completed, recogniser), text) for text in headings]
         if tool == "microsoft_forms":
             headings = without_counters(headings, recogniser)
+        sheet = _without_fillers(sheet, _FILLERS.get(tool, frozenset()))
         if tool == "kobotoolbox":
-            sheet = _without_fillers(sheet)
             headings = [_without_groups(text, headings, recogniser) for text in headings]
         if tool == "qualtrics":
             if questions := qualtrics.questions_below(headings, sheet.rows[index + 1 :], recogniser):
@@ -79,7 +86,8 @@ def with_plain_headings(sheet: Sheet, recogniser: Recogniser) -> Sheet:
         if tool == "surveymonkey" and (below := _second_row(sheet, index)):
             items = _without_choices(headings, below, sheet.rows[index + 2 :])
             return _with_row(_with_row(sheet, index, []), index + 1, _joined(headings, items))
-        return _with_row(sheet, index, headings) if headings != sheet.rows[index] else sheet
+        sheet = _with_row(sheet, index, headings) if headings != sheet.rows[index] else sheet
+        return with_others(sheet, index, headings, tool, recogniser)
     return sheet
 
 
@@ -93,7 +101,7 @@ def named_tool(sheet: Sheet, said: str, usual: str) -> str:
 
 def is_row_of_codes(row: Sequence[Value]) -> bool:
     """Whether a row below the headings holds no answer but codes: Qualtrics' ImportIds, LimeSurvey's columns, the tags
-    of the Humanitarian Exchange Language that KoboToolbox writes there."""
+    of the Humanitarian Exchange Language that KoboToolbox writes there, or SurveyMonkey's `Response`."""
     texts = [value.strip() for value in row if type(value) is str and value.strip()]
     if not texts or len(texts) < sum(not is_blank(value) for value in row):
         return False
@@ -101,14 +109,15 @@ def is_row_of_codes(row: Sequence[Value]) -> bool:
         texts[0].startswith(_IMPORT_IDS)
         or sum(text in _LIME_CODES for text in texts) >= _ENOUGH_CODES
         or all(map(_HXL.fullmatch, texts))
+        or (len(texts) > 1 and all(fold(text) in _ANSWER_WORDS for text in texts))
     )
 
 
-def _without_fillers(sheet: Sheet) -> Sheet:
-    """The sheet without the `n/a` that Ona writes where nothing was answered: a team may be called NA, never so."""
-    if not any("n/a" in row for row in sheet.rows):
+def _without_fillers(sheet: Sheet, fillers: frozenset[Value]) -> Sheet:
+    """The sheet without what its tool writes where nothing was answered: a team may be called NA, never so."""
+    if not fillers or all(fillers.isdisjoint(row) for row in sheet.rows):
         return sheet
-    return replace(sheet, rows=[[None if value == "n/a" else value for value in row] for row in sheet.rows])
+    return replace(sheet, rows=[[None if value in fillers else value for value in row] for row in sheet.rows])
 
 
 def _without_groups(heading: str, headings: Sequence[str], recogniser: Recogniser) -> str:

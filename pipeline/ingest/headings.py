@@ -297,7 +297,9 @@ class Recogniser:
             return Meaning(metadata=True)
         folded = fold(heading)
         metadata = folded in self._metadata if folded else heading.strip() in self._bare_metadata
-        known = self._known(heading)
+        known = self._phrases.get(folded) or []
+        if not known and not any(self._names_one(right) for _, right, named in parts(heading) if named != "divided"):
+            known = self._known(heading)  # `[... in 6-12 months?]` is a question, and looks like a scale
         if metadata and heading.lstrip().startswith("_"):  # `_submitted_by` is the tool's, "Submitted by" a person
             known = []
         if known:
@@ -344,6 +346,9 @@ class Recogniser:
             if candidates or crossed:
                 break
         return Meaning(tuple(candidates), tuple(crossed)) if candidates or crossed else NOTHING
+
+    def _names_one(self, part: str) -> bool:
+        return any(one.criterion for one in self._known(part))
 
     def _in_two_languages(self, item: str) -> list[Candidate]:
         """What an item names in two languages, as `Coût total / Total cost` does; nothing where it names two things."""

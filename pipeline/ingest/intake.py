@@ -55,6 +55,7 @@ _NO_TABLE = {
     field.name: False if pa.types.is_boolean(field.type) else 0 if pa.types.is_integer(field.type) else ""
     for field in SCHEMAS["tables"]
 } | {"dialect": "plain"}
+_TITLE_THEIR_SHEETS = frozenset({"kobotoolbox", "limesurvey", "qualtrics", "surveymonkey", "typeform"})
 _NEAREST = ("team", "certification", "value", "kpi")
 
 
@@ -397,9 +398,11 @@ class Intake:
         self._find(file_key, member, table_no, Finding(refusal.code, facts=refusal.facts))
 
     def _hint(self, table: Table) -> str:
-        """What the sheet's name names; nothing where another sheet holds what a person filled in once."""
+        """What the sheet's name names; nothing where a form tool gave its own title to the sheet, nor where another
+        sheet holds what a person filled in once."""
         name, continues = table.sheet.name, not OF_A_REPEAT.isdisjoint(table.headings)
-        return "" if continues or self._names.say_nothing(name) else identity.redact(" ".join(name.split()))
+        titled = dialect(table.headings, table.sheet.tool) in _TITLE_THEIR_SHEETS
+        return "" if titled or continues or self._names.say_nothing(name) else identity.redact(" ".join(name.split()))
 
 
 def _teams(tables: Sequence[Table]) -> Iterable[str]:

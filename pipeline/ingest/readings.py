@@ -51,7 +51,7 @@ _NEVER_BELOW_ZERO = frozenset(
     {"fee_per_person", "hourly_cost", "coaching_cost", "other_way_cost", "external_funding", "renewal_cost"}
 )  # what an accountant's sign would turn into a gain
 _NAMES_ANOTHER = frozenset({"code", "target_kpi", "business_unit", "vendor"})  # by these something else is found again
-_TYPED_ELSEWHERE = frozenset(
+TYPED_ELSEWHERE = frozenset(
     {
         "autre", "autres", "other", "others", "oth", "autre veuillez preciser", "autre precisez", "autre a preciser",
         "autre preciser", "autre merci de preciser", "other please specify", "other specify", "other option",
@@ -158,7 +158,7 @@ def _name(text: str, context: ReadingContext, shown: str) -> Read:
     """A form tool ends ticked boxes with `;`: one is a name, several are not. Nor is what lost a letter or a quote, or
     says that the name was typed elsewhere, or that it is an example."""
     name = text.removesuffix(";").rstrip()
-    if context.field in _CHOSEN and (fold(name) in _TYPED_ELSEWHERE or _EXAMPLE.fullmatch(name)):
+    if context.field in _CHOSEN and (fold(name) in TYPED_ELSEWHERE or _EXAMPLE.fullmatch(name)):
         return _UNREADABLE
     if (name != text and ";" in name) or is_garbled(name) or _MISQUOTED.fullmatch(name):
         return _UNREADABLE

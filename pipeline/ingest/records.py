@@ -12,7 +12,7 @@ from pipeline.ingest.dialects import PLAIN, dialect
 from pipeline.ingest.heading_forms import ask_of_several, time_headed, time_told, weighs_criteria
 from pipeline.ingest.headings import RIVAL, Candidate, How, Meaning, Recogniser
 from pipeline.ingest.periods import counts_weeks, holds
-from pipeline.ingest.row_subjects import are_of_people, surely_named
+from pipeline.ingest.row_subjects import are_of_cases, are_of_people, surely_named
 from pipeline.ingest.ticked import Ticked, options_of
 from pipeline.ingest.units_beside import names_units, units_beside
 from pipeline.ingest.years_beside import years_beside
@@ -24,6 +24,8 @@ _ENOUGH_CRITERIA = 2
 _ENOUGH_TIMES = 2
 _REMEMBERED = 2_000
 _ENOUGH_OF_A_REGISTER = 2  # register columns that tell a register whose team or certification stands elsewhere
+_OF_TIMES = frozenset({"microsoft_forms", "google_forms"})
+"""Tools that note times, never dates: a `Start date` was asked."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +93,8 @@ def _recognise(
         for position, heading in enumerate(headings)
         if heading and not heading.isspace()
     }
-    if dialect(headings) != PLAIN:
+    tool = dialect(headings)
+    if tool != PLAIN and not (tool in _OF_TIMES and are_of_cases(meanings)):
         meanings = {position: _of_answers(meaning) for position, meaning in meanings.items()}
     meanings = surely_named(headings, _without_rivals(meanings), said)
     meanings = {position: _of_no_team(headings, meanings, position) for position in meanings}

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from sent import CRITERIA, read_rows
+from sent import CRITERIA, read_rows, workbook
 
 WHEN = "2026-10-25 14:55:21"
 LIME = ("ID de la réponse", "Date de soumission", "Dernière page")
@@ -47,3 +47,12 @@ def test_codes_of_certifications_are_told_too():
     found = sent(QUALTRICS, ("Contenu", 1), ("Support", 2))
     assert set(found.values("certification").values()) == {"unreadable"}
     assert found.codes == ["coded_names"]
+
+
+def test_a_name_that_cannot_be_read_is_told_once_not_as_missing_too(portfolio):
+    answers = [("1", WHEN, 3, "A1", "AZ-900", *NOTES), ("2", WHEN, 3, None, "AZ-900", *NOTES)]
+    content = workbook({"Réponses": [(*LIME, "Équipe", "Certification", *CRITERIA), *answers]})
+    (portfolio.raw / "sent.xlsx").write_bytes(content)
+    portfolio.make()
+    errors = portfolio.published("findings").query("severity == 'error'")
+    assert errors[["code", "cell"]].to_numpy().tolist() == [["unreadable_value", "D2"], ["missing_value", "D3"]]

@@ -421,3 +421,66 @@ def test_what_ona_writes_where_nothing_was_answered_names_nothing():
     assert found.values("certification", 2) == {2: "AI-102"}
     assert found.values("team", 1) == {2: "contenu"}
     assert found.statuses(2) == {2: "data", 3: "blank"}
+
+
+MICROSOFT = ("ID", "Heure de début", "Heure de fin", "Adresse de messagerie", "Nom")
+
+
+def test_a_register_may_be_collected_by_a_form():
+    heading = (*MICROSOFT, "Équipe", "Certification", "Participants au pilote", "Coût par personne", "Date de début",
+               "Bénéfice annuel attendu")  # fmt: skip
+    found = sent(heading, (1, WHEN, WHEN, "a@x.fr", "Léa", "contenu", "AZ-900", 8, "1 200 €", "02/11/2026", "35 k€"))
+    assert (found.table["record"], found.table["dialect"]) == ("B", "microsoft_forms")
+    assert {cell["field"]: cell["reading"] for cell in found.cells} == {
+        "team": "contenu", "certification": "AZ-900", "pilot_participants": "8", "fee_per_person": "1200",
+        "start_date": "2026-11-02", "expected_annual_benefit": "35000",
+    }  # fmt: skip
+    assert "Léa" not in str(found.cells)
+
+
+def test_what_one_person_asks_for_in_a_form_is_no_register():
+    heading = (*MICROSOFT, "Équipe", "Formation", "Date de début", "Coût par personne")
+    found = sent(heading, (1, WHEN, WHEN, "a@x.fr", "Léa", "contenu", "AZ-900", "02/11/2026", "1 200 €"))
+    assert found.codes == ["no_table"]
+
+
+@pytest.mark.parametrize("stem", ["Votre évaluation", "Your rating", "Note", "Notez de 1 à 5"])
+def test_a_question_whose_months_look_like_a_scale_is_a_question(stem):
+    asked = "La compétence IA va-t-elle générer un impact chiffrable dans 6-12 mois ?"
+    heading = ("Horodateur", "Équipe", "Certification", f"{stem} [{asked}]", *CRITERIA[1:])
+    found = sent(heading, (ANSWERED, "contenu", "AZ-900", *NOTES))
+    assert found.values("business_impact") == {2: "4"}
+
+
+@pytest.mark.parametrize(
+    ("tool", "filler"),
+    [
+        (("ResponseId", "RecordedDate", "Finished"), "-99"), (("ResponseId", "RecordedDate", "Finished"), -99),
+        (("Response ID", "Date submitted", "Last page"), "{question_not_shown}"),
+    ],
+)  # fmt: skip
+def test_what_a_tool_writes_where_nothing_was_answered_is_no_answer(tool, filler):
+    head = (*tool, "Équipe", "Certification", *CRITERIA)
+    found = read_rows(
+        head, ("a", WHEN, 1, "contenu", "AZ-900", filler, *NOTES[1:]), ("b", WHEN, 1, filler, "AZ-900", *NOTES)
+    )
+    assert found.values("team") == {2: "contenu"}
+    assert found.values("business_impact") == {3: "4"}
+
+
+@pytest.mark.parametrize(
+    "numbers", [("Identifiant du répondant", "Identifiant du collecteur"), ("ID del encuestado", "ID del recopilador")]
+)
+def test_what_surveymonkey_writes_below_each_question_is_no_answer_in_any_language(numbers):
+    found = sent(
+        [*numbers, "Équipe", "Certification", *CRITERIA],
+        ["", "", "Réponse ouverte", "Réponse", *[""] * 6],
+        ["11", "22", "contenu", "AZ-900", *NOTES],
+    )
+    assert (found.values("team"), found.values("certification")) == ({3: "contenu"}, {3: "AZ-900"})
+
+
+def test_the_title_of_a_form_is_no_team():
+    rows = (("_uuid", "_submission_time", "Certification", *CRITERIA), ("u", WHEN, "AZ-900", *NOTES))
+    assert read_rows(**{"Évaluation des formations": rows}).table["sheet_hint"] == ""
+    assert read_rows(Contenu=(("Horodateur", *rows[0][2:]), (ANSWERED, *rows[1][2:]))).table["sheet_hint"] == "Contenu"
