@@ -81,7 +81,8 @@ def find_headings(sheet: Sheet, recogniser: Recogniser) -> list[Heading]:
             upper = found.pop()
             new = new if is_label_row(upper.texts, recogniser) else [_in_two_languages(upper, new[0])]
         found += new
-        plain.update(text for heading in new for text in heading.texts.values() if recogniser.certain(text).known)
+        said = (text for heading in new for text in heading.texts.values())
+        plain.update(text for text in said if recogniser.certain(text).known or time_headed(text) is not None)
         skip = max([skip, *(heading.index for heading in new)])
     return _without_labels(found, sheet, recogniser)
 
@@ -104,7 +105,9 @@ def said_above(sheet: Sheet, heading: Heading, headings: Sequence[Heading], reco
 
 def _has_labels(row: Sequence[Value], recogniser: Recogniser) -> bool:
     texts = texts_of(row)
-    return bool(texts) and is_label_row(texts, recogniser)
+    return bool(texts) and (
+        is_label_row(texts, recogniser) or any(is_label_row({0: text}, recogniser) for text in texts.values())
+    )
 
 
 def titles_above(sheet: Sheet, heading: Heading, headings: Sequence[Heading], recogniser: Recogniser) -> list[str]:
@@ -289,7 +292,7 @@ def _is_certain(texts: Mapping[int, str], recogniser: Recogniser) -> bool:
         return True
     known = sum(recogniser.certain(text).known for text in texts.values())
     times = sum(time_headed(text) is not None for text in texts.values())
-    return known >= _ENOUGH_KNOWN and 2 * (known + times) > len(texts)
+    return known > 0 and known + times >= _ENOUGH_KNOWN and 2 * (known + times) > len(texts)
 
 
 def _without_labels(found: list[Heading], sheet: Sheet, recogniser: Recogniser) -> list[Heading]:

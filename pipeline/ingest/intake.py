@@ -15,6 +15,7 @@ from pipeline.config import Configuration, Limits
 from pipeline.findings import Finding
 from pipeline.folding import fold
 from pipeline.ingest import archive, day_order, delimited, identity, returned, samples, spreadsheet
+from pipeline.ingest.blocks import are_of_several
 from pipeline.ingest.cells import is_blank
 from pipeline.ingest.day_order import Place
 from pipeline.ingest.dialects import TEMPLATE, dialect
@@ -256,13 +257,14 @@ class Intake:
         is_said = bool(stated or said.dates or usual.dates)
         nothing_known = not tables
         for sheet, of_sheet in found:
+            may_hint = not are_of_several(of_sheet)
             for table in of_sheet:
                 table_no += 1
                 told = stated or self._recogniser.language(table.headings) or language
                 place = Place(
                     file_key, table_no, told, day_first, american, source.dates_from_1904, is_said=is_said
                 )  # fmt: skip
-                self._add_table(place, member, source, table, read.correction.uneven)
+                self._add_table(place, member, source, table, read.correction.uneven, may_hint)
             filled = [] if of_sheet else filled_rows(sheet)
             if not filled:
                 continue
@@ -288,7 +290,7 @@ class Intake:
         return table_no
 
     def _add_table(
-        self, place: Place, member: str, source: Source, table: Table, uneven_before: frozenset[str]
+        self, place: Place, member: str, source: Source, table: Table, uneven_before: frozenset[str], may_hint: bool
     ) -> None:
         sheet, recognised = table.sheet, table.recognised
         above = {
@@ -317,7 +319,7 @@ class Intake:
             rows_read=len(table.data) + len(table.blank) + len(table.ignored),
             blank=len(table.blank), ignored=len(table.ignored),
             **{f"above_{key}": value for key, value in above.items()},
-            sheet_hint=self._hint(table),
+            sheet_hint=self._hint(table) if may_hint else "",
             **{f"has_{key}": has[key] for key in ("team", "certification", "campaign")},
             found_headings=", ".join(filter(None, shown))[:_SHOWN_HEADINGS],
             **nearest,

@@ -29,6 +29,7 @@ from pipeline.ingest.numbers import CONTRADICTORY, decimal_mark_of
 from pipeline.ingest.raw_tables import Content, RawTables
 from pipeline.ingest.readings import NO_MOMENT, Read, ReadingContext, read, read_cell, text_of, word_key
 from pipeline.ingest.records import Column
+from pipeline.ingest.said_once import with_names_repeated
 from pipeline.ingest.several_names import choices_of, several_names
 from pipeline.ingest.sheet import ErrorCell, NoValue, TwoAnswers, Value
 from pipeline.ingest.stated_around import Stated
@@ -370,7 +371,7 @@ def _columns(table: Table) -> list[Distinct[Value]]:
         if 0 <= at < len(columns) and at not in notes and top - 1 in place:
             below = [place[index] for index in range(top, bottom) if index in place]
             columns[at] = columns[at].repeated(place[top - 1], below)
-    return columns
+    return with_names_repeated(table, columns)
 
 
 def _blank_column(count: int) -> Distinct[Value]:

@@ -30,6 +30,14 @@ _SAY_NOTHING = frozenset(
         "trimestre", "vague", "valeurs", "values", "version", "vote", "votes", "wave", "year",
     }
 )  # fmt: skip
+_OPENING = frozenset(
+    {
+        "indicateur", "indicateurs", "kpi", "kpis", "suivi", "tracking", "dashboard", "tableau", "reporting", "mesures",
+        "reponse", "reponses", "response", "responses", "answers", "saisie", "notes", "ratings", "evaluation",
+        "evaluations", "resultats", "results",
+    }
+)  # fmt: skip
+"""Words that say what a sheet is, whatever follows: of `KPI Lyon` nobody knows what the team is called."""
 _CERTIFICATION_CODE = re.compile(r"[A-Za-z]{2}[- ]?\d{3}")  # AI-102 is a certification; the words alone say nothing
 _NUMBERED = re.compile(r"(?:v|ver|q|t|s|h|w)?\d+(?:er|e|eme|st|nd|rd|th)?")
 
@@ -46,7 +54,8 @@ class SheetNames:
         """Whether a sheet's name is one that any sheet may have: `Feuil1`, `Réponses (2)`, `Export final T3 2026`."""
         if _CERTIFICATION_CODE.fullmatch(name.strip()):
             return False
-        return _without_number(name) in self._whole or self._are_nothing(fold(name).split())
+        words = fold(name).split()
+        return _without_number(name) in self._whole or not _OPENING.isdisjoint(words[:1]) or self._are_nothing(words)
 
     def _are_nothing(self, words: Collection[str]) -> bool:
         rest = [word for word in words if word not in _BESIDE_OTHERS]

@@ -25,6 +25,12 @@ _NO_TEAMS = frozenset(
     }
 )  # fmt: skip
 """What no team is called, though a person may be called Max."""
+_MAY_BE_TEAMS = frozenset(
+    {
+        "total", "totaux", "somme", "sum", "mean", "moy", "avg", "signature", "decision", "verdict", "conclusion",
+        "recommandation", "recommendation",
+    }
+)  # fmt: skip
 _SUMMING_UP = frozenset({"moyenne", "moyennes", "mediane", "medianes", "median", "average", "subtotal", "soustotal"})
 _PARTLY = ({"sous", "sub"}, {"total", "totaux", "totals"})
 _SHORT = frozenset({"s t", "moy", "nb", "nombre", "count"})  # for a total, beside a name
@@ -46,17 +52,18 @@ def sum_up(
         if column.field in _NEVER_CALLED_SO:
             found |= columns[at].where(lambda value: is_total(value, totals))
         elif column.field == "team":
-            found |= columns[at].where(_is_no_team)
+            found |= columns[at].where(lambda value: _is_no_team(value, totals))
             if "headcount" in {other.field for other in fields.values()}:
                 found |= _said_again(columns[at].where(lambda value: is_total(value, totals)))
     return found | _of_one_name(columns, fields, count, totals)
 
 
-def _is_no_team(value: Value) -> bool:
+def _is_no_team(value: Value, totals: frozenset[str]) -> bool:
     text = fold(value) if type(value) is str and len(value) < _LONGEST else ""
     words = text.split()
     partly = len(words) > 1 and all(word in known for word, known in zip(words, _PARTLY, strict=False))
-    return text in _NO_TEAMS or partly or (bool(words) and words[0] in _SUMMING_UP)
+    never = text in _NO_TEAMS or (text in totals and text not in _MAY_BE_TEAMS)
+    return never or partly or (bool(words) and words[0] in _SUMMING_UP)
 
 
 def _said_again(total: Numbers) -> Numbers:

@@ -164,6 +164,34 @@ def test_cells_that_are_called_like_headings_are_no_heading() -> None:
     assert found.statuses() == {2: "data", 3: "data"}
 
 
+def test_blocks_side_by_side_have_each_their_own_team_wherever_they_begin() -> None:
+    heads = ("Indicateur", "T1 2026", "T2 2026")
+    found = read_rows(
+        ("Équipe : contenu", None, None, None, "Équipe : support", None, None, None, "Équipe : achats"),
+        (*heads, None, *heads),
+        ("délai", 1, 2, None, "délai", 3, 4, None, *heads),
+        ("CSAT", 5, 6, None, "CSAT", 7, 8, None, "délai", 9, 10),
+    )
+    told = {
+        cell["reading"]: found.tables[cell["table_no"] - 1]["above_team"]
+        for cell in found.cells
+        if cell["field"] == "value"
+    }
+    assert told == {
+        **dict.fromkeys("1256", "contenu"), **dict.fromkeys("3478", "support"), "9": "achats", "10": "achats",
+    }  # fmt: skip
+
+
+def test_of_two_teams_said_over_a_table_the_one_beside_it_is_not_taken() -> None:
+    heads = ("Indicateur", "T1 2026", "T2 2026")
+    found = read_rows(
+        ("Équipe : contenu", None, None, None, "Équipe : support", None, "Équipe : achats"),
+        (*heads, None, *heads),
+        ("délai", 1, 2, None, "délai", 3, 4),
+    )
+    assert [table["above_team"] for table in found.tables] == ["contenu", "contenu", "", ""]
+
+
 def test_a_spacer_column_does_not_part_a_table() -> None:
     found = read_rows(
         ("Équipe", "Certification", "Statut", None, *CRITERIA), ("contenu", "AZ-900", "pilote", None, *NOTES)

@@ -129,6 +129,8 @@ def test_a_sheet_name_hints_unless_it_says_nothing() -> None:
         "T3 2026", "2026", "Octobre 2026", "22-10-2026", "v2", "Final", "Copie de Feuil1", "Sheet1 copy",
         "Export_final", "Résultats bruts", "Avis", "Votes (T3)", "Survey results", "Toutes les équipes", "Réponses IA",
         "Grille v2", "SQL Results", "data_export", "Ark1", "Лист1", "Vague 2", "Données consolidées 2026",
+        "Suivi", "BDD", "TCD", "Tableau de bord", "Suivi mensuel 2026", "Dashboard", "Réalisé", "Cumul", "Récap",
+        "Indicateurs Support", "KPI Lyon", "Réponses contenu", "Suivi des formations", "Tracking", "Avant", "Pivot",
     ],
 )  # fmt: skip
 def test_a_name_that_any_sheet_may_have_is_no_team(name):
@@ -136,10 +138,27 @@ def test_a_name_that_any_sheet_may_have_is_no_team(name):
 
 
 @pytest.mark.parametrize(
-    "name", ["Data IA", "Équipe Data", "Lyon", "N2", "AZ-900", "Final Cut", "Test", "IA", "R&D v2"]
+    "name", ["Data IA", "Équipe Data", "Lyon", "N2", "AZ-900", "Final Cut", "Test", "IA", "R&D v2", "Équipe Suivi"]
 )
 def test_a_name_that_only_some_sheet_has_is_one(name):
     assert read("a.xlsx", workbook({name: [HEADINGS, GOOD]})).table["sheet_hint"] == name
+
+
+KPI_BLOCK = [("Indicateur", "T1 2026", "T2 2026"), ("délai", 1, 2), ("CSAT", 3, 4)]
+
+
+def test_a_sheet_with_a_block_for_each_of_several_is_called_after_none_of_them():
+    blocks = [("Contenu",), *KPI_BLOCK, (), ("Support",), *KPI_BLOCK]
+    assert {table["sheet_hint"] for table in read("a.xlsx", workbook({"Lyon": blocks})).tables} == {""}
+    rated = [("Contenu",), HEADINGS[1:], GOOD[1:], (), ("Support",), HEADINGS[1:], GOOD[1:]]
+    assert {table["sheet_hint"] for table in read("a.xlsx", workbook({"Lyon": rated})).tables} == {""}
+
+
+def test_a_sheet_of_one_team_may_have_a_block_for_each_theme_and_headings_on_each_page():
+    themes = [("Qualité",), *KPI_BLOCK, (), ("Coûts",), KPI_BLOCK[0], ("rebuts", 5, 6)]
+    assert {table["sheet_hint"] for table in read("a.xlsx", workbook({"Lyon": themes})).tables} == {"Lyon"}
+    pages = [HEADINGS[1:], GOOD[1:], HEADINGS[1:], GOOD[1:]]
+    assert {table["sheet_hint"] for table in read("a.xlsx", workbook({"Lyon": pages})).tables} == {"Lyon"}
 
 
 def test_the_sheet_of_what_a_form_repeats_is_no_team():

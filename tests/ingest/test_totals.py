@@ -18,7 +18,8 @@ def values(found):
     "total",
     [
         "contenu Total", "Contenu (moyenne)", "contenu - average", "Sous-total Pôle Nord", "Subtotal North", "Min",
-        "Médiane", "Écart type", "Ensemble", "Toutes les équipes", "Moyenne de l'entreprise", "Overall", "S/T contenu",
+        "Médiane", "Poids", "Coefficient", "Écart type", "Ensemble", "Toutes les équipes", "Moyenne de l'entreprise",
+        "Overall", "S/T contenu",
     ],
 )  # fmt: skip
 def test_what_no_team_is_called_is_no_team_wherever_it_stands(total):
