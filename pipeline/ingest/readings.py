@@ -72,6 +72,7 @@ _MISQUOTED = re.compile(
     r"""|.*"".*|'.*''.*'|.*\\["'].*"""  # quotes that are still doubled or escaped
     r'|.*[;,|\t]".*'  # or that open a cell
 )
+_LOST_AT_THE_END = re.compile(r"[^\W\d_]\?$")  # `qualit?`; a question asks it of nobody's name
 _OF_FIVE = re.compile(r"(.*\d)\s*(?:/|\bsur|\bout of|\bof)\s*5", re.IGNORECASE)
 _CLOCK_WITH_SECONDS = re.compile(r"\d+:\d\d:\d\d")
 
@@ -142,7 +143,7 @@ def _is_missing(reading: str, text: str, context: ReadingContext) -> bool:
 
 
 def _text(text: str, context: ReadingContext, shown: str) -> Read:
-    if context.field in _NAMES_ANOTHER and _MISQUOTED.fullmatch(text):
+    if context.field in _NAMES_ANOTHER and (_MISQUOTED.fullmatch(text) or is_garbled(text)):
         return _UNREADABLE
     return Read("text", text)
 
@@ -151,7 +152,7 @@ def _name(text: str, context: ReadingContext, shown: str) -> Read:
     """A form tool ends ticked boxes with `;`: one is a name, several are not. Nor is what lost a letter or a quote, or
     says that the name was typed elsewhere."""
     name = text.removesuffix(";").rstrip()
-    if fold(name) in _TYPED_ELSEWHERE and context.field in _CHOSEN:
+    if (fold(name) in _TYPED_ELSEWHERE or _LOST_AT_THE_END.search(name)) and context.field in _CHOSEN:
         return _UNREADABLE
     if (name != text and ";" in name) or is_garbled(name) or _MISQUOTED.fullmatch(name):
         return _UNREADABLE

@@ -48,6 +48,7 @@ _MOMENTS = frozenset({"date", "period", "phase"})
 _WORDED = frozenset({"vendor", "content_axes"})
 _NAMED = frozenset({"team", "certification", "kpi"})
 _NEVER_CALLED_SO = frozenset({"certification", "respondent", "criterion"})  # a team may be called Total
+_NEVER_A_TEAM = frozenset({"sous total", "subtotal", "sub total", "total general", "grand total"})
 _FILLERS = frozenset({"de", "du", "des", "d", "l", "la", "le", "les", "pour", "equipe", "team", "of", "for", "the"})
 
 
@@ -216,7 +217,9 @@ def _sort_rows(table: Table, end: int, totals: frozenset[str]) -> None:
     filled, total = _filled(table.below, end - start, totals)
     subtotal = _of_one_name(table, end - start, totals) | _named_total(table, end - start, totals)
     skipped = 0
-    while start + skipped < end and is_row_of_codes(rows[start + skipped]):
+    while start + skipped < end and (
+        is_row_of_codes(rows[start + skipped]) or _counts_columns(table, rows[start + skipped])
+    ):
         skipped += 1
     filled[:skipped] = False
     last = _after_last(filled)
@@ -236,12 +239,24 @@ def _sort_rows(table: Table, end: int, totals: frozenset[str]) -> None:
         if place >= closing or _lacks(rows[start + place], names)
     }
     ignored |= {start + place for place in np.flatnonzero(filled & subtotal).tolist()}
+    if table.below:
+        between = table.below[0].where(lambda value: type(value) is str and fold(value) in _NEVER_A_TEAM)
+        ignored |= {start + place for place in np.flatnonzero(filled & between).tolist()}
     blank = ~filled
     blank[:skipped] = blank[last:] = False
     table.blank = (np.flatnonzero(blank) + start).tolist()
     table.ignored = sorted(ignored)
     filled[[index - start for index in ignored]] = False
     table.data = (np.flatnonzero(filled) + start).tolist()
+
+
+def _counts_columns(table: Table, row: Sequence[Value]) -> bool:
+    """Whether a row below the headings only numbers them from 1 on, names included."""
+    own = row[table.first : table.last]
+    numbers = [text_of(value).strip("() ") for value in own if not is_blank(value)]
+    counted = numbers == [str(number) for number in range(1, len(numbers) + 1)]
+    named = any(column.field in _NAMED for column in table.recognised.columns.values())
+    return counted and named and len(numbers) == sum(map(bool, table.headings)) >= _COLUMNS
 
 
 def _filled(columns: Sequence[Distinct[Value]], count: int, totals: frozenset[str]) -> tuple[Numbers, Numbers]:
