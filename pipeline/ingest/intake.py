@@ -259,7 +259,8 @@ class Intake:
                 table_no += 1
                 told = stated or self._recogniser.language(table.headings) or language
                 place = Place(
-                    file_key, table_no, told, day_first, american, source.dates_from_1904, is_said=is_said
+                    file_key, table_no, told, day_first, american, source.dates_from_1904,
+                    quotes_cells=bool(source.separator), is_said=is_said,
                 )  # fmt: skip
                 self._add_table(place, member, source, table, read.correction.uneven)
             filled = [] if of_sheet else filled_rows(sheet)

@@ -250,12 +250,20 @@ class Layouts:
         """What a value of this field means in this file, whose column has this decimal mark; remembered."""
         reading = FIELD[field].reading
         language, day_first = place.dated(reading) if reading in DATED else (place.language, place.day_first)
-        circumstances = (field, language, mark, day_first, place.dates_from_1904, place.counts_weeks)
+        circumstances = (
+            field,
+            language,
+            mark,
+            day_first,
+            place.dates_from_1904,
+            place.counts_weeks,
+            place.quotes_cells,
+        )
         context = self._contexts.get(circumstances)
         if context is None:
             context = self._contexts[circumstances] = self._general.for_column(
                 field, language=language, decimal_mark=mark, day_first=day_first,
-                dates_from_1904=place.dates_from_1904, counts_weeks=place.counts_weeks,
+                dates_from_1904=place.dates_from_1904, counts_weeks=place.counts_weeks, quotes_cells=place.quotes_cells,
             )  # fmt: skip
             self._known[circumstances] = {}
         known = self._known[circumstances]

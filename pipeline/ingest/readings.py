@@ -50,6 +50,7 @@ _CHOSEN = frozenset({"team", "certification"})
 _NEVER_BELOW_ZERO = frozenset(
     {"fee_per_person", "hourly_cost", "coaching_cost", "other_way_cost", "external_funding", "renewal_cost"}
 )  # what an accountant's sign would turn into a gain
+_REMARKS = frozenset({"comment"})
 _NAMES_ANOTHER = frozenset({"code", "target_kpi", "business_unit", "vendor"})  # by these something else is found again
 _TYPED_ELSEWHERE = frozenset(
     {
@@ -145,7 +146,11 @@ def _is_missing(reading: str, text: str, context: ReadingContext) -> bool:
 def _text(text: str, context: ReadingContext, shown: str) -> Read:
     if context.field in _NAMES_ANOTHER and (_MISQUOTED.fullmatch(text) or is_garbled(text)):
         return _UNREADABLE
-    return Read("text", text)
+    return _UNREADABLE if _lacks_a_quote(text, context) else Read("text", text)
+
+
+def _lacks_a_quote(text: str, context: ReadingContext) -> bool:
+    return context.quotes_cells and context.field not in _REMARKS and _MISQUOTED.fullmatch(text) is not None
 
 
 def _name(text: str, context: ReadingContext, shown: str) -> Read:
@@ -196,7 +201,7 @@ def _number(text: str, context: ReadingContext, shown: str) -> Read:
 
 def _target(text: str, context: ReadingContext, shown: str) -> Read:
     number = _number(text, context, shown)
-    return number if number.kind == "number" else Read("text", text)
+    return number if number.kind == "number" or _lacks_a_quote(text, context) else Read("text", text)
 
 
 def _amount(text: str, context: ReadingContext, shown: str) -> Read:
