@@ -39,7 +39,11 @@ def uneven_lines(table: Table, separator: str, uneven_before: frozenset[str] = _
     needed = _last_but_remarks(table) if is_alone else _last_needed(table)
     short = _Short(rows, table.data, named, overfull)
 
+    values = [table.first + at for at in table.recognised.times]
+
     def is_even(index: int, count: int) -> bool:
+        if any('"' in str(rows[index][at]) for at in values if at < count):
+            return False  # a quote in one number of a series: the others may be its neighbours'
         if count < named:
             return count > needed and short.is_plain(index)
         if count > headings and overfull:
@@ -85,9 +89,9 @@ def _last_needed(table: Table) -> int:
 
 
 def _last_but_remarks(table: Table) -> int:
-    """The column of the last value that is more than a remark."""
-    columns = table.recognised.columns.items()
-    return max((table.first + at for at, column in columns if column.field not in _REMARKS), default=-1)
+    """The column of the last value that is more than a remark, be it another time's."""
+    known = [at for at, column in table.recognised.columns.items() if column.field not in _REMARKS]
+    return table.first + max([*known, *table.recognised.times], default=-1 - table.first)
 
 
 def _still_uneven(table: Table, uneven_before: frozenset[str]) -> dict[int, int]:

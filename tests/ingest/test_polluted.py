@@ -287,6 +287,24 @@ def test_one_short_line_alone_may_have_lost_a_separator():
     assert read("sent.csv", left_out).codes == []
 
 
+def test_one_short_line_of_a_series_may_have_lost_a_separator_in_any_column():
+    series = [
+        ["Équipe", "Indicateur", "2026-01", "2026-02"],
+        ["contenu", "délai", "12", "13"],
+        ["achats", "délai", "9", "8"],
+    ]
+    halves = [[cell.replace("12", "12,5").replace("8", "8,5") for cell in row] for row in series]
+    for lost in (
+        text(series).replace("délai;12", "délai12"),
+        text(series, always=True).replace('12";', "12;"),
+        text(halves, ",").replace('délai,"12', 'délai",12'),
+        text(halves, ",", always=True).replace('contenu","délai"', 'contenu","délai'),
+    ):
+        found = read("sent.csv", lost)
+        assert {finding["row_number"] for finding in found.findings} == {2}
+        assert "uneven_line" in found.codes
+
+
 def test_a_line_without_any_separator_is_no_certification():
     assert read("sent.csv", text([CATALOGUE, *KNOWN, ["à compléter"], ["à voir"]])).codes == ["uneven_line"] * 2
 
