@@ -281,10 +281,10 @@ CATALOGUE: dict[str, Kind] = {
     ),
     "cut_line": Kind(
         "error",
-        "La ligne semble coupée : sa dernière valeur continue à la ligne suivante.",
-        "The line seems to be cut: its last value goes on in the next line.",
-        "Remettez-la sur une seule ligne, ou effacez la ligne suivante si elle n'en fait pas partie.",
-        "Put it on one line, or delete the next line if it is no part of it.",
+        "La ligne semble coupée : l'une de ses valeurs est à cheval sur la ligne voisine.",
+        "The line seems to be cut: one of its values reaches into the line next to it.",
+        "Remettez-la sur une seule ligne, ou effacez la ligne voisine si elle n'en fait pas partie.",
+        "Put it on one line, or delete the line next to it if it is no part of it.",
     ),
     "bare_name": Kind(
         "error",

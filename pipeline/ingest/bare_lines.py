@@ -7,7 +7,9 @@ from collections.abc import Sequence
 
 _FEWEST = 3  # lines, before what begins each of them can be a mark
 _QUOTED_LINE = re.compile(r'"((?:[^"]|"")*)"[;,\t|]*')
-_MARK = re.compile(r"[>+*•-](?=.) ?")  # of an e-mail that is quoted, of a list, of what was added to a file
+_QUOTED_IN_AN_EMAIL = ">"
+_OF_AN_EMAIL = re.compile(r"(?:> ?)+")
+_MARK = re.compile(r"[+*•-](?=.) ?")  # of a list, or of what was added to a file
 _NUMBER = re.compile(r" *([0-9]{1,7})(?:\t|[:.)] ?)")
 _QUOTES = (
     ("“", "”"), ("”", "”"), ("„", "“"), ("«", "»"), ("`", "`"), ("``", "''"), ('="', '"'), ('""', '""'),
@@ -19,7 +21,8 @@ _BETWEEN = r"[;,\t|]"
 def bare(lines: Sequence[str]) -> Sequence[str]:
     """The lines, each still ending in a line break.
 
-    A mark is taken off where all lines begin with it, headings included; a number where it counts them. So are quotes
+    A mark is taken off where all lines begin with it, headings included, and that of a quoted e-mail where most do; a
+    number where it counts them. So are quotes
     around whole lines, those inside doubled, and quotes of another kind around every cell.
     """
     lines = _without_marks(lines)
@@ -38,6 +41,8 @@ def _without_marks(lines: Sequence[str]) -> Sequence[str]:
     filled = [line for line in lines if line.strip()]
     if len(filled) < _FEWEST:
         return lines
+    if 2 * sum(line.startswith(_QUOTED_IN_AN_EMAIL) for line in filled) > len(filled):
+        return [_OF_AN_EMAIL.sub("", line, count=1) for line in lines]
     first = _MARK.match(filled[0])
     if first and all(line.startswith(first[0].rstrip()) for line in filled):
         mark = re.compile(re.escape(first[0].rstrip()) + " ?")

@@ -6,11 +6,12 @@ from pipeline.ingest.cells import is_blank
 from pipeline.ingest.tables import Table
 
 _LISTS = frozenset({"D", "E"})
-_FILLED = 3  # cells of each row above
+_FILLED = 3  # cells of a row above
+_MOST = 0.8  # a line of a text file may have been cut
 
 
 def bare_names(table: Table) -> list[int]:
-    """Indexes of the last data rows, where each row above them fills more than its name.
+    """Indexes of the last data rows, where the rows above them fill more than their name.
 
     A list that names a team and nothing else is one from its first row on; a row in between may be a new team.
     """
@@ -21,4 +22,5 @@ def bare_names(table: Table) -> list[int]:
     whole = len(filled)
     while whole and filled[whole - 1] == 1:
         whole -= 1
-    return table.data[whole:] if whole and min(filled[:whole]) >= _FILLED else []
+    more = sum(count >= _FILLED for count in filled[:whole])
+    return table.data[whole:] if whole and more > _MOST * whole else []

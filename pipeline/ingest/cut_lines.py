@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 
 from pipeline.ingest.cells import is_blank
@@ -14,6 +15,7 @@ from pipeline.vocabulary import FIELD
 
 _NUMBER_GOES_ON = re.compile(r"\s*(?:\d|[.,]\d|[kKM]?[%€$£])")
 _WORD_GOES_ON = re.compile(r"\s*[^\W\d_A-ZÀ-Þ]")
+_BEGINNING = re.compile(r"[^\W\d_][\w &'’-]*")  # what may begin a name; a stroke or a remark in brackets does not
 _WORDED = frozenset({"name", "text", "names"})
 _REMARKS = frozenset({"comment"})
 _ENOUGH_KNOWN = 2
@@ -23,13 +25,31 @@ def cut_lines(table: Table, separator: str, recogniser: Recogniser) -> list[int]
     """Indexes of data lines; all of them where the headings themselves go on in the next line.
 
     A line of one field belongs to the line above it where that ends in a number and it begins with one, or with a small
-    letter below a word; not where that ends in a remark.
+    letter below a word; not where that ends in a remark. It may as well begin the first value of the line below it.
     """
     if not separator or not table.data:
         return []
-    rows = table.sheet.rows
     if _headings_go_on(table, recogniser):
         return table.data
+    return [*_ending_below(table), *_begun_above(table)]
+
+
+def _begun_above(table: Table) -> list[int]:
+    """Lines whose first value no other has, below a line of one field that may be its beginning."""
+    rows = table.sheet.rows
+    first = Counter(text_of(rows[index][table.first]) for index in table.data if len(rows[index]) > table.first)
+    return [
+        index
+        for index in table.data
+        if len(rows[index]) > 1 == len(rows[index - 1])
+        and index - 1 > table.heading_index
+        and _BEGINNING.fullmatch(text_of(rows[index - 1][0]))
+        and first[text_of(rows[index][table.first])] == 1
+    ]
+
+
+def _ending_below(table: Table) -> list[int]:
+    rows = table.sheet.rows
     position = max(table.recognised.columns, default=-1)
     if position < 0 or table.recognised.columns[position].field in _REMARKS:
         return []

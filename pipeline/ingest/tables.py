@@ -217,10 +217,11 @@ def _sort_rows(table: Table, end: int, totals: frozenset[str]) -> None:
     filled, total = _filled(table.below, end - start, totals)
     subtotal = _of_one_name(table, end - start, totals) | _named_total(table, end - start, totals)
     skipped = 0
-    while start + skipped < end and (
-        is_row_of_codes(rows[start + skipped]) or _counts_columns(table, rows[start + skipped])
-    ):
+    while start + skipped < end and is_row_of_codes(rows[start + skipped]):
         skipped += 1
+    first = next((place for place in np.flatnonzero(filled).tolist() if place >= skipped), end)
+    if start + first < end and _counts_columns(table, rows[start + first]):
+        skipped = first + 1
     filled[:skipped] = False
     last = _after_last(filled)
     closing = _after_last(filled & ~total & ~subtotal)
@@ -251,12 +252,13 @@ def _sort_rows(table: Table, end: int, totals: frozenset[str]) -> None:
 
 
 def _counts_columns(table: Table, row: Sequence[Value]) -> bool:
-    """Whether a row below the headings only numbers them from 1 on, names included."""
-    own = row[table.first : table.last]
-    numbers = [text_of(value).strip("() ") for value in own if not is_blank(value)]
-    counted = numbers == [str(number) for number in range(1, len(numbers) + 1)]
-    named = any(column.field in _NAMED for column in table.recognised.columns.values())
-    return counted and named and len(numbers) == sum(map(bool, table.headings)) >= _COLUMNS
+    """Whether a row below the headings only numbers them, names included."""
+    own = zip(table.headings, row[table.first : table.last], strict=False)
+    numbers = [text_of(value).strip("() ") for heading, value in own if heading]
+    if len(numbers) < max(_COLUMNS, sum(map(bool, table.headings))) or numbers[0] not in {"0", "1", "2"}:
+        return False
+    counted = numbers == [str(int(numbers[0]) + place) for place in range(len(numbers))]
+    return counted and any(column.field in _NAMED for column in table.recognised.columns.values())
 
 
 def _filled(columns: Sequence[Distinct[Value]], count: int, totals: frozenset[str]) -> tuple[Numbers, Numbers]:

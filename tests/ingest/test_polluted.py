@@ -283,6 +283,8 @@ KNOWN = [
 def test_one_short_line_alone_may_have_lost_a_separator():
     lost = text([CATALOGUE, *KNOWN]).replace("12,5;90", "12,590")
     assert read("sent.csv", lost).codes == ["uneven_line"]
+    beside_a_remark = text([CATALOGUE, *KNOWN[:2], ["# note"], KNOWN[2]]).replace("12,5;90", "12,590")
+    assert read("sent.csv", beside_a_remark).codes == ["uneven_line"] * 2
     left_out = text([CATALOGUE, *(row[:-1] for row in KNOWN[:2]), KNOWN[2]])
     assert read("sent.csv", left_out).codes == []
 
@@ -364,3 +366,18 @@ def test_an_euro_of_another_encoding_does_not_cost_the_accents():
     found = read("sent.csv", text(rows).encode("iso-8859-15"))
     assert list(found.values("fee_per_person").values()) == ["100", "101"]
     assert list(found.values("vendor").values()) == ["Éditeur & Cie"] * 2
+
+
+def test_a_line_break_inside_a_value_sets_both_halves_aside():
+    roster = [["Équipe", "Code", "Alias", "Effectif"], *([name, "X", f"les {name}", "5"] for name in TEAMS[:2])]
+    for at in ("cont\r\nenu;X", "contenu;X;l\r\nes", "contenu;X;les\r\n"):
+        found = read("sent.csv", text(roster).replace(at.replace("\r\n", ""), at, 1))
+        told = {finding["row_number"] for finding in found.findings}
+        rows = {row: name for row, name in found.values("team").items() if row not in told}
+        assert set(rows.values()) == {"support"}
+
+
+def test_the_marks_of_an_email_are_taken_off_where_one_line_lost_it():
+    lines = text([HEADING, *PLAIN]).splitlines()
+    rows, _ = read_rows("".join(("> " if at != 3 else "") + line + "\r\n" for at, line in enumerate(lines)))
+    assert rows == [tuple(row[:-1]) for row in PLAIN]
