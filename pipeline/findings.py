@@ -309,6 +309,20 @@ CATALOGUE: dict[str, Kind] = {
         "La ligne a {found} valeurs, l'en-tête en a {expected}.", "The line has {found} values, the heading has {expected}.",
         "Vérifiez les séparateurs et les guillemets de cette ligne.", "Check the separators and quotes of this line.",
     ),
+    "cut_line": Kind(
+        "error",
+        "La ligne semble coupée : l'une de ses valeurs est à cheval sur la ligne voisine.",
+        "The line seems to be cut: one of its values reaches into the line next to it.",
+        "Remettez-la sur une seule ligne, ou effacez la ligne voisine si elle n'en fait pas partie.",
+        "Put it on one line, or delete the line next to it if it is no part of it.",
+    ),
+    "bare_name": Kind(
+        "error",
+        "« {value} » est seul sur sa ligne, au bas d'un tableau rempli : un nom, ou une remarque ?",
+        "“{value}” stands alone on its row, at the end of a table that is filled in: a name, or a remark?",
+        "Si c'est un nom, remplissez une autre cellule de sa ligne ; sinon effacez la ligne.",
+        "If it is a name, fill in another cell of its row; otherwise delete the row.",
+    ),
     # rows
     "note_not_a_number": Kind(
         "error",

@@ -35,6 +35,7 @@ _NEVER_OPENED = frozenset(
     }
 )  # fmt: skip
 _LONGEST_NAME = 31
+_OUT_OF_STEP = ("uneven_line", "cut_line", "bare_name")
 _NOT_IN_A_NAME = str.maketrans(dict.fromkeys("[]:*?/\\", "_"))
 
 
@@ -159,7 +160,7 @@ def _refuse_too_large(name: str, source: Source) -> None:
 
 def _refuse_untold_lines(name: str, findings: pd.DataFrame) -> None:
     """A line out of step looks right in a workbook: one that is not told could come back as if it were."""
-    if (findings.loc[findings["code"] == "uneven_line", "count_alike"] > 1).any():
+    if (findings.loc[findings["code"].isin(_OUT_OF_STEP), "count_alike"] > 1).any():
         raise CannotAnnotate(
             name,
             fr="Trop de ses lignes ne correspondent pas aux en-têtes.",
@@ -168,7 +169,7 @@ def _refuse_untold_lines(name: str, findings: pd.DataFrame) -> None:
 
 
 def _uneven(findings: pd.DataFrame, sheets: Sequence[Sheet]) -> frozenset[str]:
-    wanted = findings[findings["code"] == "uneven_line"]
+    wanted = findings[findings["code"].isin(_OUT_OF_STEP)]
     lines = set(zip(wanted["sheet"], wanted["row_number"].astype(int), strict=True))
     return frozenset(
         returned.digest(row)

@@ -15,8 +15,10 @@ from pipeline.config import Configuration, Limits
 from pipeline.findings import Finding
 from pipeline.folding import fold
 from pipeline.ingest import archive, day_order, delimited, identity, returned, samples, spreadsheet
+from pipeline.ingest.bare_names import bare_names
 from pipeline.ingest.blocks import are_of_several
 from pipeline.ingest.cells import is_blank
+from pipeline.ingest.cut_lines import cut_lines
 from pipeline.ingest.day_order import Place
 from pipeline.ingest.dialects import TEMPLATE, dialect
 from pipeline.ingest.forms import named_tool, with_plain_headings
@@ -262,7 +264,8 @@ class Intake:
                 table_no += 1
                 told = stated or self._recogniser.language(table.headings) or language
                 place = Place(
-                    file_key, table_no, told, day_first, american, source.dates_from_1904, is_said=is_said
+                    file_key, table_no, told, day_first, american, source.dates_from_1904,
+                    quotes_cells=bool(source.separator), is_said=is_said,
                 )  # fmt: skip
                 self._add_table(place, member, source, table, read.correction.uneven, may_hint)
             filled = [] if of_sheet else filled_rows(sheet)
@@ -353,14 +356,16 @@ class Intake:
                 },
             )
         uneven = uneven_lines(table, source.separator, uneven_before)
+        cut = [index for index in cut_lines(table, source.separator, self._recogniser) if index not in uneven]
+        bare = [index for index in bare_names(table) if index not in uneven]
         headings = () if table.is_part else about_headings(table, shown)
         once = () if table.goes_on else (
             *headings, *about_hidden(table), *about_statuses(table), *about_examples(table), *about_foreign(table),
             *about_not_measured(table), *about_codes(table),
         )  # fmt: skip
-        for finding in (*once, *about_lines(table, uneven)):
+        for finding in (*once, *about_lines(table, uneven, cut, bare)):
             self._find(place.file_key, member, place.table_no, finding)
-        self._layouts.read(table, place, self.raw, frozenset(uneven))
+        self._layouts.read(table, place, self.raw, frozenset({*uneven, *cut, *bare}))
 
     def _add_unknown_columns(self, file_key: str, table_no: int, sheet: Sheet) -> None:
         """What seem to be the headings of a sheet on which no table is known, for a person to say what they mean."""

@@ -25,7 +25,7 @@ from pipeline.ingest.distinct import Distinct, Numbers
 from pipeline.ingest.grades import counts_down, graded, odd_texts, words_of
 from pipeline.ingest.heading_forms import normal, stated_scale
 from pipeline.ingest.headings import Recogniser, recogniser
-from pipeline.ingest.numbers import CONTRADICTORY, decimal_mark_of
+from pipeline.ingest.numbers import CONTRADICTORY, decimal_mark_of, may_be_thousands
 from pipeline.ingest.raw_tables import Content, RawTables
 from pipeline.ingest.readings import NO_MOMENT, Read, ReadingContext, read, read_cell, text_of, word_key
 from pipeline.ingest.records import Column
@@ -84,7 +84,7 @@ class Layouts:
             columns[position] = options
         shown = _shown(table)
         grades = self._grades(table, columns, place)
-        marks = _decimal_marks(table, columns)
+        marks = _decimal_marks(table, columns, place.language)
         again = _said_again(table, columns)
         again.columns.update(
             {at: recognised.columns[first] for at, (first, _) in recognised.ticked.items() if at != first}
@@ -255,12 +255,20 @@ class Layouts:
         """What a value of this field means in this file, whose column has this decimal mark; remembered."""
         reading = FIELD[field].reading
         language, day_first = place.dated(reading) if reading in DATED else (place.language, place.day_first)
-        circumstances = (field, language, mark, day_first, place.dates_from_1904, place.counts_weeks)
+        circumstances = (
+            field,
+            language,
+            mark,
+            day_first,
+            place.dates_from_1904,
+            place.counts_weeks,
+            place.quotes_cells,
+        )
         context = self._contexts.get(circumstances)
         if context is None:
             context = self._contexts[circumstances] = self._general.for_column(
                 field, language=language, decimal_mark=mark, day_first=day_first,
-                dates_from_1904=place.dates_from_1904, counts_weeks=place.counts_weeks,
+                dates_from_1904=place.dates_from_1904, counts_weeks=place.counts_weeks, quotes_cells=place.quotes_cells,
             )  # fmt: skip
             self._known[circumstances] = {}
         known = self._known[circumstances]
@@ -337,20 +345,31 @@ def _both(one: Value, other: Value) -> str:
     return f"{text_of(one)} ≠ {text_of(other)}"
 
 
-def _decimal_marks(table: Table, columns: Sequence[Distinct[Value]]) -> dict[int, str]:
+def _decimal_marks(table: Table, columns: Sequence[Distinct[Value]], language: str) -> dict[int, str]:
     """By position of a column of numbers: its decimal mark as its texts tell it, else as the other columns' do.
 
-    Where those contradict each other, no language tells either: the file is of several hands.
+    The values of the other times are of the same column, so to speak. Where those contradict each other, or thousands
+    may be parted by the language's decimal mark, no language tells.
     """
+    times = table.recognised.times
     texts = {
-        position: [value for value in columns[position].different if type(value) is str]
+        position: [
+            value
+            for one in ({position, *times} if position in times else {position})
+            if one < len(columns)
+            for value in columns[one].different
+            if type(value) is str
+        ]
         for position, column in table.recognised.columns.items()
         if FIELD[column.field].reading in NUMBERED and position < len(columns)
     }
     told = {position: decimal_mark_of(of_one) for position, of_one in texts.items()}
     of_all = set(told.values()) - {""}
     shared = of_all.pop() if len(of_all) == 1 else CONTRADICTORY if of_all else ""
-    return {position: mark or shared for position, mark in told.items()}
+    return {
+        position: mark or shared or (CONTRADICTORY if may_be_thousands(texts[position], language) else "")
+        for position, mark in told.items()
+    }
 
 
 def _numbers(values: Sequence[Value], read_note: Callable[[Value, str], Content]) -> set[Decimal]:

@@ -50,6 +50,7 @@ _CHOSEN = frozenset({"team", "certification"})
 _NEVER_BELOW_ZERO = frozenset(
     {"fee_per_person", "hourly_cost", "coaching_cost", "other_way_cost", "external_funding", "renewal_cost"}
 )  # what an accountant's sign would turn into a gain
+_REMARKS = frozenset({"comment"})
 _NAMES_ANOTHER = frozenset({"code", "target_kpi", "business_unit", "vendor"})  # by these something else is found again
 TYPED_ELSEWHERE = frozenset(
     {
@@ -77,6 +78,7 @@ _MISQUOTED = re.compile(
     r"""|.*"".*|'.*''.*'|.*\\["'].*"""  # quotes that are still doubled or escaped
     r'|.*[;,|\t]".*'  # or that open a cell
 )
+_LOST_AT_THE_END = re.compile(r"[^\W\d_]\?$")  # `qualit?`; a question asks it of nobody's name
 _OF_FIVE = re.compile(r"(.*\d)\s*(?:/|\bsur|\bout of|\bof)\s*5", re.IGNORECASE)
 _CLOCK_WITH_SECONDS = re.compile(r"\d+:\d\d:\d\d")
 
@@ -149,16 +151,21 @@ def _is_missing(reading: str, text: str, context: ReadingContext) -> bool:
 
 
 def _text(text: str, context: ReadingContext, shown: str) -> Read:
-    if context.field in _NAMES_ANOTHER and _MISQUOTED.fullmatch(text):
+    if context.field in _NAMES_ANOTHER and (_MISQUOTED.fullmatch(text) or is_garbled(text)):
         return _UNREADABLE
-    return Read("text", text)
+    return _UNREADABLE if _lacks_a_quote(text, context) else Read("text", text)
+
+
+def _lacks_a_quote(text: str, context: ReadingContext) -> bool:
+    return context.quotes_cells and context.field not in _REMARKS and _MISQUOTED.fullmatch(text) is not None
 
 
 def _name(text: str, context: ReadingContext, shown: str) -> Read:
     """A form tool ends ticked boxes with `;`: one is a name, several are not. Nor is what lost a letter or a quote, or
     says that the name was typed elsewhere, or that it is an example."""
     name = text.removesuffix(";").rstrip()
-    if context.field in _CHOSEN and (fold(name) in TYPED_ELSEWHERE or _EXAMPLE.fullmatch(name)):
+    is_none = fold(name) in TYPED_ELSEWHERE or _EXAMPLE.fullmatch(name) or _LOST_AT_THE_END.search(name)
+    if context.field in _CHOSEN and is_none:
         return _UNREADABLE
     if (name != text and ";" in name) or is_garbled(name) or _MISQUOTED.fullmatch(name):
         return _UNREADABLE
@@ -202,7 +209,7 @@ def _number(text: str, context: ReadingContext, shown: str) -> Read:
 
 def _target(text: str, context: ReadingContext, shown: str) -> Read:
     number = _number(text, context, shown)
-    return number if number.kind == "number" else Read("text", text)
+    return number if number.kind == "number" or _lacks_a_quote(text, context) else Read("text", text)
 
 
 def _amount(text: str, context: ReadingContext, shown: str) -> Read:

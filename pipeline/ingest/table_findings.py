@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from pipeline.findings import Finding
 from pipeline.ingest import examples, identity
@@ -11,6 +11,7 @@ from pipeline.ingest.dialects import dialect
 from pipeline.ingest.form_statuses import unfinished
 from pipeline.ingest.places import cell_name
 from pipeline.ingest.tables import Table
+from pipeline.ingest.texts import text_of
 
 
 def about_headings(table: Table, shown: Sequence[str]) -> Iterator[Finding]:
@@ -89,11 +90,17 @@ def about_examples(table: Table) -> Iterator[Finding]:
         )  # fmt: skip
 
 
-def about_lines(table: Table, uneven: Mapping[int, int]) -> Iterator[Finding]:
-    """Lines of a text file whose rows cannot be trusted; `uneven` comes from `uneven_lines`."""
+def about_lines(table: Table, uneven: Mapping[int, int], cut: Iterable[int], bare: Iterable[int]) -> Iterator[Finding]:
+    """Rows that cannot be trusted as they stand: from `uneven_lines`, `cut_lines` and `bare_names`."""
     expected = _fields_of_heading(table)
     for index, found in uneven.items():
         yield Finding("uneven_line", "", table.sheet.row_number(index), facts={"found": found, "expected": expected})
+    sheet = identity.redact(table.sheet.name)
+    for index in cut:
+        yield Finding("cut_line", "", table.sheet.row_number(index))
+    for index in bare:
+        value = next(text_of(value) for value in table.sheet.rows[index][table.first : table.last] if value is not None)
+        yield Finding("bare_name", sheet, table.sheet.row_number(index), value=identity.redact(value))
 
 
 def _fields_of_heading(table: Table) -> int:

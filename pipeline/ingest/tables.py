@@ -46,6 +46,7 @@ _COLUMNS = 3  # where fewer are known a row of one cell may be a row of the tabl
 _WHEN = frozenset({"campaign", "submitted_at"})
 _MOMENTS = frozenset({"date", "period", "phase"})
 _WORDED = frozenset({"vendor", "content_axes"})
+_NAMED = frozenset({"team", "certification", "kpi"})
 
 
 @dataclass
@@ -222,6 +223,9 @@ def _sort_rows(table: Table, end: int, totals: frozenset[str]) -> None:
     skipped = 0
     while start + skipped < end and is_row_of_codes(rows[start + skipped]):
         skipped += 1
+    first = next((place for place in np.flatnonzero(filled).tolist() if place >= skipped), end)
+    if start + first < end and _counts_columns(table, rows[start + first]):
+        skipped = first + 1
     filled[:skipped] = False
     last = _after_last(filled)
     closing = _after_last(filled & ~total & ~subtotal)
@@ -246,6 +250,16 @@ def _sort_rows(table: Table, end: int, totals: frozenset[str]) -> None:
     table.ignored = sorted(ignored)
     filled[[index - start for index in ignored]] = False
     table.data = (np.flatnonzero(filled) + start).tolist()
+
+
+def _counts_columns(table: Table, row: Sequence[Value]) -> bool:
+    """Whether a row below the headings only numbers them, names included."""
+    own = zip(table.headings, row[table.first : table.last], strict=False)
+    numbers = [text_of(value).strip("() ") for heading, value in own if heading]
+    if len(numbers) < max(_COLUMNS, sum(map(bool, table.headings))) or numbers[0] not in {"0", "1", "2"}:
+        return False
+    counted = numbers == [str(int(numbers[0]) + place) for place in range(len(numbers))]
+    return counted and any(column.field in _NAMED for column in table.recognised.columns.values())
 
 
 def _filled(columns: Sequence[Distinct[Value]], count: int, totals: frozenset[str]) -> tuple[Numbers, Numbers]:

@@ -481,3 +481,18 @@ def test_sheets_named_after_quarters_are_campaigns_unless_the_answers_are_dated(
     assert [table["above_campaign"] for table in found.tables] == ["2026-Q2", "2026-Q3", ""]
     dated = read_rows(**{"T2 2026": [("Date", *headings), ("2026-08-01", *answer)]})
     assert dated.table["above_campaign"] == ""
+
+
+@pytest.mark.parametrize("title", ["Titre : Enquête 2026", "Nom : Équipes du siège", "Name: export", "Title: Survey"])
+def test_a_title_above_a_list_of_teams_is_no_certification(title) -> None:
+    found = read_rows([title], ["Équipe", "Code", "Effectif"], ["contenu", "C1", 4], ["support", "S1", 5])
+    assert found.table["record"] == "D"
+
+
+def test_cards_below_each_other_are_not_read_under_each_other_s_labels() -> None:
+    cards = [
+        row
+        for team, criterion, note in zip(("contenu", "support", "logistique"), CRITERIA[:3], (3, 4, 5), strict=True)
+        for row in (["Équipe", team], ["Certification", "AZ-900"], ["Critère", criterion], ["Note", note], [])
+    ]
+    assert read_rows(*cards).values("note") == {}
