@@ -59,8 +59,10 @@ if checked is not None:
 elif receipt is not None and not dropped.files:
     display.section(say("receipt.published" if receipt.published else "receipt.nothing_new", count=len(receipt.kept)))
     rows = counts.receipt(receipt.kept, receipt.source_files, receipt.findings, receipt.snapshot_id, say)
-    cards.grid(rows, say)
+    cards.grid(rows.drop(columns=say("source.snapshot")), say)
     cards.download(rows, say("table.download"), "receipt", say)
+    if receipt.asked:
+        display.caution(say("receipt.asked", count=receipt.asked))
     display.note(say("receipt.kept", snapshot=receipt.snapshot_id))
     cards.where_next(say, "overview", "quality")
 elif not dropped.files:
