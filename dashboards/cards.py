@@ -9,7 +9,7 @@ import pandas as pd
 import streamlit as st
 
 from dashboards import counts, display, preview, sources, uploads
-from dashboards.choice import address, widget_key
+from dashboards.choice import widget_key
 from dashboards.safe import unmarked
 from dashboards.sources import Source
 from dashboards.texts import Speaker, capital
@@ -206,8 +206,7 @@ def where_next(say: Speaker, *pages: str) -> None:
     """The way to other pages."""
     with st.container(horizontal=True):
         for page in pages:
-            label = f"{unmarked(say(f'page.{page}'))} →"
-            st.page_link(f"views/{page}.py", label=label, query_params=address())
+            display.where_to(page, {}, say)
 
 
 def over_limit(name: str, limit: str, say: Speaker) -> None:

@@ -120,13 +120,16 @@ def test_a_value_nobody_knows_in_the_address_is_left_out(page: Page, address: st
     assert "decision=pilot" in page.url
 
 
-def test_a_click_on_a_dot_opens_its_candidate_and_back_returns(page: Page, address: str) -> None:
-    opened(page, f"{address}/?lang=fr")
+def test_a_click_on_a_dot_opens_its_candidate_and_each_step_back_returns(page: Page, address: str) -> None:
+    opened(page, f"{address}/teams?lang=fr")
+    page.get_by_role("link", name="Vue d'ensemble", exact=True).click()
     page.locator(".mark-symbol path").nth(1).click()
     expect(page.locator("h1")).to_have_text("Support · Prompt 101")
     expect(page.get_by_text("il manque : valeur cible, échéance")).to_be_visible()
     page.go_back()
     expect(page.locator("h1")).to_contain_text("4 dossiers sur 9")
+    page.go_back()
+    expect(page.locator("h1")).to_contain_text("équipes")
 
 
 def test_a_candidate_can_be_linked_to(page: Page, address: str) -> None:
