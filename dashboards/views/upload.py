@@ -23,9 +23,11 @@ from dashboards.texts import Speaker
 say = Speaker(choice.language(), data.currency())
 display.title(say("page.upload"), say("upload.how"))
 
-dropped = deposit.Deposit()
+dropped: deposit.Deposit | None = None
 with cards.told(say):
     dropped = deposit.ask(say)
+if dropped is None:
+    raise display.NothingToShow
 for name, limit in dropped.over_limit.items():
     cards.over_limit(name, limit, say)
 

@@ -150,12 +150,14 @@ def test_a_run_elsewhere_is_told_in_a_sentence(page: AppTest, root: Path) -> Non
     assert "another run is working there" in page.error[0].value
 
 
-def test_a_broken_configuration_is_told_in_a_sentence(page: AppTest, root: Path) -> None:
+def test_a_broken_configuration_is_told_once_and_in_a_sentence(page: AppTest, root: Path) -> None:
     (root / "config").mkdir()
     (root / "config" / "settings.toml").write_text("curency = 'EUR'\n", "utf-8")
     page.run()
     assert not page.exception
-    assert "curency" in page.error[0].value
+    (told,) = page.error
+    assert "curency" in told.value
+    assert "No file yet?" not in shown(page)
 
 
 def test_a_zip_shows_each_of_its_files(page: AppTest) -> None:
