@@ -55,13 +55,16 @@ class Deposit:
 
 @dataclass(frozen=True)
 class Receipt:
-    """What became of a deposit. `kept` maps where its files lie to the names they were sent under."""
+    """What became of a deposit. `kept` maps where its files lie to the names they were sent under; `asked` counts the
+    questions that nobody had to answer before.
+    """
 
     snapshot_id: str
     published: bool
     kept: Mapping[str, str]
     source_files: pd.DataFrame
     findings: pd.DataFrame
+    asked: int = 0
 
 
 def ask(say: Speaker) -> Deposit:
@@ -148,13 +151,23 @@ def looked_at(deposit: Deposit, say: Speaker) -> Tables | None:
 
 def confirm(deposit: Deposit, say: Speaker) -> None:
     """Keep the files and publish; then the receipt takes the place of the dry run."""
+    before = _asked() if data.snapshot_id() else set()
     with cards.told(say):
         kept = uploads.keep(deposit.sent(), deposit.choices, deposit.adjusted.new())
         summary = cards.publish(say)
         if summary is None or summary.snapshot_id is None:
             st.info(say("upload.kept_for_later", count=len(kept)))
             return
-        _close(Receipt(summary.snapshot_id, summary.published, kept, data.table("source_files"), data.findings()))
+        _close(
+            Receipt(
+                summary.snapshot_id, summary.published, kept, data.table("source_files"), data.findings(),
+                len(_asked() - before),
+            )
+        )  # fmt: skip
+
+
+def _asked() -> set[str]:
+    return set(data.open_questions()["question_id"])
 
 
 def _close(receipt: Receipt) -> None:

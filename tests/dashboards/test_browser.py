@@ -120,13 +120,34 @@ def test_a_value_nobody_knows_in_the_address_is_left_out(page: Page, address: st
     assert "decision=pilot" in page.url
 
 
-def test_a_click_on_a_dot_opens_its_candidate_and_back_returns(page: Page, address: str) -> None:
-    opened(page, f"{address}/?lang=fr")
+def test_a_click_on_a_dot_opens_its_candidate_and_each_step_back_returns(page: Page, address: str) -> None:
+    opened(page, f"{address}/teams?lang=fr")
+    page.get_by_role("link", name="Vue d'ensemble", exact=True).click()
     page.locator(".mark-symbol path").nth(1).click()
     expect(page.locator("h1")).to_have_text("Support · Prompt 101")
     expect(page.get_by_text("il manque : valeur cible, échéance")).to_be_visible()
     page.go_back()
     expect(page.locator("h1")).to_contain_text("4 dossiers sur 9")
+    page.go_back()
+    expect(page.locator("h1")).to_contain_text("équipes")
+
+
+def test_on_a_telephone_no_word_of_the_ranking_lies_on_another(page: Page, address: str) -> None:
+    page.set_viewport_size({"width": 390, "height": 844})
+    opened(page, f"{address}/?lang=fr")
+    page.locator(".mark-text text", has_text="approfondir").wait_for()
+    overlapping = page.evaluate(
+        """() => {
+            const words = [...document.querySelectorAll('.mark-text text')].filter(one => one.textContent.trim());
+            const boxes = words.map(one => [one.textContent, one.getBoundingClientRect()]);
+            const beside = (a, b) => a.left < b.right && b.left < a.right;
+            const above = (a, b) => a.top + 4 < b.bottom && b.top + 4 < a.bottom;
+            return boxes.flatMap(([one, a], place) => boxes.slice(place + 1)
+                .filter(([_, b]) => beside(a, b) && above(a, b))
+                .map(([other]) => `${one} / ${other}`));
+        }"""
+    )
+    assert overlapping == []
 
 
 def test_a_candidate_can_be_linked_to(page: Page, address: str) -> None:
