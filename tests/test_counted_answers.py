@@ -82,6 +82,19 @@ def test_a_withdrawn_file_no_longer_counts_but_stays(portfolio):
     assert kept.is_file()
 
 
+def test_another_content_under_the_path_of_a_withdrawn_file_was_never_withdrawn(portfolio):
+    portfolio.given_notes("contenu", "prompt", LOW)
+    portfolio.make()
+    portfolio.arrive()
+    received.withdraw(portfolio.root, "contenu-prompt.csv", "manager", "test")
+    portfolio.given_notes("contenu", "prompt", NOTES)
+    for _ in range(2):
+        portfolio.make()
+        assert portfolio.candidate("contenu", "prompt")["score_percent"] == 80
+        portfolio.arrive()
+    assert received.withdrawn(portfolio.root) == set()
+
+
 def test_two_spellings_are_one_team_and_a_near_name_is_asked_about(portfolio):
     portfolio.given_notes("Équipe Contenu", "prompt", NOTES, name="1.csv")
     portfolio.given_notes("equipe  contenu", "prompt", LOW, name="2.csv")
