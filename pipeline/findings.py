@@ -469,6 +469,15 @@ CATALOGUE: dict[str, Kind] = {
         "If it never began, the committee records it (Candidate page, step “measuring the baseline”), or you withdraw the "
         "register that said so (certiscope withdraw).",
     ),
+    "pilot_gone": Kind(
+        "warning",
+        "{team} × {certification} : ce pilote a été publié d'après ce fichier, qui ne le contient plus, ni aucun autre "
+        "registre ; il n'est plus suivi.",
+        "{team} × {certification}: this pilot was published from this file, which holds it no more, nor does any other "
+        "register; it is no longer followed.",
+        "Remettez sa ligne, avec le statut « arrêté » s'il a pris fin ; s'il n'y a jamais eu de pilote, rien à faire.",
+        "Put its row back, with the status “stopped” if it has ended; if there never was a pilot, nothing to do.",
+    ),
     "no_longer_stated": Kind(
         "warning",
         "{team} × {certification} : cette ligne laisse vide ce que {file} indiquait ({parts_fr}) ; la ligne la plus "

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 import unicodedata
+from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
@@ -400,13 +401,12 @@ def _blank_column(count: int) -> Distinct[Value]:
 def _hashes(
     table: Table, columns: Sequence[Distinct[Value]], key: bytes, moments: Mapping[int, Callable[[Value], Value]]
 ) -> list[str]:
-    """A keyed hash of each data row's filled cells under their headings, whatever the order of the columns.
+    """A keyed hash of each data row's filled cells under what their headings mean, whatever the order of the columns.
 
     `moments` say for columns of dates what a value stands for.
     """
     groups: dict[str, list[list[bytes]]] = {}
-    for position, (heading, values) in enumerate(zip(table.headings, columns, strict=False)):
-        name = normal(heading)
+    for position, (name, values) in enumerate(zip(_meanings(table), columns, strict=False)):
         marked = values.texts(partial(_marked, name, moments.get(position)))
         if any(marked):
             groups.setdefault(name, []).append(marked)
@@ -422,6 +422,23 @@ def _hashes(
         one.update(row)
         hashes.append(one.hexdigest())
     return hashes
+
+
+def _meanings(table: Table) -> list[str]:
+    """What each heading means, so that one form exported in two languages says the same twice.
+
+    Where several columns mean the same, each is what it says, for a tick in the first is not one in the last; but a
+    name and an address are one person.
+    """
+    recognised = table.recognised
+    known = {at: (column.field, column.criterion, column.item) for at, column in recognised.columns.items()}
+    shared = Counter(meaning for meaning in known.values() if meaning[0] != "respondent")
+    return [
+        "" if at in recognised.metadata
+        else "\x1f".join(known[at]) if at in known and shared[known[at]] < 2
+        else normal(heading)
+        for at, heading in enumerate(table.headings)
+    ]  # fmt: skip
 
 
 def _marked(heading: str, meaning: Callable[[Value], Value] | None, value: Value) -> bytes:
