@@ -162,7 +162,7 @@ class Layouts:
         no_names, heading = frozenset[str](), table.headings[position]
         if column.field in CHOSEN:
             tool, choices = dialect(table.headings, table.sheet.tool), choices_of(table.headings, heading)
-            several = several_names(values.different, choices, ticked=tool == "google_forms")
+            several = several_names(values.different, choices, tool)
             no_names = several | coded_names(values.different, tool)
         swapped = FIELD[column.field].reading in DATED and perhaps_swapped(values.different)
 

@@ -353,10 +353,15 @@ def test_several_choices_that_have_columns_of_their_own_are_no_name(option, join
     assert sent(heading, *rows).values("team") == {2: "unreadable", 3: "contenu"}
 
 
-def test_boxes_ticked_together_in_google_forms_are_known_by_one_that_stands_alone():
-    rows = [[ANSWERED, team, "AZ-900", *NOTES] for team in ("contenu, support", "contenu", "achats, paris")]
-    found = sent(["Horodateur", "Équipe", "Certification", *CRITERIA], *rows)
-    assert found.values("team") == {2: "unreadable", 3: "contenu", 4: "achats, paris"}
+@pytest.mark.parametrize(
+    ("tool", "joint"),
+    [(("Horodateur",), ", "), (("ResponseId", "Finished", "RecordedDate"), ","), (("#", "Submit Date (UTC)"), ", ")],
+)
+def test_boxes_ticked_together_are_known_by_one_that_stands_elsewhere(tool, joint):
+    teams = (f"contenu{joint}support", "contenu", f"achats{joint}paris", f"support{joint}ventes")
+    rows = [["1"] * (len(tool) - 1) + [ANSWERED, team, "AZ-900", *NOTES] for team in teams]
+    found = sent([*tool, "Équipe", "Certification", *CRITERIA], *rows)
+    assert found.values("team") == {2: "unreadable", 3: "contenu", 4: f"achats{joint}paris", 5: "unreadable"}
 
 
 @pytest.mark.parametrize("divider", [" >> ", " > ", " | "])
@@ -484,3 +489,10 @@ def test_the_title_of_a_form_is_no_team():
     rows = (("_uuid", "_submission_time", "Certification", *CRITERIA), ("u", WHEN, "AZ-900", *NOTES))
     assert read_rows(**{"Évaluation des formations": rows}).table["sheet_hint"] == ""
     assert read_rows(Contenu=(("Horodateur", *rows[0][2:]), (ANSWERED, *rows[1][2:]))).table["sheet_hint"] == "Contenu"
+
+
+def test_names_that_kobotoolbox_joins_by_spaces_are_known_where_each_stands_alone():
+    teams = ("contenu support", "contenu", "support", "contenu éditorial")
+    rows = [["u", WHEN, team, "AZ-900", *NOTES] for team in teams]
+    found = sent(["_uuid", "_submission_time", "Équipe", "Certification", *CRITERIA], *rows)
+    assert found.values("team") == {2: "unreadable", 3: "contenu", 4: "support", 5: "contenu éditorial"}
