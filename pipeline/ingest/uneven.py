@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping, Sequence, Set
 
 from pipeline.ingest import returned
 from pipeline.ingest.cells import is_blank
@@ -35,7 +35,7 @@ def uneven_lines(table: Table, separator: str, uneven_before: frozenset[str] = _
     lines = Counter(counts.values())
     usual = max(lines, key=lambda count: (lines[count], count == headings))
     overfull = any(not is_blank(value) for index in table.data for value in rows[index][headings:])
-    halves = _halves(counts, named)
+    halves = _halves(counts, named, {named, headings, usual})
     is_alone = sum(1 < count < named for index, count in counts.items() if index not in halves) == 1
     needed = _last_but_remarks(table) if is_alone else _last_needed(table)
     short = _Short(rows, table.data, named, overfull)
@@ -54,12 +54,17 @@ def uneven_lines(table: Table, separator: str, uneven_before: frozenset[str] = _
     return {index: count for index, count in counts.items() if index in halves or not is_even(index, count)}
 
 
-def _halves(counts: Mapping[int, int], named: int) -> set[int]:
-    """Lines that make a whole one together with the next: a line break stands in one of its values."""
+def _halves(counts: Mapping[int, int], named: int, whole: Set[int]) -> set[int]:
+    """Two short lines between whole ones that make one together: a line break stands in one of its values."""
+
+    def is_short(index: int) -> bool:
+        return 1 < counts.get(index, named) < named
+
     return {
         half
         for index, count in counts.items()
-        if 1 < count < named and count + counts.get(index + 1, 0) == named + 1
+        if is_short(index) and is_short(index + 1) and not (is_short(index - 1) or is_short(index + 2))
+        if count + counts[index + 1] - 1 in whole
         for half in (index, index + 1)
     }
 

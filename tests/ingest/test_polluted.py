@@ -280,6 +280,11 @@ KNOWN = [
 ]
 
 
+def test_short_lines_one_below_the_other_are_no_halves():
+    rows = [[f"C{n}", "Microsoft", "165"] for n in range(4)]
+    assert read("sent.csv", text([CATALOGUE, *rows, *KNOWN])).codes == []
+
+
 def test_one_short_line_alone_may_have_lost_a_separator():
     lost = text([CATALOGUE, *KNOWN]).replace("12,5;90", "12,590")
     assert read("sent.csv", lost).codes == ["uneven_line"]
