@@ -11,6 +11,7 @@ from pipeline.ingest.sheet import Value
 from pipeline.ingest.tables import Table
 from pipeline.vocabulary import REQUIRED
 
+_FEW = 6  # of as many lines one short one tells nothing
 _BLOCK = 8  # lines that are short together: a spreadsheet program leaves out cells by blocks of lines
 _REMARKS = frozenset({"comment"})
 _NOTHING: frozenset[str] = frozenset()
@@ -21,9 +22,9 @@ def uneven_lines(table: Table, separator: str, uneven_before: frozenset[str] = _
 
     More fields than headings are fine where nearly every line has as many and they are empty. Fewer are fine where
     only optional columns are missing at the end and the program that wrote the file leaves out empty ones there: some
-    line must show that it knows the last column, and none that it writes it empty. One short line alone does not tell
-    of the program: nothing but a remark may be missing there. `uneven_before` are the digests of
-    such lines where a workbook was made of the text file: they stay uneven until someone moves their values.
+    line must show that it knows the last column, and none that it writes it empty. One short line alone, or few among
+    many, do not tell of the program: nothing but a remark may be missing there. `uneven_before` are the digests of such
+    lines where a workbook was made of the text file: they stay uneven until someone moves their values.
     """
     if uneven_before:
         return _still_uneven(table, uneven_before)
@@ -36,8 +37,9 @@ def uneven_lines(table: Table, separator: str, uneven_before: frozenset[str] = _
     usual = max(lines, key=lambda count: (lines[count], count == headings))
     overfull = any(not is_blank(value) for index in table.data for value in rows[index][headings:])
     halves = _halves(counts, named, {named, headings, usual})
-    is_alone = sum(1 < count < named for index, count in counts.items() if index not in halves) == 1
-    needed = _last_but_remarks(table) if is_alone else _last_needed(table)
+    short_ones = sum(1 < count < named for index, count in counts.items() if index not in halves)
+    are_few = short_ones == 1 or short_ones * _FEW <= len(counts)
+    needed = _last_but_remarks(table) if are_few else _last_needed(table)
     short = _Short(rows, table.data, named, overfull)
 
     values = [table.first + at for at in table.recognised.times]
