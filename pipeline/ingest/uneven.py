@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping, Sequence, Set
 
 from pipeline.ingest import returned
 from pipeline.ingest.cells import is_blank
@@ -11,6 +11,7 @@ from pipeline.ingest.sheet import Value
 from pipeline.ingest.tables import Table
 from pipeline.vocabulary import REQUIRED
 
+_FEW = 6  # of as many lines one short one tells nothing
 _BLOCK = 8  # lines that are short together: a spreadsheet program leaves out cells by blocks of lines
 _REMARKS = frozenset({"comment"})
 _NOTHING: frozenset[str] = frozenset()
@@ -21,9 +22,9 @@ def uneven_lines(table: Table, separator: str, uneven_before: frozenset[str] = _
 
     More fields than headings are fine where nearly every line has as many and they are empty. Fewer are fine where
     only optional columns are missing at the end and the program that wrote the file leaves out empty ones there: some
-    line must show that it knows the last column, and none that it writes it empty. One short line alone does not tell
-    of the program: nothing but a remark may be missing there. `uneven_before` are the digests of
-    such lines where a workbook was made of the text file: they stay uneven until someone moves their values.
+    line must show that it knows the last column, and none that it writes it empty. One short line alone, or few among
+    many, do not tell of the program: nothing but a remark may be missing there. `uneven_before` are the digests of such
+    lines where a workbook was made of the text file: they stay uneven until someone moves their values.
     """
     if uneven_before:
         return _still_uneven(table, uneven_before)
@@ -35,9 +36,10 @@ def uneven_lines(table: Table, separator: str, uneven_before: frozenset[str] = _
     lines = Counter(counts.values())
     usual = max(lines, key=lambda count: (lines[count], count == headings))
     overfull = any(not is_blank(value) for index in table.data for value in rows[index][headings:])
-    halves = _halves(counts, named)
-    is_alone = sum(1 < count < named for index, count in counts.items() if index not in halves) == 1
-    needed = _last_but_remarks(table) if is_alone else _last_needed(table)
+    halves = _halves(counts, named, {named, headings, usual})
+    short_ones = sum(1 < count < named for index, count in counts.items() if index not in halves)
+    are_few = short_ones == 1 or short_ones * _FEW <= len(counts)
+    needed = _last_but_remarks(table) if are_few else _last_needed(table)
     short = _Short(rows, table.data, named, overfull)
 
     values = [table.first + at for at in table.recognised.times]
@@ -54,12 +56,17 @@ def uneven_lines(table: Table, separator: str, uneven_before: frozenset[str] = _
     return {index: count for index, count in counts.items() if index in halves or not is_even(index, count)}
 
 
-def _halves(counts: Mapping[int, int], named: int) -> set[int]:
-    """Lines that make a whole one together with the next: a line break stands in one of its values."""
+def _halves(counts: Mapping[int, int], named: int, whole: Set[int]) -> set[int]:
+    """Two short lines between whole ones that make one together: a line break stands in one of its values."""
+
+    def is_short(index: int) -> bool:
+        return 1 < counts.get(index, named) < named
+
     return {
         half
         for index, count in counts.items()
-        if 1 < count < named and count + counts.get(index + 1, 0) == named + 1
+        if is_short(index) and is_short(index + 1) and not (is_short(index - 1) or is_short(index + 2))
+        if count + counts[index + 1] - 1 in whole
         for half in (index, index + 1)
     }
 

@@ -280,6 +280,17 @@ KNOWN = [
 ]
 
 
+def test_few_short_lines_among_many_may_have_lost_a_separator_each():
+    rows = [[f"C{n}", "Microsoft", "165", "12,5", "90"] for n in range(12)]
+    rows[3], rows[7] = ["C3", "Microsoft", "165", "12,590"], ["C7", "Micro"]
+    assert read("sent.csv", text([CATALOGUE, *rows])).codes == ["uneven_line"] * 2
+
+
+def test_short_lines_one_below_the_other_are_no_halves():
+    rows = [[f"C{n}", "Microsoft", "165"] for n in range(4)]
+    assert read("sent.csv", text([CATALOGUE, *rows, *KNOWN])).codes == []
+
+
 def test_one_short_line_alone_may_have_lost_a_separator():
     lost = text([CATALOGUE, *KNOWN]).replace("12,5;90", "12,590")
     assert read("sent.csv", lost).codes == ["uneven_line"]
