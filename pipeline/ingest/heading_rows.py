@@ -19,18 +19,21 @@ from pipeline.ingest.two_rows import (
     are_no_measures,
     as_one,
     goes_on_below,
+    headings_over_several,
     is_number,
     may_be_one,
     merged_downwards,
     stand_over_several,
     texts_of,
 )
+from pipeline.vocabulary import FIELD
 
 _GUESSED_ROWS = 30  # filled rows in which a heading row may also be found by likeness
 _ENOUGH_KNOWN = 2
 _ONLY_HEADINGS = 3  # criteria that no row names but a heading
 _LONGEST_TITLE = 120
 _NAMES = {"team", "certification", "kpi"}
+_MEASURED = frozenset({"note", "number", "amount", "hours", "count", "target", "of_five"})
 _TIMED = frozenset({"campaign", "period", "date", "submitted_at", "deadline", "phase"})
 _VALUE = re.compile(r"[-−+]?\d[\d\s.,]*")
 _COUNTED = re.compile(r"\d{1,2}")  # as questions and columns are
@@ -227,12 +230,16 @@ def _split(
         subjects = subjects_said(titles_above(sheet, bare, found, recogniser))
         recognised = recognise(row_of(part, first, last), recogniser, named, team, subjects)
         times = [first + position for position in recognised.times]
+        measured = [first + at for at, one in recognised.columns.items() if FIELD[one.field].reading in _MEASURED]
+        doubtful: Collection[int] = headings_over_several(sheet, index, measured) if top == index else ()
         if (
             times
             and top == index
             and any(doubt(sheet, index, times) for doubt in (goes_on_below, stand_over_several, are_no_measures))
         ):
-            part = {column: text for column, text in part.items() if column not in times}
+            doubtful = [*doubtful, *times]
+        if doubtful:
+            part = {column: text for column, text in part.items() if column not in doubtful}
             first, last = min(part, default=first), max(part, default=first) + 1
             recognised = recognise(row_of(part, first, last), recogniser, named, team, subjects)
         return Heading(top, index, first, last, part, recognised)
