@@ -19,18 +19,21 @@ from pipeline.ingest.two_rows import (
     are_no_measures,
     as_one,
     goes_on_below,
+    headings_over_several,
     is_number,
     may_be_one,
     merged_downwards,
     stand_over_several,
     texts_of,
 )
+from pipeline.vocabulary import FIELD
 
 _GUESSED_ROWS = 30  # filled rows in which a heading row may also be found by likeness
 _ENOUGH_KNOWN = 2
 _ONLY_HEADINGS = 3  # criteria that no row names but a heading
 _LONGEST_TITLE = 120
 _NAMES = {"team", "certification", "kpi"}
+_MEASURED = frozenset({"note", "number", "amount", "hours", "count", "target", "of_five"})
 _TIMED = frozenset({"campaign", "period", "date", "submitted_at", "deadline", "phase"})
 _CARDS = 3  # of which each has as many labels, before they are taken for cards
 _WIDEST_CARD = 10  # cells
@@ -256,8 +259,12 @@ def _split(
         subjects = subjects_said(titles_above(sheet, bare, found, recogniser))
         recognised = recognise(row_of(part, first, last), recogniser, named, team, subjects)
         times = [first + position for position in recognised.times]
+        measured = [first + at for at, one in recognised.columns.items() if FIELD[one.field].reading in _MEASURED]
+        doubtful: Collection[int] = headings_over_several(sheet, index, measured) if top == index else ()
         if times and top == index and not again and any(doubt(sheet, index, times) for doubt in _DOUBTS):
-            part = {column: text for column, text in part.items() if column not in times}
+            doubtful = [*doubtful, *times]
+        if doubtful:
+            part = {column: text for column, text in part.items() if column not in doubtful}
             first, last = min(part, default=first), max(part, default=first) + 1
             recognised = recognise(row_of(part, first, last), recogniser, named, team, subjects)
         return Heading(top, index, first, last, part, recognised)

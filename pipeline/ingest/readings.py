@@ -13,6 +13,7 @@ from typing import Literal
 from pipeline.folding import fold
 from pipeline.ingest.dates import AMBIGUOUS, day_first_of, moment_of
 from pipeline.ingest.encodings import is_garbled
+from pipeline.ingest.no_names import SUBJECTS, is_called_empty, is_no_name
 from pipeline.ingest.numbers import number_of, plain, quantity_of
 from pipeline.ingest.periods import first_day_of, last_day_of, period_of
 from pipeline.ingest.quantities import count_of, currency_of, duration_of, hours_of, money_of, share_of
@@ -60,11 +61,6 @@ TYPED_ELSEWHERE = frozenset(
     }
 )  # fmt: skip
 """What a form notes where someone chose none of the names it offers; folded."""
-_EXAMPLE = re.compile(
-    r"\s*(?:(?:ex|exemple|example|e\.g)\.?\s*:.*|exemples?|examples?|e\.g\..*)\s*", re.IGNORECASE | re.DOTALL
-)
-_EMPTY = frozenset({"(vide)", "(blank)", "(empty)", "(null)", "(none)"})
-"""What pivot tables call an empty cell."""
 NO_MOMENT = frozenset(map(dt.datetime.fromisoformat, ("1980-01-01", "1970-01-01", "1900-01-01", "1899-12-30")))
 """What programs write for a time that they do not keep: LimeSurvey's anonymous surveys are all of 1 January 1980."""
 _SHORTEST_DAY = len("1/1/2026")
@@ -139,7 +135,7 @@ def _is_missing(reading: str, text: str, context: ReadingContext) -> bool:
     freely = freely or (reading == "name" and not context.field)
     freely = freely or (reading == "text" and context.field not in {*CONTRACT_PARTS, "comment"})
     if freely:
-        if text.lower() in _EMPTY:
+        if is_called_empty(text):
             return True
         return not any(map(str.isalnum, key)) and key in context.missing
     if key in context.missing:
@@ -164,8 +160,9 @@ def _name(text: str, context: ReadingContext, shown: str) -> Read:
     """A form tool ends ticked boxes with `;`: one is a name, several are not. Nor is what lost a letter or a quote, or
     says that the name was typed elsewhere, or that it is an example."""
     name = text.removesuffix(";").rstrip()
-    is_none = fold(name) in TYPED_ELSEWHERE or _EXAMPLE.fullmatch(name) or _LOST_AT_THE_END.search(name)
-    if context.field in _CHOSEN and is_none:
+    if context.field in _CHOSEN and (fold(name) in TYPED_ELSEWHERE or _LOST_AT_THE_END.search(name)):
+        return _UNREADABLE
+    if context.field in SUBJECTS and is_no_name(name, context.placeholders):
         return _UNREADABLE
     if (name != text and ";" in name) or is_garbled(name) or _MISQUOTED.fullmatch(name):
         return _UNREADABLE

@@ -12,7 +12,7 @@ from pipeline.ingest.tables import Table
 _SUMMARY = words(
     "synthese syntheses summary recap recapitulatif recapitulation moyenne moyennes average averages mean means "
     "consolidation consolide consolidee consolidated bilan overview total totaux totals restitution dashboard "
-    "aggregated agrege resultat resultats results"
+    "aggregated agrege resultat resultats results graphique graphiques graphe graphes chart charts tcd pivot"
 )
 _BESIDE = words(
     "par by des de du the of et and equipe equipes team teams certification certifications dossier dossiers notes note "

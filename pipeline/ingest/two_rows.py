@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 
 from pipeline.folding import fold
 from pipeline.ingest.cells import is_blank
-from pipeline.ingest.heading_forms import in_year, weighs_criteria
+from pipeline.ingest.heading_forms import in_year, names_nothing, weighs_criteria
 from pipeline.ingest.headings import Recogniser
-from pipeline.ingest.periods import counts_weeks
+from pipeline.ingest.periods import counts_weeks, period_of
 from pipeline.ingest.sheet import Sheet, Value
 from pipeline.ingest.texts import text_of
 from pipeline.ingest.ticked import options_headed
@@ -116,11 +116,37 @@ def stand_over_several(sheet: Sheet, index: int, times: Sequence[int]) -> bool:
     headed = texts_of(sheet.rows[index]).keys()
     merged = {left - 1 for top, left, bottom, right in sheet.merged if top <= index + 1 <= bottom and left < right}
     doubtful = {at + 1 for at in times if at + 1 not in headed and (at in merged or at != max(times))}
-    return any(
-        type(value) in (int, float) or (type(value) is str and is_number(value))
-        for row in sheet.rows[index + 1 :]
-        for value in (row[at] for at in doubtful if at < len(row))
+    return any(_holds_number(row, at) for row in sheet.rows[index + 1 :] for at in doubtful)
+
+
+def headings_over_several(sheet: Sheet, index: int, columns: Collection[int]) -> frozenset[int]:
+    """Those of the columns whose heading is that of the next column too, where numbers stand in both: `Min` and `Max`.
+
+    Not where the row below says that the first of them is the rating.
+    """
+    headed = texts_of(sheet.rows[index]).keys()
+    under = texts_of(sheet.rows[index + 1]) if index + 1 < len(sheet.rows) else {}
+    merged = {left - 1 for top, left, bottom, right in sheet.merged if top <= index + 1 <= bottom and left < right}
+    parted = {at for at, text in under.items() if not is_number(text) or _YEAR.fullmatch(text)}
+    if headed <= under.keys():
+        parted = set()
+    return frozenset(
+        at
+        for at in columns
+        if at + 1 not in headed
+        and (at in merged or {at, at + 1} <= parted)
+        and not _is_rating(under.get(at, ""))
+        and any(_holds_number(row, at + 1) for row in sheet.rows[index + 1 :])
     )
+
+
+def _is_rating(text: str) -> bool:
+    return bool(text) and names_nothing(text) and not is_number(text) and period_of(text) is None
+
+
+def _holds_number(row: Sequence[Value], column: int) -> bool:
+    value = row[column] if column < len(row) else None
+    return type(value) in (int, float) or (type(value) is str and is_number(value))
 
 
 def are_no_measures(sheet: Sheet, index: int, times: Sequence[int]) -> bool:

@@ -496,3 +496,33 @@ def test_cards_below_each_other_are_not_read_under_each_other_s_labels() -> None
         for row in (["Équipe", team], ["Certification", "AZ-900"], ["Critère", criterion], ["Note", note], [])
     ]
     assert read_rows(*cards).values("note") == {}
+
+
+@pytest.mark.parametrize("merge", [True, False])
+@pytest.mark.parametrize("under", [("N-1", "N"), ("Poids", "Note"), (2025, 2026), ("Avant", "Après"), ("Note", "Rang")])
+def test_one_question_over_two_columns_of_numbers_is_not_the_first_one_s(under, merge) -> None:
+    book = openpyxl.Workbook()
+    sheet = book.active
+    for row in (
+        ("Équipe", "Certification", *(cell for criterion in CRITERIA for cell in (criterion, None))),
+        (None, None, *under * 6),
+        ("contenu", "AZ-900", *(note for one in NOTES for note in (6 - one, one))),
+    ):
+        sheet.append(row)
+    for column in range(3, 15, 2) if merge else ():
+        sheet.merge_cells(start_row=1, start_column=column, end_row=1, end_column=column + 1)
+    sent = io.BytesIO()
+    book.save(sent)
+    found = read("sent.xlsx", sent.getvalue())
+    first = {cell["column_number"] for cell in found.cells if cell["field"] == "note" and cell["kind"] == "number"}
+    assert first == ({3, 5, 7, 9, 11, 13} if under[0] == "Note" else set())
+
+
+@pytest.mark.parametrize("under", [("Min", "Max"), ("Bas", "Haut"), ("HT", "TTC")])
+def test_an_amount_over_two_columns_is_not_the_first_one(under) -> None:
+    found = read_rows(
+        ("Équipe", "Certification", "Statut", "Frais par personne", None),
+        (None, None, None, *under),
+        ("contenu", "AZ-900", "pilote", 1000, 1500),
+    )
+    assert not [cell for cell in found.cells if cell["field"] == "fee_per_person" and cell["kind"] == "number"]

@@ -179,3 +179,9 @@ def test_criteria_below_a_title_that_weighs_them_rate_no_certification(title):
 def test_other_titles_leave_ratings_what_they_are(title):
     found = read_rows((title,), ("Équipe", "Certification", *CRITERIA), ("contenu", "AZ-900", 4, 4, 5, 3, 3, 2))
     assert found.values("alternatives") == {3: "2"}
+
+
+def test_criteria_that_a_title_ranks_beside_team_and_certification_are_no_table():
+    ranked = ("contenu", "AZ-900", *range(1, 7))
+    found = read_rows(("Classement des critères",), ("Équipe", "Certification", *CRITERIA), ranked)
+    assert (found.codes, found.cells) == (["no_table"], [])

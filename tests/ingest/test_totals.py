@@ -93,12 +93,3 @@ def test_what_a_pivot_table_calls_empty_is_nobody_s():
     found = read_rows(KPIS, ("(vide)", "CSAT", "2026-01", 4), ("contenu", "(blank)", "2026-01", 3))
     assert found.values("team") == {2: "missing", 3: "contenu"}
     assert found.values("kpi") == {2: "CSAT", 3: "missing"}
-
-
-@pytest.mark.parametrize(
-    "team", ["Exemple", "Ex. : Marketing", "ex: support", "Example: Sales", "Exemple : contenu", "e.g. Sales"]
-)
-def test_an_example_is_no_team(team):
-    found = read_rows(HEADINGS, (team, "AZ-900", *NOTES), ("support", "Exemple : AZ-900", *NOTES))
-    assert found.values("team") == {2: "unreadable", 3: "support"}
-    assert found.values("certification") == {2: "AZ-900", 3: "unreadable"}
