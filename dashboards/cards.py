@@ -163,8 +163,8 @@ def findings_table(rows: pd.DataFrame, say: Speaker) -> None:
     shown = sources.as_table(rows, say)
     names = {name: column.label(say.language) for name, column in dictionary.columns("findings").items()}
     widths = {
-        names["severity"]: 125, names["cell"]: 70, names["value"]: 115, say("source.finding"): 300,
-        say("source.remedy"): 230, names["file"]: 190, names["sheet"]: 90, names["column_name"]: 150,
+        names["severity"]: 115, names["cell"]: 65, names["value"]: 100, say("source.finding"): 270,
+        say("source.remedy"): 210, names["file"]: 205, names["sheet"]: 90, names["column_name"]: 150,
     }  # fmt: skip
     grid(shown, say, row_height=80, widths=widths)
     download(shown, say("table.download"), "findings", say)
