@@ -122,6 +122,7 @@ def test_a_value_in_money_is_money_in_the_tables_too(
     shown = tables.styled(rows, "plan", funding.columns(funding.FUNDED, proposal), say).to_html()
     assert len(drawn)
     assert all(f">{one}<" in shown for one in drawn["value_text"])
+    assert "worth_in_money" in tables.widths_of_money("plan", funding.columns(funding.FUNDED, proposal), say)
 
 
 @pytest.mark.parametrize("language", ["fr", "en"])
