@@ -37,9 +37,8 @@ def ask(listed: planning.Listed, usual: Plan, say: Speaker) -> Plan:
             say("plan.value"), VALUES, VALUES.index(usual.value), format_func=lambda one: say(f"plan.value_{one}"),
             key=widget_key("plan.value"),
         )  # fmt: skip
-        left, right = st.columns(2)
-        deepen = left.toggle(say("plan.admit_deepen"), usual.admit_deepen, key=widget_key("plan.admit_deepen"))
-        new_only = right.toggle(say("plan.new_only"), usual.new_only, key=widget_key("plan.new_only"))
+        deepen = st.toggle(say("plan.admit_deepen"), usual.admit_deepen, key=widget_key("plan.admit_deepen"))
+        new_only = st.toggle(say("plan.new_only"), usual.new_only, key=widget_key("plan.new_only"))
         with st.expander(say("plan.limits")):
             rest = limits.ask(listed, usual, say)
     return Plan.model_validate(

@@ -25,6 +25,14 @@ MARKS = {
 }  # fmt: skip
 """Colour and shape of a severity or of a file's state; the word always stands beside them."""
 
+STACKED = """
+@media (max-width: 640px) {
+  [class*="st-key-findings"] :is(table, tbody, tr, td) {display: block; width: 100%}
+  [class*="st-key-findings"] thead {display: none}
+  [class*="st-key-findings"] td {border: 0}
+}"""
+"""On a telephone the cells of a finding stand under each other: side by side, what to do lay out of sight."""
+
 FIRST_FINDINGS = 30
 MOST_CARDS = 6
 PROBLEMS = ("NothingToPublish", "AnotherRunIsWorking", "CannotWrite", "WrongConfiguration", "GridWasPublished")
@@ -60,7 +68,8 @@ def source(one: Source, checked: Mapping[str, pd.DataFrame], say: Speaker, *, op
                 how = unmarked(sources.read_as(sheet, say))
                 st.markdown(f"{unmarked(counts.equation(sheet, say))} &ensp; :gray[:small[{how}]]")
         if len(one.findings):
-            findings(one.findings, say)
+            with st.container(key=f"findings.{one.file}"):
+                findings(one.findings, say)
         yield
         understood(one.file, checked, say, opened=opened)
 
@@ -81,6 +90,7 @@ def understood(file: str, checked: Mapping[str, pd.DataFrame], say: Speaker, *, 
 
 def chosen(found: Sequence[Source], say: Speaker) -> list[Source]:
     """The files to show as cards: all of a few; of many one at a time, under a table of all."""
+    st.html(f"<style>{STACKED}</style>")
     if len(found) <= MOST_CARDS:
         return list(found)
     grid(counts.overview(found, say), say)
@@ -153,8 +163,8 @@ def findings_table(rows: pd.DataFrame, say: Speaker) -> None:
     shown = sources.as_table(rows, say)
     names = {name: column.label(say.language) for name, column in dictionary.columns("findings").items()}
     widths = {
-        names["severity"]: 125, names["cell"]: 70, names["value"]: 115, say("source.finding"): 300,
-        say("source.remedy"): 230, names["file"]: 190, names["sheet"]: 90, names["column_name"]: 150,
+        names["severity"]: 115, names["cell"]: 65, names["value"]: 100, say("source.finding"): 270,
+        say("source.remedy"): 210, names["file"]: 205, names["sheet"]: 90, names["column_name"]: 150,
     }  # fmt: skip
     grid(shown, say, row_height=80, widths=widths)
     download(shown, say("table.download"), "findings", say)

@@ -158,7 +158,7 @@ def table(
     wide: str = "",
 ) -> None:
     """A published table for a reader, with its download; `wide` is a column of long texts."""
-    widths = {wide: WIDE} if wide else {}
+    widths = tables.widths_of_money(name, columns, say) | ({wide: WIDE} if wide else {})
     if "unit" in columns:
         widths["unit"] = tables.width_of_units(rows)
     st.dataframe(

@@ -24,6 +24,8 @@ FUNDED = (
 LEFT_OUT = ("team_name", "certification_name", "why_not", "decision", "business_unit", "worth", "cash_cost")
 CERTAIN = ("team_name", "certification_name", "funded", "standing", "core_index", "worth", "cash_cost")
 BUDGETS = ("budget", "count_funded", "cost", "worth", "more_worth", "enter", "leave")
+IN_MONEY = {"worth": "worth_in_money", "more_worth": "more_worth_in_money"}
+"""Columns of values, and what they are called where the values are money."""
 COMPARED = (
     "plan_name", "budget", "count_funded", "cost", "worth", "training_hours", "full_cost", "rollout_cost", "enter",
     "leave",
@@ -45,6 +47,12 @@ def tiles(proposal: planning.Proposal, say: Speaker) -> list[tuple[str, str]]:
         nothing = proposal.funded and unknown == len(proposal.funded)
         shown.append((say(f"plan.tile_{part}"), "?" if nothing else f"≥ {text}" if unknown else text))
     return shown
+
+
+def columns(names: Sequence[str], proposal: planning.Proposal) -> tuple[str, ...]:
+    """The columns of a table, those of values as money where the plan's values are."""
+    in_money = IN_MONEY if proposal.plan.value == "money" else {}
+    return tuple(in_money.get(name, name) for name in names)
 
 
 def rows(proposal: planning.Proposal, certainty: planning.Certainty | None, say: Speaker) -> pd.DataFrame:
@@ -76,7 +84,7 @@ def rows(proposal: planning.Proposal, certainty: planning.Certainty | None, say:
         }
         for line in proposal.lines
     ]
-    return pd.DataFrame(listed, columns=list(listed[0]) if listed else ["funded", "eligible"])
+    return _also_in_money(pd.DataFrame(listed, columns=list(listed[0]) if listed else ["funded", "eligible"]))
 
 
 def bars(proposal: planning.Proposal, say: Speaker) -> pd.DataFrame:
@@ -132,7 +140,7 @@ def budgets(points: Sequence[Point], proposal: planning.Proposal, say: Speaker) 
                 "more_text": "" if more is None else "+" + words.value(round(more), proposal, say.language),
             }
         )
-    return pd.DataFrame(listed)
+    return _also_in_money(pd.DataFrame(listed))
 
 
 def beside(proposals: Mapping[str, planning.Proposal], say: Speaker) -> pd.DataFrame:
@@ -198,11 +206,15 @@ def workbook(
     ]  # fmt: skip
     sheets = {
         say("plan.sheet_read"): pd.DataFrame({say("plan.proposal"): said}),
-        say("plan.sheet_funded"): tables.readable(whole[whole["funded"]], "plan", FUNDED, say),
-        say("plan.sheet_others"): tables.readable(whole[~whole["funded"].astype(bool)], "plan", LEFT_OUT, say),
+        say("plan.sheet_funded"): tables.readable(whole[whole["funded"]], "plan", columns(FUNDED, proposal), say),
+        say("plan.sheet_others"): tables.readable(
+            whole[~whole["funded"].astype(bool)], "plan", columns(LEFT_OUT, proposal), say
+        ),
     }
     if points:
-        sheets[say("plan.sheet_budgets")] = tables.readable(budgets(points, proposal, say), "plan", BUDGETS, say)
+        sheets[say("plan.sheet_budgets")] = tables.readable(
+            budgets(points, proposal, say), "plan", columns(BUDGETS, proposal), say
+        )
     if certainty:
         sheets[say("plan.sheet_certain")] = tables.readable(whole[whole["eligible"]], "plan", CERTAIN, say)
     return export.workbook(sheets)
@@ -213,6 +225,10 @@ def sentences(proposal: planning.Proposal, say: Speaker) -> list[str]:
     language = say.language
     found = [words.proof(proposal, language), *words.costs(proposal, language), words.rule(proposal, language)]
     return [one for one in found if one]
+
+
+def _also_in_money(rows: pd.DataFrame) -> pd.DataFrame:
+    return rows.assign(**{money: rows[name] for name, money in IN_MONEY.items() if name in rows})
 
 
 def _money(cents: int, proposal: planning.Proposal, say: Speaker) -> str:

@@ -31,7 +31,7 @@ def other_budgets(campaign: str, proposal: planning.Proposal, say: Speaker) -> l
             charts.staircase(steps, names, funding.axis_texts(proposal, say)), say("plan.budgets_alternative")
         )
         display.note(say("plan.budgets_legend"))
-        display.folded_table(steps, "plan", funding.BUDGETS, say, "budgets")
+        display.folded_table(steps, "plan", funding.columns(funding.BUDGETS, proposal), say, "budgets")
     return points
 
 

@@ -117,6 +117,8 @@ _FORMATS: dict[str, Callable[[float, Language], str]] = {
 }
 SIGN = 9
 """Pixels that one sign of a table takes at most."""
+AMOUNT = 12 * SIGN
+"""Pixels that hold an amount such as `1 234 567 €`."""
 MOST_STYLED = 1000
 """Rows; writing numbers in the reader's way costs about a second for twice as many."""
 OF_KPI = {"kpi": formats.kpi_value, "improvement": formats.kpi_difference}
@@ -170,6 +172,16 @@ def styled(
 def width_of_units(rows: pd.DataFrame) -> int:
     """Pixels that hold the longest unit, which a table cuts where it measures for itself."""
     return max((SIGN * len(str(one)) for one in rows["unit"].dropna()), default=0) + 3 * SIGN
+
+
+def widths_of_money(table: str, columns: Sequence[str], say: Speaker) -> dict[str, int]:
+    """Pixels for amounts under a short heading: a table measures the number without its currency and cuts its start."""
+    known = {name: dictionary.column(table, name) for name in columns}
+    return {
+        name: AMOUNT
+        for name, column in known.items()
+        if column.unit == "money" and SIGN * len(column.label(say.language)) < AMOUNT
+    }
 
 
 def format_of(unit: str, say: Speaker) -> Callable[[Any], str]:

@@ -43,10 +43,11 @@ if proposal.feasible and len(bars):
 for caution in words.cautions(proposal, say.language):
     display.caution(caution)
 if proposal.funded:
-    display.table(rows[rows["funded"]], "plan", funding.FUNDED, say, "funded")
+    display.table(rows[rows["funded"]], "plan", funding.columns(funding.FUNDED, proposal), say, "funded")
 if proposal.feasible and proposal.others:
     display.section(say("plan.why_not", count=len(proposal.others)))
-    display.table(rows[~rows["funded"]], "plan", funding.LEFT_OUT, say, "not-funded", wide="why_not")
+    left_out = funding.columns(funding.LEFT_OUT, proposal)
+    display.table(rows[~rows["funded"]], "plan", left_out, say, "not-funded", wide="why_not")
 
 points = studies.other_budgets(choice.campaign, proposal, say) if could_be else []
 certain = studies.certainty(choice.campaign, proposal, say)

@@ -227,7 +227,7 @@ def test_the_place_to_drop_files_speaks_the_readers_language(page: Page, address
         return str(drop.locator(place).evaluate("one => getComputedStyle(one, '::after').content"))
 
     assert told("button p") == '"Choisir des fichiers"'
-    assert told("[data-testid=stFileUploaderDropzoneInstructions] span") == '"50 Mo par fichier au plus"'
+    assert told("[data-testid=stFileUploaderDropzoneInstructions] span") == '"50 Mo par fichier"'
 
 
 def test_a_dropped_file_is_told_of_in_the_readers_language(page: Page, address: str, tmp_path: Path) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 from collections.abc import Callable
+from dataclasses import replace
 from decimal import Decimal
 from pathlib import Path
 
@@ -106,6 +107,22 @@ def test_a_value_is_written_alike_in_the_chart_and_in_its_table(
     drawn = funding.bars(proposal, say)
     assert drawn["value_text"].tolist() == [written(one) for one in drawn["worth"]]
     assert any(one.endswith("0") for one in drawn["value_text"])
+
+
+@pytest.mark.parametrize("language", ["fr", "en"])
+def test_a_value_in_money_is_money_in_the_tables_too(
+    published: Path, monkeypatch: pytest.MonkeyPatch, language: Language
+) -> None:
+    monkeypatch.setenv("CERTISCOPE_ROOT", str(published))
+    say, plan = Speaker(language), Plan(budget=Decimal(20_000), value="money")
+    listed = data.fundable("2026-Q3")
+    listed = replace(listed, candidates=tuple(replace(one, benefit=22_000_00) for one in listed.candidates))
+    proposal = planning.propose(listed, plan)
+    drawn, rows = funding.bars(proposal, say), funding.rows(proposal, None, say)
+    shown = tables.styled(rows, "plan", funding.columns(funding.FUNDED, proposal), say).to_html()
+    assert len(drawn)
+    assert all(f">{one}<" in shown for one in drawn["value_text"])
+    assert "worth_in_money" in tables.widths_of_money("plan", funding.columns(funding.FUNDED, proposal), say)
 
 
 @pytest.mark.parametrize("language", ["fr", "en"])

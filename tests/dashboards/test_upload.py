@@ -224,6 +224,20 @@ def test_the_template_can_be_taken_from_the_page(root: Path) -> None:
     assert uploads.blank_workbook("fr").startswith(b"PK")
 
 
+def test_on_a_telephone_what_to_do_is_read_without_scrolling_sideways(window: BrowserContext, root: Path) -> None:
+    with served(root) as address, window.new_page() as page:
+        page.set_viewport_size({"width": 390, "height": 844})
+        page.goto(f"{address}/upload?lang=fr")
+        sent = {"name": "notes.csv", "mimeType": "text/csv", "buffer": WRONG}
+        page.set_input_files("input[type=file]", files=[sent])  # type: ignore[list-item]
+        what = page.locator("td").filter(has_text="« cinq » n'est pas une note")
+        remedy = page.locator("td").filter(has_text="Écrivez un nombre de 1 à 5")
+        what.wait_for(timeout=60_000)
+        left, below = ("one => one.getBoundingClientRect().left", "one => one.getBoundingClientRect().top")
+        assert what.evaluate(left) == remedy.evaluate(left)
+        assert what.evaluate(below) < remedy.evaluate(below)
+
+
 def test_a_lead_drops_a_file_and_reads_the_receipt_in_a_real_browser(window: BrowserContext, root: Path) -> None:
     with served(root) as address, window.new_page() as page:
         page.goto(f"{address}/upload?lang=fr")
