@@ -110,6 +110,8 @@ def find_tables(sheet: Sheet, recogniser: Recogniser, totals: frozenset[str]) ->
             texts, recogniser, frozenset(said),
             said["team"].text if "team" in said else "", subjects_said(titles),
         )  # fmt: skip
+        if not recognised.record:  # among all headings, something else stands above it than when it was found
+            said, recognised = {}, recognise(texts, recogniser)
         if recognised.record == "C" and "unit" not in {*recognised.fields, *said}:
             said = said | _unit_of_values(sheet, heading.index, first, recognised)
         if recognised.record == "A" and _WHEN.isdisjoint({*recognised.fields, *said}):

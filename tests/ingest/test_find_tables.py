@@ -445,3 +445,12 @@ def test_sheets_named_after_quarters_are_campaigns_unless_the_answers_are_dated(
     assert [table["above_campaign"] for table in found.tables] == ["2026-Q2", "2026-Q3", ""]
     dated = read_rows(**{"T2 2026": [("Date", *headings), ("2026-08-01", *answer)]})
     assert dated.table["above_campaign"] == ""
+
+
+def test_headings_that_are_a_table_only_while_what_stands_above_them_is_not_known_fail_no_file():
+    rows = (
+        "Certification;2", "Équipe;Applicabilité techniqu", "Coût total;Alternatives",
+        "Risque / conformité;Coût total;A;Alt",
+    )  # fmt: skip
+    found = read("sent.csv", "\n".join(rows))
+    assert "reader_failed" not in found.codes
