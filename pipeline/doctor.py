@@ -13,6 +13,7 @@ from pathlib import Path
 
 from pipeline import config, received, snapshots
 from pipeline.errors import CertiscopeError, cause
+from pipeline.ingest import identity
 from pipeline.typeset import about, counted, number
 from pipeline.vocabulary import Language
 
@@ -36,6 +37,7 @@ def look(root: Path, language: Language) -> list[Looked]:
         *(_package(name, language) for name in PACKAGES),
         _looked("config", _configuration, root, language),
         *(_looked(f"data/{name}", _disk, root / "data" / name, language) for name in ("raw", "processed")),
+        _looked("key", _key, root, language),
         _looked("received", _received, root, language),
         _looked("snapshot", _snapshot, root, language),
     ]
@@ -90,6 +92,13 @@ def _disk(folder: Path, language: Language) -> tuple[bool, str]:
     if free < LITTLE_SPACE:
         return False, f"il ne reste que {size}." if french else f"only {size} are free."
     return True, f"écriture permise, {size} libres" if french else f"writable, {size} free"
+
+
+def _key(root: Path, language: Language) -> tuple[bool, str]:
+    if not identity.file_of(root).exists():
+        return True, "créée à la première exécution" if language == "fr" else "made by the first run"
+    identity.key_of(root)
+    return True, "lisible" if language == "fr" else "readable"
 
 
 def _received(root: Path, language: Language) -> tuple[bool, str]:

@@ -16,6 +16,7 @@ from pathlib import Path, PurePosixPath
 from pipeline import audit, side_file
 from pipeline.errors import CannotWrite, WrongUsage
 from pipeline.folding import printable
+from pipeline.ingest.archive import LITTER
 from pipeline.ingest.identity import redact
 from pipeline.side_file import NOTHING_SAID, Mended, Reading, Side
 
@@ -139,7 +140,8 @@ def _files(folder: Path) -> Iterable[tuple[Path, str, bool]]:
         folders[:] = sorted(name for name in folders if not name.startswith("."))
         there, place = set(names), "/".join(map(_told, Path(inside[above:]).parts))
         for name in sorted(names):
-            if not name.startswith((".", "~$")) and not (name.endswith(".toml") and name[:-5] in there):
+            is_hidden = name.startswith((".", "~$")) or name.lower() in LITTER
+            if not is_hidden and not (name.endswith(".toml") and name[:-5] in there):
                 told = _told(name, there)
                 yield Path(inside, name), f"{place}/{told}" if place else told, f"{name}.toml" in there
     for problem in closed:

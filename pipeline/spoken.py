@@ -48,6 +48,7 @@ COUNTED: dict[str, dict[Language, str]] = {
 LOOKED_AT: dict[str, dict[Language, str]] = {
     "python": {"fr": "Python", "en": "Python"},
     "config": {"fr": "configuration", "en": "configuration"},
+    "key": {"fr": "clé des répondants", "en": "respondents' key"},
     "received": {"fr": "fichiers reçus", "en": "received files"},
     "snapshot": {"fr": "publication", "en": "snapshot"},
 }

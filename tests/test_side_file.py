@@ -267,6 +267,13 @@ def test_a_name_in_the_letters_of_an_older_windows_is_read_and_never_taken_for_a
     assert received.named(portfolio.root, "équipes.csv").path.is_file()
 
 
+def test_what_windows_leaves_in_a_folder_is_no_received_file(portfolio):
+    for name in ("Thumbs.db", "desktop.ini", "~$notes.xlsx", ".caché.csv"):
+        (portfolio.raw / name).write_bytes(b"x")
+    portfolio.given_notes("contenu", "prompt", (4, 4, 4, 4, 4, 2), name="a.csv")
+    assert [one.file for one in received.listing(portfolio.root)] == ["a.csv"]
+
+
 def test_a_name_with_line_breaks_or_signals_to_a_terminal_is_written_out(portfolio):
     given = portfolio.given_notes("contenu", "prompt", NOTES)
     for name in ("deux\nlignes.csv", "\x1b[31mrouge.csv", "\u202evsc.csv"):

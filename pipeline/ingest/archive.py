@@ -27,7 +27,8 @@ _HEADER = 30  # bytes of a member's own header, before its name
 _ENCRYPTED = 0x1
 _NAMED_IN_UTF8 = 0x800
 _OWN_ENTITIES = re.compile(rb"(?>\xef\xbb\xbf|\s|<\?.*?\?>|<!--.*?-->)*+<!DOCTYPE[^\[>]*\[", re.DOTALL)
-_LITTER = frozenset({"thumbs.db", "desktop.ini"})
+LITTER = frozenset({"thumbs.db", "desktop.ini"})
+"""What Windows leaves in folders, hidden."""
 
 
 def check(content: bytes, limits: Limits) -> zipfile.ZipFile:
@@ -169,5 +170,5 @@ def _skipped(path: str, entry: zipfile.ZipInfo) -> bool:
         or any(part.startswith(".") and part not in {".", ".."} for part in parts)
         or "__MACOSX" in parts
         or parts[-1].startswith("~$")
-        or parts[-1].lower() in _LITTER
+        or parts[-1].lower() in LITTER
     )

@@ -27,12 +27,17 @@ _SPELT_OUT = re.compile(
 _SIGN = re.compile(r"[(\[{]\s*at\b|\sat\s|arobase|chez\s*[)\]}]", re.IGNORECASE)
 
 
+def file_of(root: Path) -> Path:
+    """Where the key of a portfolio's pseudonyms lies."""
+    return root / "data" / "respondent.key"
+
+
 def key_of(root: Path) -> bytes:
     """The key of `root/data/respondent.key`, readable by its owner only; made at the first run.
 
     Raises CannotWrite where it cannot be made, WrongConfiguration where it is no key.
     """
-    file = root / "data" / "respondent.key"
+    file = file_of(root)
     try:
         if not file.exists():
             _make(file)

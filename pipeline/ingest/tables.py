@@ -114,7 +114,7 @@ def find_tables(sheet: Sheet, recogniser: Recogniser, totals: frozenset[str]) ->
             texts, recogniser, frozenset(said),
             said["team"].text if "team" in said else "", subjects_said(titles),
         )  # fmt: skip
-        if not recognised.record:  # the title above says that its criteria are ranked, not rated
+        if not recognised.record:  # what stands above says that criteria are ranked, or is said of another table
             continue
         if recognised.record == "C" and "unit" not in {*recognised.fields, *said}:
             said = said | _unit_of_values(sheet, heading.index, first, recognised)

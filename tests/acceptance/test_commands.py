@@ -418,12 +418,15 @@ def test_the_doctor_goes_on_where_something_cannot_even_be_looked_at(tmp_path):
     (raw / "a.csv").write_text("a;b\n1;2\n")
     (raw / "a.csv.toml").write_text("seperator = ';'\n")
     (tmp_path / "data" / "processed").write_text("a file where the folder should be")
+    (tmp_path / "data" / "respondent.key").write_text("no key")
     looked = certiscope(tmp_path, "doctor", lang=FRENCH)
     assert looked.returncode == 1, looked.stderr
     lines = {line[4:24].strip(): line for line in looked.stdout.splitlines()}
     assert lines["configuration"].startswith("ok")
     assert "!!  fichiers reçus" in lines["fichiers reçus"]
     assert "seperator" in lines["fichiers reçus"]
+    assert "!!  clé des répondants" in lines["clé des répondants"]
+    assert "ce n'est pas une clé de 32 octets" in lines["clé des répondants"]
     assert "un dossier est attendu là où se trouve un fichier" in lines["data/processed"]
     assert "un dossier est attendu là où se trouve un fichier" in lines["publication"]
 

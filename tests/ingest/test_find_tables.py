@@ -526,3 +526,12 @@ def test_an_amount_over_two_columns_is_not_the_first_one(under) -> None:
         ("contenu", "AZ-900", "pilote", 1000, 1500),
     )
     assert not [cell for cell in found.cells if cell["field"] == "fee_per_person" and cell["kind"] == "number"]
+
+
+def test_headings_that_are_a_table_only_while_what_stands_above_them_is_not_known_fail_no_file():
+    rows = (
+        "Certification;2", "Équipe;Applicabilité techniqu", "Coût total;Alternatives",
+        "Risque / conformité;Coût total;A;Alt",
+    )  # fmt: skip
+    found = read("sent.csv", "\n".join(rows))
+    assert "reader_failed" not in found.codes
