@@ -72,7 +72,7 @@ def read_as(row: pd.Series, say: Speaker) -> str:
 
 def separator(sign: str, say: Speaker) -> str:
     """A separator by its name, for signs are hard to see."""
-    names = {",": "comma", ";": "semicolon", "\t": "tab", "|": "bar"}
+    names = {",": "comma", ";": "semicolon", "\t": "tab", "|": "bar", " ": "spaces"}
     return say(f"separator.{names[sign]}") if sign in names else sign
 
 

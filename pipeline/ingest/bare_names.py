@@ -22,5 +22,8 @@ def bare_names(table: Table) -> list[int]:
     whole = len(filled)
     while whole and filled[whole - 1] == 1:
         whole -= 1
-    more = sum(count >= _FILLED for count in filled[:whole])
-    return table.data[whole:] if whole and more > _MOST * whole else []
+    above = [
+        count for index, count in zip(table.data, filled[:whole], strict=False) if len(table.sheet.rows[index]) > 1
+    ]
+    more = sum(count >= _FILLED for count in above)
+    return table.data[whole:] if above and more > _MOST * len(above) else []

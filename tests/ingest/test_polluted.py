@@ -354,6 +354,8 @@ def test_a_word_alone_below_a_list_may_be_a_remark():
     assert [(finding["code"], finding["row_number"], finding["value"]) for finding in found.findings] == [
         ("bare_name", 5, "CONFIDENTIEL")
     ]
+    below_a_remark = text([CATALOGUE, *KNOWN[:2], ["# note"], KNOWN[2], ["CONFIDENTIEL", "", "", "", ""]])
+    assert read("sent.csv", below_a_remark).codes == ["uneven_line", "bare_name"]
     between = [KNOWN[0], ["PL-300", "", "", "", ""], *KNOWN[1:]]
     assert read("sent.csv", text([CATALOGUE, *between])).codes == []
 
