@@ -9,7 +9,7 @@ import pandas as pd
 import streamlit as st
 
 from dashboards import counts, display, preview, sources, uploads
-from dashboards.choice import address, widget_key
+from dashboards.choice import widget_key
 from dashboards.safe import unmarked
 from dashboards.sources import Source
 from dashboards.texts import Speaker, capital
@@ -66,12 +66,17 @@ def source(one: Source, checked: Mapping[str, pd.DataFrame], say: Speaker, *, op
 
 
 def understood(file: str, checked: Mapping[str, pd.DataFrame], say: Speaker, *, opened: bool) -> None:
-    """The first rows of a file as they were understood."""
+    """The first rows of a file as they were understood, and the criteria on which it says nothing that counts."""
+    missing = preview.unrated(checked, file, say)
+    if missing:
+        display.caution(say("upload.unrated", names=say.joined(missing)))
     rows = [part for part in (preview.answers(checked, file, say), preview.register(checked, file, say)) if len(part)]
     if rows:
         with st.expander(say("upload.preview", count=preview.ROWS), expanded=opened):
             for part in rows:
-                grid(part, say)
+                lines(part, say)
+            if preview.uncounted(checked, file):
+                display.note(say("upload.in_brackets"))
 
 
 def chosen(found: Sequence[Source], say: Speaker) -> list[Source]:
@@ -155,6 +160,12 @@ def findings_table(rows: pd.DataFrame, say: Speaker) -> None:
     download(shown, say("table.download"), "findings", say)
 
 
+def lines(shown: pd.DataFrame, say: Speaker) -> None:
+    """A few rows whose headings and words fold rather than being cut."""
+    columns = {unmarked(name): [unmarked(value) for value in shown[name]] for name in shown}
+    st.table(columns, border="horizontal", hide_index=True, alt=say("table.alternative"))
+
+
 def grid(shown: pd.DataFrame, say: Speaker, row_height: int = 35, widths: Mapping[str, int] | None = None) -> None:
     """A table to sort and to search, as tall as it needs to be; `widths` in pixels."""
     st.dataframe(
@@ -195,8 +206,7 @@ def where_next(say: Speaker, *pages: str) -> None:
     """The way to other pages."""
     with st.container(horizontal=True):
         for page in pages:
-            label = f"{unmarked(say(f'page.{page}'))} →"
-            st.page_link(f"views/{page}.py", label=label, query_params=address())
+            display.where_to(page, {}, say)
 
 
 def over_limit(name: str, limit: str, say: Speaker) -> None:

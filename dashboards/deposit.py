@@ -55,13 +55,16 @@ class Deposit:
 
 @dataclass(frozen=True)
 class Receipt:
-    """What became of a deposit. `kept` maps where its files lie to the names they were sent under."""
+    """What became of a deposit. `kept` maps where its files lie to the names they were sent under; `asked` counts the
+    questions that nobody had to answer before.
+    """
 
     snapshot_id: str
     published: bool
     kept: Mapping[str, str]
     source_files: pd.DataFrame
     findings: pd.DataFrame
+    asked: int = 0
 
 
 def ask(say: Speaker) -> Deposit:
@@ -92,14 +95,16 @@ def ask(say: Speaker) -> Deposit:
 def _own_words(megabytes: int, say: Speaker) -> str:
     """Style that puts the reader's words in place of the widget's own, which are English and no option of it.
 
-    A later widget that is made otherwise matches nothing here, and is English again.
+    What it says of a file's size is left out. A later widget that is made otherwise matches nothing here, and is
+    English again.
     """
     told = {
         "[data-testid=stFileUploaderDropzone] > span button p": say("upload.choose"),
         "[data-testid=stFileUploaderDropzoneInstructions] span": say("upload.per_file", size=megabytes),
         "[data-testid=stFileUploaderDropzone] > div:not([data-testid]) > span": say("upload.let_go"),
+        "[data-testid=stFileChip] [role=alert]": say("upload.not_received", size=megabytes),
     }
-    return "".join(
+    return f".st-key-{DROP} [data-testid=stFileChipName] + div {{display: none}} " + "".join(
         f".st-key-{DROP} {place} {{font-size: 0}} "
         f".st-key-{DROP} {place}::after {{font-size: 0.875rem; content: {json.dumps(words, ensure_ascii=False)}}} "
         for place, words in told.items()
@@ -146,13 +151,23 @@ def looked_at(deposit: Deposit, say: Speaker) -> Tables | None:
 
 def confirm(deposit: Deposit, say: Speaker) -> None:
     """Keep the files and publish; then the receipt takes the place of the dry run."""
+    before = _asked() if data.snapshot_id() else set()
     with cards.told(say):
         kept = uploads.keep(deposit.sent(), deposit.choices, deposit.adjusted.new())
         summary = cards.publish(say)
         if summary is None or summary.snapshot_id is None:
             st.info(say("upload.kept_for_later", count=len(kept)))
             return
-        _close(Receipt(summary.snapshot_id, summary.published, kept, data.table("source_files"), data.findings()))
+        _close(
+            Receipt(
+                summary.snapshot_id, summary.published, kept, data.table("source_files"), data.findings(),
+                len(_asked() - before),
+            )
+        )  # fmt: skip
+
+
+def _asked() -> set[str]:
+    return set(data.open_questions()["question_id"])
 
 
 def _close(receipt: Receipt) -> None:

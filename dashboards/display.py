@@ -116,16 +116,31 @@ def step(text: str, page: str, own: dict[str, list[str]], say: Speaker) -> None:
     """Something to do, and the way to the page where it is done, with parameters of its own."""
     what, where = st.columns([2, 1], vertical_alignment="center", gap="small")
     what.markdown(unmarked(text))
+    with where:
+        where_to(page, own, say)
+
+
+def where_to(page: str, own: dict[str, list[str]], say: Speaker) -> None:
+    """The way to a page, with the choices of every page and parameters of its own."""
     label = f"{unmarked(say(f'page.{page}'))} →"
-    where.page_link(f"views/{page}.py", label=label, query_params=address() | own)
+    st.page_link(f"views/{page}.py", label=label, query_params=address() | own)
 
 
-def candidates_chart(drawn: alt.LayerChart, alternative: str) -> None:
+def candidates_chart(drawn: alt.LayerChart, alternative: str, say: Speaker) -> None:
     """A chart of candidates; a click on a dot opens its candidate."""
     event = st.altair_chart(drawn, alt=alternative, on_select="rerun", key="candidates")
     opened = event.selection.get(charts.OPENED, [])
     if opened:
-        st.switch_page("views/candidate.py", query_params=address() | {"candidate": opened[0]["key"]})
+        _follow("candidate", {"candidate": [opened[0]["key"]]}, say)
+
+
+def _follow(page: str, own: dict[str, list[str]], say: Speaker) -> None:
+    """Go to another page as by a link, which the browser does at once: `st.switch_page` would leave an address behind
+    on the way, and one step back would lead nowhere.
+    """
+    with st.container(key="followed"):
+        where_to(page, own, say)
+    st.html("<script>document.querySelector('.st-key-followed a')?.click()</script>", unsafe_allow_javascript=True)
 
 
 def chart(drawn: alt.LayerChart, alternative: str) -> None:

@@ -89,7 +89,8 @@ def listed(cells: pd.DataFrame, say: Speaker, *, with_file: bool = False) -> Non
 def told(cell: Cell, say: Speaker, *, with_file: bool = False) -> str:
     """One mended cell in a sentence."""
     place = " · ".join(filter(None, (cell["file"] if with_file else "", cell["sheet"], cell["cell"])))
-    sent, now = (sources.shortened(cell[name]) or say("mending.empty") for name in ("sent", "mended_to"))
+    values = (sources.shortened(cell[name]) for name in ("sent", "mended_to"))
+    sent, now = (say("mending.value", value=value) if value else say("mending.empty") for value in values)
     return say("mending.told", place=place, sent=sent, now=now, who=cell["mended_by"] or "?")
 
 

@@ -15,26 +15,45 @@ REGISTER = (
     "status", "owner", "target_value", "deadline", "pilot_participants", "rollout_participants", "fee_per_person",
     "hours_per_person", "start_date", "end_date",
 )  # fmt: skip
+COUNTED = "counted"
 KEYS = ["campaign", "team_id", "certification_id"]
 
 
 def answers(checked: Mapping[str, pd.DataFrame], file: str, say: Speaker) -> pd.DataFrame:
-    """The first answers of one file: who is rated, and each rating as it was read; empty where it brings none."""
-    cells = checked["note_cells"]
-    cells = cells[cells["file"] == file]
+    """The first answers of one file: who is rated, and each rating as it was read; empty where it brings none.
+
+    One that does not count, or not yet, stands in brackets.
+    """
+    cells = _notes(checked, file)
     if not len(cells):
         return pd.DataFrame()
     place = ["sheet", "row_number", *KEYS]
     first = cells[place].drop_duplicates().sort_values(["sheet", "row_number"], kind="stable").head(ROWS)
-    noted = cells.pivot_table(index=place, columns="criterion", values="note", aggfunc="first")
+    cells = cells.assign(read=[_read(*one, say) for one in zip(cells["note"], cells["state"], strict=True)])
+    noted = cells.pivot_table(index=place, columns="criterion", values="read", aggfunc="first")
     rows = first.merge(noted.reset_index(), on=place, how="left")
     shown = _who(rows, checked, say)
     headings = criteria(checked["grid_criteria"], say)
     for key in (key for key in headings if key in rows):
-        shown[headings[key]] = [
-            "" if formats.absent(note) else formats.number(note, say.language, 2, shortest=True) for note in rows[key]
-        ]
+        shown[headings[key]] = rows[key].fillna("").tolist()
     return pd.DataFrame(shown)
+
+
+def uncounted(checked: Mapping[str, pd.DataFrame], file: str) -> bool:
+    """Whether a rating of one file does not count, or not yet."""
+    cells = _notes(checked, file)
+    return bool((cells["note"].notna() & (cells["state"] != COUNTED)).any())
+
+
+def unrated(checked: Mapping[str, pd.DataFrame], file: str, say: Speaker) -> list[str]:
+    """The criteria for which no rating of one file counts; none where it brings no rating that counts."""
+    cells = _notes(checked, file)
+    rated = set(cells.loc[cells["state"] == COUNTED, "criterion"])
+    campaigns = checked["campaigns"]
+    versions = set(campaigns.loc[campaigns["campaign"].isin(cells["campaign"]), "grid_version"])
+    asked = checked["grid_criteria"]
+    asked = asked[asked["grid_version"].isin(versions) & ~asked["criterion"].isin(rated)]
+    return list(asked[f"name_{say.language}"].drop_duplicates()) if rated else []
 
 
 def register(checked: Mapping[str, pd.DataFrame], file: str, say: Speaker) -> pd.DataFrame:
@@ -71,13 +90,25 @@ def criteria(grid_criteria: pd.DataFrame, say: Speaker) -> dict[str, str]:
     return {str(row["criterion"]): name(row) for _, row in ordered.iterrows()}
 
 
+def _notes(checked: Mapping[str, pd.DataFrame], file: str) -> pd.DataFrame:
+    cells = checked["note_cells"]
+    return cells[cells["file"] == file]
+
+
+def _read(note: float, state: str, say: Speaker) -> str:
+    if formats.absent(note):
+        return ""
+    written = formats.number(note, say.language, 2, shortest=True)
+    return written if state == COUNTED else f"({written})"
+
+
 def _who(rows: pd.DataFrame, checked: Mapping[str, pd.DataFrame], say: Speaker) -> dict[str, list[str]]:
     labels = dictionary.labels("candidate_ranking", say.language)
     named = checked["candidate_ranking"].drop_duplicates(KEYS)
     names = rows[KEYS].merge(named, on=KEYS, how="left")
     place = dictionary.labels("findings", say.language)
     shown: dict[str, list[str]] = {}
-    if "sheet" in rows and (rows["sheet"] != "").any():
+    if "sheet" in rows and rows["sheet"].nunique() > 1:
         shown[place["sheet"]] = rows["sheet"].tolist()
     shown[place["row_number"]] = [f"{number:.0f}" for number in rows["row_number"]]
     for thing in ("team", "certification"):

@@ -32,7 +32,7 @@ def form(one: Source, checked: Mapping[str, pd.DataFrame], deposit: Deposit, say
             display.note(say("reading.archive"))
         with st.form(f"reading.{key}", border=False):
             options = _options(one.file)
-            with st.grid(len(options) + 1, min_column_width=200, gap="small"):
+            with st.grid(len(options) + 1, min_column_width=230, gap="small"):
                 chosen = {
                     name: _chosen(name, codes, _found(name, one.sheets, say), getattr(said, name), key, say)
                     for name, codes in options.items()

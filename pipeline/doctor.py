@@ -13,8 +13,7 @@ from pathlib import Path
 
 from pipeline import config, received, snapshots
 from pipeline.errors import CertiscopeError, cause
-from pipeline.spoken import about
-from pipeline.typeset import counted, number
+from pipeline.typeset import about, counted, number
 from pipeline.vocabulary import Language
 
 PACKAGES = ("duckdb", "pandas", "great-expectations", "streamlit", "openpyxl", "python-calamine")

@@ -14,8 +14,7 @@ from pipeline.kpis.wording import strength
 from pipeline.methods.confidence import FEWEST_PEOPLE
 from pipeline.names import first_of, slug
 from pipeline.quarters import quarter_of
-from pipeline.spoken import about
-from pipeline.typeset import number, percent, score
+from pipeline.typeset import about, number, percent, score
 from pipeline.vocabulary import WORDS, Language
 
 SURENESS = (

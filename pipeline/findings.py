@@ -94,6 +94,19 @@ CATALOGUE: dict[str, Kind] = {
         "L'archive .zip est abîmée.", "The .zip archive is damaged.",
         "Refaites l'archive, ou envoyez les fichiers un par un.", "Make the archive again, or send the files one by one.",
     ),
+    "damaged_in_archive": Kind(
+        "fatal",
+        "Ce fichier est abîmé dans son archive : il ne peut pas en être sorti.",
+        "This file is damaged inside its archive: it cannot be taken out.",
+        "Refaites l'archive, ou envoyez ce fichier à part.", "Make the archive again, or send this file by itself.",
+    ),
+    "path_twice": Kind(
+        "fatal",
+        "L'archive contient deux fichiers de ce chemin, qui diffèrent : aucun des deux n'est lu.",
+        "The archive holds two files of this path, which differ: neither is read.",
+        "Envoyez à part celui qui vaut, ou refaites l'archive avec des noms différents.",
+        "Send the one that holds by itself, or make the archive again with different names.",
+    ),
     "path_out_of_archive": Kind(
         "fatal",
         "Le chemin de ce fichier sort de son archive (« .. » ou chemin absolu) : il n'est pas lu.",
@@ -218,6 +231,15 @@ CATALOGUE: dict[str, Kind] = {
         "1 réponse d'essai de l'auteur du formulaire est ignorée.",
         "1 trial response of the form's author is ignored.",
     ),
+    "refused_answers": Kind(
+        "warning",
+        "{count} réponses ont été refusées dans l'outil par qui les a relues : elles sont ignorées.",
+        "{count} answers were refused in the tool by whoever reviewed them: they are ignored.",
+        "Pour qu'une réponse compte, approuvez-la dans l'outil et refaites l'export.",
+        "For an answer to count, approve it in the tool and export again.",
+        "1 réponse a été refusée dans l'outil par qui l'a relue : elle est ignorée.",
+        "1 answer was refused in the tool by whoever reviewed it: it is ignored.",
+    ),
     "unfinished_answers": Kind(
         "warning",
         "{count} réponses commencées dans le formulaire n'ont pas été envoyées : elles comptent pour ce qu'elles disent.",
@@ -226,6 +248,14 @@ CATALOGUE: dict[str, Kind] = {
         "If they must not count, export the completed answers only.",
         "1 réponse commencée dans le formulaire n'a pas été envoyée : elle compte pour ce qu'elle dit.",
         "1 answer begun in the form was never sent: it counts for what it says.",
+    ),
+    "coded_names": Kind(
+        "warning",
+        "« {column} » ne contient que des codes, comme « {value} » : l'outil a exporté le numéro des réponses, pas leur "
+        "texte.",
+        "“{column}” holds only codes, such as “{value}”: the tool exported the numbers of the answers, not their text.",
+        "Refaites l'export avec le texte des réponses (réponses complètes, libellés) au lieu des codes.",
+        "Export again with the text of the answers (full answers, labels) instead of the codes.",
     ),
     "foreign_rows": Kind(
         "warning",
@@ -278,6 +308,20 @@ CATALOGUE: dict[str, Kind] = {
         "error",
         "La ligne a {found} valeurs, l'en-tête en a {expected}.", "The line has {found} values, the heading has {expected}.",
         "Vérifiez les séparateurs et les guillemets de cette ligne.", "Check the separators and quotes of this line.",
+    ),
+    "cut_line": Kind(
+        "error",
+        "La ligne semble coupée : l'une de ses valeurs est à cheval sur la ligne voisine.",
+        "The line seems to be cut: one of its values reaches into the line next to it.",
+        "Remettez-la sur une seule ligne, ou effacez la ligne voisine si elle n'en fait pas partie.",
+        "Put it on one line, or delete the line next to it if it is no part of it.",
+    ),
+    "bare_name": Kind(
+        "error",
+        "« {value} » est seul sur sa ligne, au bas d'un tableau rempli : un nom, ou une remarque ?",
+        "“{value}” stands alone on its row, at the end of a table that is filled in: a name, or a remark?",
+        "Si c'est un nom, remplissez une autre cellule de sa ligne ; sinon effacez la ligne.",
+        "If it is a name, fill in another cell of its row; otherwise delete the row.",
     ),
     # rows
     "note_not_a_number": Kind(
@@ -424,6 +468,15 @@ CATALOGUE: dict[str, Kind] = {
         "vous retirez le registre qui le disait (certiscope withdraw).",
         "If it never began, the committee records it (Candidate page, step “measuring the baseline”), or you withdraw the "
         "register that said so (certiscope withdraw).",
+    ),
+    "pilot_gone": Kind(
+        "warning",
+        "{team} × {certification} : ce pilote a été publié d'après ce fichier, qui ne le contient plus, ni aucun autre "
+        "registre ; il n'est plus suivi.",
+        "{team} × {certification}: this pilot was published from this file, which holds it no more, nor does any other "
+        "register; it is no longer followed.",
+        "Remettez sa ligne, avec le statut « arrêté » s'il a pris fin ; s'il n'y a jamais eu de pilote, rien à faire.",
+        "Put its row back, with the status “stopped” if it has ended; if there never was a pilot, nothing to do.",
     ),
     "no_longer_stated": Kind(
         "warning",

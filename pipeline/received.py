@@ -96,9 +96,9 @@ def listing(root: Path) -> list[Received]:
     """Every received file that is not withdrawn, in the order of arrival."""
     raw = raw_of(root)
     arrived = arrivals(root)
-    gone = withdrawn(root)
+    gone, contents = withdrawn(root), _last_contents(root)
     found = [_received(path, file, NOTHING_SAID, has_side) for path, file, has_side in _files(raw)]
-    kept = [one for one in found if one.file not in gone]
+    kept = [one for one in found if one.file not in gone or one.file_key != contents.get(one.file, one.file_key)]
     return sorted(kept, key=lambda one: (arrived.get(one.file, len(arrived)), one.file))
 
 
@@ -196,6 +196,11 @@ def _arrived(root: Path) -> Iterator[Arrival]:
             yield Arrival(str(event["file"]), *told)
 
 
+def _last_contents(root: Path) -> dict[str, str]:
+    """The SHA-256 of what each file that the audit log knows held when it was last read."""
+    return {one.file: one.sha256 for one in _arrived(root) if one.sha256}
+
+
 def withdrawn(root: Path) -> set[str]:
     """The files that a person withdrew and that nobody sent again since."""
     told = ("received", "withdrawn")
@@ -204,15 +209,18 @@ def withdrawn(root: Path) -> set[str]:
 
 
 def note_arrivals(root: Path, files: Iterable[Received]) -> list[Again]:
-    """Write files that the audit log does not know yet into it; those of them whose content is not new are told."""
+    """Write files that the audit log does not know yet into it; those of them whose content is not new are told.
+
+    A path that holds something else than when it was last read is another file.
+    """
     arrived = list(_arrived(root))
-    known = {one.file for one in arrived}
+    known = {one.file: one.sha256 for one in arrived}
     gone = withdrawn(root)
     contents: dict[str, tuple[str, str]] = {}
     for one in arrived:
         if one.file not in gone:
             contents.setdefault(one.sha256, (one.file, one.at))
-    new = [one for one in files if one.file not in known]
+    new = [one for one in files if one.file not in known or known[one.file] not in ("", one.file_key)]
     again: list[Again] = []
     for file in new:
         earlier = contents.setdefault(file.file_key, (file.file, ""))

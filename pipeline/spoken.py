@@ -15,7 +15,7 @@ import click
 
 from pipeline.choices import CHOICE_WORDS
 from pipeline.errors import CertiscopeError, cause
-from pipeline.typeset import MANY, counted, score, typeset
+from pipeline.typeset import MANY, about, counted, score, typeset
 from pipeline.vocabulary import SEVERITIES, WORDS, Language
 
 if TYPE_CHECKING:
@@ -57,11 +57,6 @@ def language() -> Language:
     """The language of the terminal: French where its locale is, else English."""
     named = next((os.environ[name] for name in ("LC_ALL", "LC_MESSAGES", "LANG") if os.environ.get(name)), "")
     return "fr" if named.lower().startswith("fr") else "en"
-
-
-def about(subject: str, said: str, lang: Language) -> str:
-    """`Contenu : 4 notes` or `Contenu: 4 notes`."""
-    return f"{subject} : {said}" if lang == "fr" else f"{subject}: {said}"
 
 
 def problem(sentence: str) -> None:
@@ -236,11 +231,11 @@ def looked_at(one: Looked, lang: Language) -> str:
 def workbooks(archive: Path, count: int, campaign: str, lang: Language) -> str:
     """What an archive of templates holds."""
     if lang == "fr":
-        about = f"pour la campagne {campaign}" if campaign else "sans campagne (--campaign en nomme une)"
+        whose = f"pour la campagne {campaign}" if campaign else "sans campagne (--campaign en nomme une)"
         books = counted(count, "classeurs", lang)
-        return f"{archive} : {books} {about}, le courriel et les questions d'un formulaire."
-    about = f"for campaign {campaign}" if campaign else "for no campaign in particular (--campaign names one)"
-    return f"{archive}: {counted(count, 'workbooks', lang)} {about}, the e-mail, and the questions for a form."
+        return f"{archive} : {books} {whose}, le courriel et les questions d'un formulaire."
+    whose = f"for campaign {campaign}" if campaign else "for no campaign in particular (--campaign names one)"
+    return f"{archive}: {counted(count, 'workbooks', lang)} {whose}, the e-mail, and the questions for a form."
 
 
 def document(content: object) -> None:

@@ -9,8 +9,7 @@ import click
 
 from pipeline.kpis.status import rule, standing
 from pipeline.kpis.wording import strength
-from pipeline.spoken import about
-from pipeline.typeset import counted
+from pipeline.typeset import about, counted
 from pipeline.vocabulary import ALL, RECORDS, WORDS, Language
 
 if TYPE_CHECKING:

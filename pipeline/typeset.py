@@ -27,6 +27,11 @@ def typeset(text: str, language: Language) -> str:
     return _BESIDE_MARKS.sub(HARD, text) if language == "fr" else text
 
 
+def about(subject: str, said: str, language: Language) -> str:
+    """`Contenu : 4 notes` or `Contenu: 4 notes`."""
+    return f"{subject} : {said}" if language == "fr" else f"{subject}: {said}"
+
+
 def counted(count: int, plural: str, language: Language) -> str:
     """`1 erreur`, `2 erreurs`: nothing is singular in French and plural in English."""
     is_plural = count >= MANY if language == "fr" else count != 1

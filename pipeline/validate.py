@@ -52,6 +52,8 @@ EXPECTED_WORDS: dict[str, tuple[str, str]] = {
     "period": ("une période (2026-Q3)", "a period (2026-Q3)"),
     "choice": ("l'un des mots prévus", "one of the words foreseen"),
     "name": ("un seul nom, entier et lisible", "one name, whole and legible"),
+    "text": ("un texte entier, aux guillemets par paires", "a whole text with its quotes in pairs"),
+    "target": ("une valeur cible", "a target value"),
 }
 
 

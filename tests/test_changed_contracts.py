@@ -147,3 +147,23 @@ def test_a_register_overwritten_under_its_name_undoes_no_pilot_and_hides_no_chan
     begun.run()
     pd.testing.assert_frame_equal(begun.published("kpi_contract_changes"), before)
     assert not begun.run().published
+
+
+def test_a_pilot_whose_row_was_deleted_from_an_overwritten_register_is_told(begun: Portfolio) -> None:
+    other = ("logistique", *BEGUN[1:])
+    begun.given_csv("1.csv", REGISTER, other)
+    begun.run()
+    (row,) = begun.published("findings").query("code == 'pilot_gone'").to_dict("records")
+    assert row["file"] == "1.csv"
+    assert row["message_en"] == (
+        "contenu × prompt: this pilot was published from this file, which holds it no more, nor does any other "
+        "register; it is no longer followed."
+    )
+    registered(begun, "2.csv", Statut="arrêté")
+    assert "pilot_gone" not in begun.codes()
+
+
+def test_a_pilot_whose_team_has_another_name_by_now_is_not_gone(begun: Portfolio) -> None:
+    begun.given_csv("teams.csv", ("Équipe", "Alias", "Effectif"), ("Rédaction", "contenu", 12))
+    begun.run()
+    assert "pilot_gone" not in begun.codes()

@@ -82,6 +82,19 @@ def test_a_withdrawn_file_no_longer_counts_but_stays(portfolio):
     assert kept.is_file()
 
 
+def test_another_content_under_the_path_of_a_withdrawn_file_was_never_withdrawn(portfolio):
+    portfolio.given_notes("contenu", "prompt", LOW)
+    portfolio.make()
+    portfolio.arrive()
+    received.withdraw(portfolio.root, "contenu-prompt.csv", "manager", "test")
+    portfolio.given_notes("contenu", "prompt", NOTES)
+    for _ in range(2):
+        portfolio.make()
+        assert portfolio.candidate("contenu", "prompt")["score_percent"] == 80
+        portfolio.arrive()
+    assert received.withdrawn(portfolio.root) == set()
+
+
 def test_two_spellings_are_one_team_and_a_near_name_is_asked_about(portfolio):
     portfolio.given_notes("Équipe Contenu", "prompt", NOTES, name="1.csv")
     portfolio.given_notes("equipe  contenu", "prompt", LOW, name="2.csv")
@@ -118,6 +131,43 @@ def test_the_same_answers_as_text_and_as_a_workbook_count_once(portfolio):
     book.save(portfolio.raw / "2.xlsx")
     portfolio.make()
     assert states(portfolio) == [[2, 0, 0, 0], [1, 0, 0, 2]]
+
+
+def test_the_same_form_exported_in_two_languages_counts_once(portfolio):
+    criteria = ("Business impact", "Technical fit", "Team leverage", "Risk / compliance", "Total cost", "Alternatives")
+    french = ("ID", "Heure de début", "Heure de fin", "Adresse de messagerie", "Nom", "Équipe", "Certification")
+    english = ("ID", "Start time", "Completion time", "Email", "Name", "Team", "Certification")
+    answers = [
+        (
+            number,
+            f"2026-08-1{number} 10:00:00",
+            f"2026-08-1{number} 10:04:00",
+            "anonymous",
+            "",
+            "contenu",
+            "prompt",
+            *notes,
+        )
+        for number, notes in enumerate((NOTES, LOW), start=1)
+    ]
+    portfolio.given_csv("1.csv", (*french, *CRITERIA), *answers)
+    portfolio.given_csv("2.csv", (*english, *criteria), *answers)
+    portfolio.make()
+    assert states(portfolio) == [[2, 0, 0, 0], [0, 0, 0, 2]]
+
+
+def test_a_shorter_export_takes_nothing_away_and_is_asked_about(portfolio):
+    answers = [row("", "2026-08-01 10:00:00", LOW), row("", "2026-08-02 10:00:00", NOTES)]
+    portfolio.given_csv("1.csv", HEADINGS, *answers)
+    portfolio.given_csv("2.csv", HEADINGS, answers[1])
+    portfolio.ask()
+    assert states(portfolio) == [[2, 0, 0, 0], [0, 0, 0, 1]]
+    asked = portfolio.published("questions")
+    assert asked["code"].tolist() == ["newer_export"]
+    questions.answer(portfolio.root, asked.iloc[0]["question_id"], "replaces")
+    portfolio.make()
+    found = portfolio.candidate("contenu", "prompt")
+    assert (found["score_percent"], found["count_respondents"]) == (80, 1)
 
 
 def test_a_longer_export_counts_whole_where_the_first_is_withdrawn(portfolio):

@@ -138,3 +138,19 @@ def test_a_later_register_that_changes_what_a_pilot_was_begun_with_is_told(portf
     )
     assert "la date de début était «\u00a01er\u00a0juillet\u00a02026\u00a0» dans 1.csv" in told["message_fr"].iloc[1]
     assert "this file says “1\u00a0September\u00a02026”" in told["message_en"].iloc[1]
+
+
+def test_an_objective_with_a_quote_too_many_is_missing_and_said(portfolio):
+    columns = ("Équipe", "Certification", "Objectif business", "Responsable")
+    portfolio.given_csv(
+        "r.csv", columns,
+        ("contenu", "prompt", 'Réduire le délai"', "Anna"), ("support", "mlops", 'Réduire "le" délai', 'An"na'),
+    )  # fmt: skip
+    portfolio.given_notes("logistique", "prompt", NOTES)
+    portfolio.make()
+    findings = portfolio.published("findings")
+    told = findings.loc[findings["code"] == "unreadable_detail", ["column_name", "value"]].values.tolist()
+    assert told == [["Objectif business", 'Réduire le délai"'], ["Responsable", 'An"na']]
+    objectives = portfolio.published("candidate_ranking").set_index("team_id")["objective"]
+    assert pd.isna(objectives["contenu"])
+    assert objectives["support"] == 'Réduire "le" délai'

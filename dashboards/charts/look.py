@@ -17,6 +17,7 @@ BETTER, WORSE, STILL = PILOT, DEEPEN, "#A7B0B8"
 NARROW = 1100
 """Windows below this many pixels have names above their line instead of beside it."""
 TELEPHONE = 700
+SMALL = 480
 
 
 def below(width: int) -> str:

@@ -13,6 +13,8 @@ from dashboards.charts import look
 from pipeline.vocabulary import Language
 
 ROW = 30
+FIGURE = 130
+"""Pixels that hold what is written right of a row, such as `62,2 % (n=2) ± ◌`."""
 OPENED = "opened"
 """The name of the selection: the `key` of the dot that was clicked."""
 
@@ -118,7 +120,7 @@ def ranked(
     name = (
         base.transform_calculate(shown=f"{look.below(look.NARROW)} ? datum.label : ''")
         .mark_text(
-            align="left", dy=-7, baseline="middle", color=look.INK, limit=look.when_narrow("230", "330", look.TELEPHONE)
+            align="left", dy=-7, baseline="middle", color=look.INK, limit=alt.ExprRef(f"min(330, width - {FIGURE})")
         )
         .encode(x=alt.X(datum=scale.lowest, type="quantitative", scale=x_scale), text="shown:N")
     )
@@ -153,7 +155,8 @@ def _bands(scale: Scale, x_scale: alt.Scale, word: Callable[[str], str]) -> list
                 "middle": (start + end) / 2,
                 "tint": look.BAND_COLOURS[verdict],
                 "ink": look.COLOURS[verdict],
-                "word": _on_two_lines(f"{look.GLYPHS[verdict]} {word(verdict)}"),
+                "word": _on_two_lines(f"{look.GLYPHS[verdict]} {word(verdict)}", 18),
+                "short": _on_two_lines(f"{look.GLYPHS[verdict]} {word(verdict)}", 9),
             }
             for verdict, start, end in scale.bands
             if end > start
@@ -168,13 +171,17 @@ def _bands(scale: Scale, x_scale: alt.Scale, word: Callable[[str], str]) -> list
         .mark_rule(color=look.QUIET, strokeDash=[3, 3], opacity=0.6)
         .encode(x=alt.X("start:Q", scale=x_scale))
     )
-    words = data.mark_text(
-        y=-22,
-        fontSize=alt.ExprRef("width < 360 ? 9.5 : width < 460 ? 10.5 : 12"),
-        fontWeight=600,
-        lineBreak="\n",
-        lineHeight=15,
-    ).encode(x=alt.X("middle:Q", scale=x_scale), text="word:N", color=alt.Color("ink:N", scale=None))
+    words = (
+        data.transform_calculate(shown=f"{look.below(look.SMALL)} ? datum.short : datum.word")
+        .mark_text(
+            y=-22,
+            fontSize=alt.ExprRef("width < 360 ? 9.5 : width < 460 ? 10.5 : 12"),
+            fontWeight=600,
+            lineBreak="\n",
+            lineHeight=15,
+        )
+        .encode(x=alt.X("middle:Q", scale=x_scale), text="shown:N", color=alt.Color("ink:N", scale=None))
+    )
     return [ground, edges, words]
 
 
@@ -186,10 +193,10 @@ def _watermark(text: str) -> list[alt.Chart]:
     return [written] if text else []
 
 
-def _on_two_lines(text: str) -> str:
-    """Long words on two lines so that they fit their band; short ones on the lower line."""
+def _on_two_lines(text: str, longest: int) -> str:
+    """Long words on two lines so that they fit their band; those of so many signs at most on the lower line."""
     words = text.split()
-    if len(text) <= 18:
+    if len(text) <= longest:
         return f" \n{text}"
     cut = min(range(1, len(words)), key=lambda at: abs(len(" ".join(words[:at])) - len(" ".join(words[at:]))))
     return f"{' '.join(words[:cut])}\n{' '.join(words[cut:])}"

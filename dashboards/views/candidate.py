@@ -40,7 +40,7 @@ display.title(figures.candidate_name(candidate))
 display.decision(candidate["decision"], sentences.decision(candidate, grid, criteria, say), say)
 if sure is not None and not formats.absent(sure["confidence_word"]):
     display.confidence(sure["confidence_word"], sure[f"reason_{say.language}"], say)
-display.tiles(facts.candidate(candidate, grid, say), width=245)
+display.tiles(facts.candidate(candidate, grid, say), width=215)
 for caution in sentences.cautions(candidate, names, data.near_points(), say):
     display.caution(caution)
 

@@ -33,6 +33,7 @@ if len(ranked):
             rows, grid.scale, choice.language, say.word, figures.tooltip(say, "ranked"), figures.axis(grid, say)
         ),
         say("overview.ranking_alternative"),
+        say,
     )
     display.note(sentences.legend(shown, data.near_points(), say))
     display.folded_table(ranked, "candidate_ranking", tables.RANKING, say, "ranking", names)

@@ -23,9 +23,11 @@ from dashboards.texts import Speaker
 say = Speaker(choice.language(), data.currency())
 display.title(say("page.upload"), say("upload.how"))
 
-dropped = deposit.Deposit()
+dropped: deposit.Deposit | None = None
 with cards.told(say):
     dropped = deposit.ask(say)
+if dropped is None:
+    raise display.NothingToShow
 for name, limit in dropped.over_limit.items():
     cards.over_limit(name, limit, say)
 
@@ -59,8 +61,10 @@ if checked is not None:
 elif receipt is not None and not dropped.files:
     display.section(say("receipt.published" if receipt.published else "receipt.nothing_new", count=len(receipt.kept)))
     rows = counts.receipt(receipt.kept, receipt.source_files, receipt.findings, receipt.snapshot_id, say)
-    cards.grid(rows, say)
+    cards.grid(rows.drop(columns=say("source.snapshot")), say)
     cards.download(rows, say("table.download"), "receipt", say)
+    if receipt.asked:
+        display.caution(say("receipt.asked", count=receipt.asked))
     display.note(say("receipt.kept", snapshot=receipt.snapshot_id))
     cards.where_next(say, "overview", "quality")
 elif not dropped.files:

@@ -30,10 +30,12 @@ COMMENTS_AT_MOST = 5_000
 _NEVER_OPENED = frozenset(
     {
         "empty_file", "unknown_kind", "password_protected", "unreadable_file", "corrupt_archive", "nested_archive",
-        "path_out_of_archive", "unread_compression", "reader_failed", "too_large", "took_too_long",
+        "path_out_of_archive", "path_twice", "damaged_in_archive", "unread_compression", "reader_failed", "too_large",
+        "took_too_long",
     }
 )  # fmt: skip
 _LONGEST_NAME = 31
+_OUT_OF_STEP = ("uneven_line", "cut_line", "bare_name")
 _NOT_IN_A_NAME = str.maketrans(dict.fromkeys("[]:*?/\\", "_"))
 
 
@@ -108,14 +110,18 @@ def annotated(
 def contents(name: str, content: bytes, limits: Limits | None = None) -> list[tuple[str, bytes]]:
     """The files that one received file holds, each as findings call it: itself, or the members of an archive.
 
-    Raises CannotAnnotate.
+    Of what its archive does not give away the content is empty: a finding says why. Raises CannotAnnotate.
     """
     if PurePosixPath(name).suffix.lower() != intake.ARCHIVE:
         return [(name, content)]
     try:
-        return [(f"{name}/{member}", inside) for member, inside in parallel.members(content, limits or Limits())]
+        members = parallel.members(content, limits or Limits())
     except Refused as refusal:
         raise _unopened(name, refusal) from refusal
+    return [
+        (f"{name}/{member}" if member else name, b"" if isinstance(inside, Refused) else inside)
+        for member, inside in members
+    ]
 
 
 def language_of(sources: pd.DataFrame, otherwise: Language) -> Language:
@@ -154,7 +160,7 @@ def _refuse_too_large(name: str, source: Source) -> None:
 
 def _refuse_untold_lines(name: str, findings: pd.DataFrame) -> None:
     """A line out of step looks right in a workbook: one that is not told could come back as if it were."""
-    if (findings.loc[findings["code"] == "uneven_line", "count_alike"] > 1).any():
+    if (findings.loc[findings["code"].isin(_OUT_OF_STEP), "count_alike"] > 1).any():
         raise CannotAnnotate(
             name,
             fr="Trop de ses lignes ne correspondent pas aux en-têtes.",
@@ -163,7 +169,7 @@ def _refuse_untold_lines(name: str, findings: pd.DataFrame) -> None:
 
 
 def _uneven(findings: pd.DataFrame, sheets: Sequence[Sheet]) -> frozenset[str]:
-    wanted = findings[findings["code"] == "uneven_line"]
+    wanted = findings[findings["code"].isin(_OUT_OF_STEP)]
     lines = set(zip(wanted["sheet"], wanted["row_number"].astype(int), strict=True))
     return frozenset(
         returned.digest(row)

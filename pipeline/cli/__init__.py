@@ -11,6 +11,7 @@ import click
 
 from pipeline import spoken
 from pipeline.cli import deciding, files, publishing, usage  # noqa: F401 - each adds its commands
+from pipeline.cli.french_help import FrenchFormatter
 from pipeline.cli.group import Reader, cli
 from pipeline.errors import CertiscopeError
 
@@ -20,6 +21,8 @@ def main() -> None:
     gc.disable()  # a command lives for seconds: looking for cycles while libraries load costs more than it frees
     _read_names_as_utf8()
     reader = Reader.of(sys.argv[1:])
+    if reader.language == "fr":
+        click.Context.formatter_class = FrenchFormatter
     try:
         # Without standalone mode, click returns the code of an Exit instead of leaving with it.
         _leave(cli.main(standalone_mode=False))

@@ -10,6 +10,7 @@ import click
 from pipeline import spoken, spoken_rows
 from pipeline.cli.group import as_one_document, cli, common
 from pipeline.errors import WrongUsage
+from pipeline.typeset import about
 from pipeline.vocabulary import Language
 
 
@@ -143,7 +144,7 @@ def kpi(root: Path, as_json: bool, lang: Language, quarter: str | None) -> None:
     spoken_rows.effects(told["kpi_effects"], lang)
     for one in told["training_outcomes"]:
         name = f"{one['team_name']} × {one['certification_name']}"
-        click.echo(spoken.about(name, one[f"wording_{lang}"], lang))
+        click.echo(about(name, one[f"wording_{lang}"], lang))
     for said in success_cases.wordings(told["training_outcomes"], lang):
         click.echo(said)
     spoken_rows.changes(told["kpi_changes"], lang)

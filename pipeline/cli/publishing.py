@@ -10,6 +10,7 @@ import click
 from pipeline import spoken
 from pipeline.cli.group import as_one_document, cli, common
 from pipeline.ingest import processes
+from pipeline.typeset import about
 from pipeline.vocabulary import Language
 
 
@@ -48,7 +49,7 @@ def questions(everything: bool, root: Path, as_json: bool, lang: Language) -> No
         click.echo(f"{one['question_id']}  {one['file']}\n  {one[f'message_{lang}']}")
         for choice in one["choices"].split(","):
             mark = "*" if choice == (one["answer"] or one["literal"]) else " "
-            click.echo(spoken.about(f"  {mark} {choice}", CHOICE_WORDS[choice][lang], lang))
+            click.echo(about(f"  {mark} {choice}", CHOICE_WORDS[choice][lang], lang))
 
 
 @cli.command()

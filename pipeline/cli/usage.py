@@ -13,7 +13,7 @@ from pipeline.typeset import typeset
 def said(wrong: click.UsageError) -> str:
     """What is wrong with a command as it was typed, and where to read how it is typed."""
     command = wrong.ctx.command_path if wrong.ctx else "certiscope"
-    return typeset(f"{_complaint(wrong)} `{command} --help` dit, en anglais, ce qui s'écrit ici.", "fr")
+    return typeset(f"{_complaint(wrong)} `{command} --help` dit ce qui s'écrit ici.", "fr")
 
 
 def _complaint(wrong: click.UsageError) -> str:

@@ -42,6 +42,8 @@ _SAYABLE = frozenset(
     ]
 )
 """What may be said once for a whole table."""
+_OF_THE_FILE = frozenset({"nom", "name", "titre", "title", "intitule"})
+"""Labels that are a column's heading, and above a table name the file or the survey."""
 _OF_ONE_ANSWER = _SAYABLE | {"respondent"}
 """What may be said above the ratings of one answer. Other tables have many respondents."""
 
@@ -186,6 +188,8 @@ def is_label_row(texts: Mapping[int, str], recogniser: Recogniser) -> bool:
 
 def _fields(label: str, recogniser: Recogniser, sayable: frozenset[str] = _SAYABLE) -> list[str]:
     if len(label) > 80:
+        return []
+    if fold(label) in _OF_THE_FILE:
         return []
     candidates = recogniser.certain(label.rstrip().rstrip(":：=")).candidates
     return [one.field for one in candidates if one.field in sayable and not one.criterion]

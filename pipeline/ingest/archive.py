@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import codecs
 import io
 import re
 import stat
 import struct
 import zipfile
 import zlib
+from collections.abc import Iterable
 
 from pipeline.config import Limits
 from pipeline.folding import printable
@@ -31,7 +33,7 @@ _LITTER = frozenset({"thumbs.db", "desktop.ini"})
 def check(content: bytes, limits: Limits) -> zipfile.ZipFile:
     """The opened zip, whose directory claims no more entries, bytes or compression than the limits allow.
 
-    Refuses `corrupt_archive`, `too_large` and `unread_compression`, before anything is unpacked.
+    Refuses `corrupt_archive` and `too_large`, before anything is unpacked.
     """
     try:
         archive = zipfile.ZipFile(io.BytesIO(content))
@@ -45,9 +47,6 @@ def check(content: bytes, limits: Limits) -> zipfile.ZipFile:
         raise Refused("too_large", limit=f"unpacked_megabytes = {limits.unpacked_megabytes}")
     if unpacked > max(_SMALL, limits.compression_ratio * len(content)):
         raise Refused("too_large", limit=f"compression_ratio = {limits.compression_ratio}")
-    for entry in entries:  # other methods have no bound to what comes out of a few bytes
-        if entry.compress_type not in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED):
-            raise Refused("unread_compression", method=_METHODS.get(entry.compress_type, str(entry.compress_type)))
     if len(content) * _DEFLATE_AT_MOST > limits.unpacked_megabytes * 2**20:
         _check_sizes(content, entries)
     return archive
@@ -96,33 +95,59 @@ def part(workbook: zipfile.ZipFile, path: str, at_most: int = -1) -> bytes:
             content = opened.read(at_most)
     except _DAMAGED as problem:
         raise Refused("unreadable_file") from problem
-    if _OWN_ENTITIES.match(content):  # no spreadsheet program writes any: cells would read otherwise than they look
+    # No spreadsheet program writes entities of its own: cells would read otherwise than they look. Nor UTF-16, in
+    # which no reader finds a cell.
+    if _OWN_ENTITIES.match(content) or content.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
         raise Refused("unreadable_file")
     return content
 
 
-def members(content: bytes, limits: Limits) -> list[tuple[str, bytes]]:
-    """The files inside a received `.zip`, as (path, content), in the archive's order.
+def is_workbook(archive: zipfile.ZipFile) -> bool:
+    """Whether what is packed is one workbook, whatever its name says."""
+    paths = parts(archive)
+    return "xl/workbook.xml" in paths or "xl/workbook.bin" in paths or {"mimetype", "content.xml"} <= paths.keys()
 
-    Folders, hidden files, lock files and what systems leave behind are skipped. Refuses `corrupt_archive`,
-    `too_large` and `password_protected`. An archive inside is handed over as it is: no reader opens it. Nor is what has
-    a path that `leaves` the archive.
+
+def refuse_other_methods(entries: Iterable[zipfile.ZipInfo]) -> None:
+    """Refuses `unread_compression`: other methods have no bound to what comes out of a few bytes."""
+    for entry in entries:
+        if entry.compress_type not in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED):
+            raise Refused("unread_compression", method=_METHODS.get(entry.compress_type, str(entry.compress_type)))
+
+
+def members(content: bytes, limits: Limits) -> list[tuple[str, bytes | Refused]]:
+    """The files inside a received `.zip`, as (path, content or why that is not read), in the archive's order.
+
+    Folders, hidden files, lock files and what systems leave behind are skipped. Refuses `corrupt_archive` and
+    `too_large`. What is wrong with one file costs only that one; a path listed twice is read where both say the same.
+    An archive inside is handed over as it is: no reader opens it. A workbook named `.zip` is its only file, without a
+    path.
     """
     with check(content, limits) as archive:
-        wanted = [(path, entry) for entry in archive.infolist() if (path := _path(entry)) and not _skipped(path, entry)]
-        if any(entry.flag_bits & _ENCRYPTED for _, entry in wanted):
-            raise Refused("password_protected")
-        if len({path for path, _ in wanted}) < len(wanted):
-            raise Refused("corrupt_archive")
-        try:
-            return [(path, archive.read(entry)) for path, entry in wanted]
-        except _DAMAGED as problem:
-            raise Refused("corrupt_archive") from problem
+        if is_workbook(archive):
+            return [("", content)]
+        found: dict[str, bytes | Refused] = {}
+        for entry in archive.infolist():
+            path = _path(entry)
+            if path and not _skipped(path, entry):
+                inside = _content(archive, entry, path)
+                twice = path in found and found[path] != inside
+                found[path] = Refused("path_twice") if twice else inside
+        return list(found.items())
 
 
-def leaves(path: str) -> bool:
-    """Whether the path of a member leads out of its archive."""
-    return ".." in path.split("/") or path.startswith("/") or path[1:2] == ":"
+def _content(archive: zipfile.ZipFile, entry: zipfile.ZipInfo, path: str) -> bytes | Refused:
+    if ".." in path.split("/") or path.startswith("/") or path[1:2] == ":":
+        return Refused("path_out_of_archive")
+    if entry.flag_bits & _ENCRYPTED:
+        return Refused("password_protected")
+    try:
+        refuse_other_methods([entry])
+        return archive.read(entry)
+    except Refused as refusal:
+        return refusal
+    except _DAMAGED:
+        return Refused("damaged_in_archive")
 
 
 def _path(entry: zipfile.ZipInfo) -> str:

@@ -39,6 +39,8 @@ class Place:
     dates_from_1904: bool = False
     counts_weeks: bool = False
     """Whether periods such as `S1 2026` are weeks."""
+    quotes_cells: bool = False
+    """Whether the file is a text file, in which a quote that stands alone was lost or is one too many."""
     is_said: bool = False
     """Whether a person said the language or the order of dates; else the headings and the dates tell them."""
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import codecs
+import html
 import re
 
 from pipeline.ingest.sheet import Refused
@@ -24,15 +25,18 @@ _CONTROLS = re.compile(r"[\x01-\x08\x0b\x0e-\x1b\x7f]")
 _ODD_CONTROLS_AT_MOST = 0.01
 _EXPECTED = frozenset("éèêëàâäçîïôöûùüÿñóíáúœæßÉÈÊËÀÂÄÇÎÏÔÖÛÙÜŒÆ’‘“”«»–—…€°²³µ·•£©®™½\u00a0")
 """What French, English and their neighbours write beyond ASCII."""
-_SINGLE_BYTE = ("cp1252", "mac_roman", "cp850")  # in the order in which they win a draw
+_SINGLE_BYTE = ("cp1252", "iso8859-15", "mac_roman", "cp850")  # in the order in which they win a draw
+_ENTITY = re.compile(r"&(?:#[0-9]{2,5}|#x[0-9a-fA-F]{2,5}|[a-zA-Z]{2,8}[0-9]?);")
 _CAPITALS = "[ÀÂÄÇÈÉÊËÎÏÔÖÙÛÜÚÍÓÑŒÆ]"
 _CAPITAL_INSIDE = re.compile(
     rf"(?<=[a-zéèêëàâäçîïôöûùü0-9]){_CAPITALS}|{_CAPITALS}(?=[0-9])|(?<=[0-9] ){_CAPITALS}(?![A-Za-zé])"
 )
+_DRAWN = re.compile("[\u2500-\u259f]")  # lines and blocks of an old console
 _TAKEN_FOR = {
     "cp1252": re.compile("[ÃÂ][\u0080-\u00bf‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ]|â€|Å“"),
     "mac_roman": re.compile("√[©®™†¢§¥´ªâÄÅÇ†à]|¬[†´ª]|‚Ä[ôúùî]"),
 }
+_LOST = re.compile(r"\ufffd|(?<=[^\W\d_])\?(?=[^\W\d_])|^\?(?=[^\W\d_])")  # a program that cannot write é writes ?
 _CONTINUED = re.compile(rb"[\xc2-\xdf][\x80-\xbf]|[\xe0-\xef][\x80-\xbf]{2}|[\xf0-\xf4][\x80-\xbf]{3}")
 
 
@@ -47,6 +51,7 @@ def decoded(content: bytes, chosen: str = "", usual: str = "") -> tuple[str, str
     text = _decode(content, encoding).lstrip("\ufeff").replace("\x00", "")
     if encoding.startswith("utf-8"):
         text, encoding = _saved_once(text, encoding)
+    text = _ENTITY.sub(_letter, text)
     sample = text[:_SAMPLE]
     if len(_CONTROLS.findall(sample)) > _ODD_CONTROLS_AT_MOST * len(sample):
         raise Refused("unreadable_file")
@@ -85,7 +90,11 @@ def _single_byte(content: bytes) -> str:
 def _fit(content: bytes, encoding: str) -> int:
     """How many letters are ones that we write, less capitals in the middle of a word or beside a digit."""
     text = content.decode(encoding, errors="replace")
-    return sum(letter in _EXPECTED for letter in text) - 2 * len(_CAPITAL_INSIDE.findall(text))
+    return (
+        sum(letter in _EXPECTED for letter in text)
+        - 2 * len(_CAPITAL_INSIDE.findall(text))
+        - 2 * len(_DRAWN.findall(text))
+    )
 
 
 def _saved_once(text: str, encoding: str) -> tuple[str, str]:
@@ -100,9 +109,15 @@ def _saved_once(text: str, encoding: str) -> tuple[str, str]:
     return text, encoding
 
 
+def _letter(entity: re.Match[str]) -> str:
+    """The letter or the space that a page's code stands for; what could end a cell stays as it is."""
+    sign = html.unescape(entity[0])
+    return sign if len(sign) == 1 and (sign.isalpha() or sign in "&'’\u00a0") else entity[0]
+
+
 def is_garbled(text: str) -> bool:
     """Whether letters were lost, or show as the two signs that their bytes are in another encoding."""
-    return "\ufffd" in text or _TAKEN_FOR["cp1252"].search(text) is not None
+    return _LOST.search(text) is not None or _TAKEN_FOR["cp1252"].search(text) is not None
 
 
 def _decode(content: bytes, encoding: str) -> str:

@@ -10,7 +10,7 @@ from pipeline.ingest.sheet import Value
 from pipeline.ingest.texts import text_of
 
 _OPENED = re.compile(
-    r"\s*(?:[*(]|"
+    r"\s*(?:[*(]|page \d|"
     r"(?:sources?|notes?|n\.?b\.?|remarques?|remarks?|légende|legend|mise? à jour|màj|maj|dernière mise à jour|"
     r"(?:last )?updated?|extraction|export|exporté|exported|généré|generated|édité)\b"
     r"[^:]{0,20}(?::|\b(?:le|du|on)\b))",

@@ -6,13 +6,16 @@ import html
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import partial
 
 from pipeline.folding import fold
+from pipeline.ingest import qualtrics
 from pipeline.ingest.asked_again import without_counters
 from pipeline.ingest.cells import is_blank
 from pipeline.ingest.dialects import PLAIN, dialect
 from pipeline.ingest.heading_forms import asks_something_else
 from pipeline.ingest.headings import Recogniser
+from pipeline.ingest.other_choices import with_others
 from pipeline.ingest.sheet import Sheet, Value
 from pipeline.ingest.texts import text_of
 
@@ -20,6 +23,9 @@ _ROWS = 12
 """How far down an export's own heading row is looked for: a person may have put a title above it."""
 _ENTITY = re.compile(r"&(?:#\d+|#x[0-9a-fA-F]+|[A-Za-z]\w*);")
 _CODE = re.compile(r"^\s*[A-Za-z]\w*(?:\[[^\[\]]*\])*\.\s+(?=\S)")
+_PIPED = re.compile(r",?\s*(?:\{\{[^{}]*\}\}|\$\{[^{}]*\}|\{TOKEN:[^{}]*\})")
+_QUIZ = re.compile(r"(.*\S)\s*\[(score|note|feedback|commentaires?)\]\s*", re.IGNORECASE | re.DOTALL)
+_CUT = re.compile(r"(?<![^\[])([^\[\]]+?)\.\. ?(?=\]|$)")
 _LIME_NUMBER = {"id. Réponse": "ID de la réponse"}  # once bare it would read as an answer
 _GROUP_END = re.compile(r"(?<! )/(?! )")
 _ITEM_BEHIND = re.compile(r"(?<! )-(?! )")
@@ -29,33 +35,25 @@ _ANSWER_WORDS = frozenset(
         fold,
         (
             _ANSWER, "Open-Ended Response", "Other (please specify)", "Réponse", "Réponse ouverte",
-            "Autre (veuillez préciser)", "Autre, veuillez préciser", "Antwort", "Offene Antwort",
+            "Autre (veuillez préciser)", "Autre, veuillez préciser", "Antwort", "Offene Antwort", "(no label)",
+            "(sans étiquette)", "(pas d'étiquette)", "(aucune étiquette)", "(sans libellé)", "star", "stars", "étoile",
+            "étoiles",
         ),
     )
 )  # fmt: skip
 
-_IMPORT_ID = '{"ImportId"'
-_HOW_IT_CAME = frozenset({"status", "response type", "distributionchannel", "distribution channel"})
-_CODED = frozenset({"status", "response type"})
-_TRIAL_CODES = frozenset({"1", "2", "9", "10", "17", "18"})
-"""Of Qualtrics' Status: a preview is 1, a test 2, spam 8 more."""
-_ANYTHING, _YES = re.compile(r".+"), re.compile(r"true|1|vrai|yes|oui")
-_SENT = {
-    "limesurvey": dict.fromkeys(
-        map(fold, ("Date de soumission", "Date submitted", "submitdate", "Datum Abgeschickt")), _ANYTHING
-    ),
-    "qualtrics": {"finished": _YES, "termine": _YES},
-    "typeform": {"response type": re.compile("completed")},
-    PLAIN: dict.fromkeys(
-        map(fold, ("Brouillon", "Draft", "In draft", "Est un brouillon")), re.compile(r"(?:0|non?|false|faux)?")
-    ),
+_IMPORT_IDS = ('{"ImportId"', "{'ImportId'")
+_FILLERS: dict[str, frozenset[Value]] = {
+    "kobotoolbox": frozenset({"n/a"}),  # Ona's
+    "limesurvey": frozenset({"{question_not_shown}"}),
+    "qualtrics": frozenset({"-99", -99}),
 }
-"""By tool: the columns that tell whether an answer was sent, and what they say then."""
+"""By tool: what it writes where a question was seen and not answered, or never shown."""
 _LIME_CODES = frozenset(
     ("id", "token", "submitdate", "lastpage", "startlanguage", "seed", "startdate", "datestamp", "ipaddr", "refurl")
 )
 _ENOUGH_CODES = 3
-_TRIAL = frozenset(map(fold, ("Survey Preview", "Survey Test", "preview", "test", "Aperçu de l'enquête", "Aperçu")))
+_HXL = re.compile(r"#[a-z_]+(?:\s*\+[a-z0-9_]+)*")
 
 
 def with_plain_headings(sheet: Sheet, recogniser: Recogniser) -> Sheet:
@@ -69,18 +67,27 @@ def with_plain_headings(sheet: Sheet, recogniser: Recogniser) -> Sheet:
         if tool == PLAIN or sum(map(bool, headings)) < 2:
             continue
         headings = [html.unescape(text) if _ENTITY.search(text) else text for text in headings]
+        headings = [_PIPED.sub("", text) or text for text in headings]
         if tool == "limesurvey" and 2 * sum(_CODE.match(text) is not None for text in headings) > len(headings):
             headings = [_LIME_NUMBER.get(text.strip()) or _CODE.sub("", text, count=1) for text in headings]
+        if tool == "google_forms":
+            headings = [_of_quiz(text, headings) for text in headings]
+        if tool == "limesurvey":
+            headings = [_CUT.sub(partial(_completed, recogniser), text) for text in headings]
         if tool == "microsoft_forms":
             headings = without_counters(headings, recogniser)
+        sheet = _without_fillers(sheet, _FILLERS.get(tool, frozenset()))
         if tool == "kobotoolbox":
-            headings = [_last_known(text, _GROUP_END, recogniser) for text in headings]
+            headings = [_without_groups(text, headings, recogniser) for text in headings]
         if tool == "qualtrics":
-            headings = [_last_known(text, _ITEM_BEHIND, recogniser) for text in headings]
+            if questions := qualtrics.questions_below(headings, sheet.rows[index + 1 :], recogniser):
+                sheet, index, headings = _with_row(sheet, index, []), index + 1, questions
+            headings = [_last_known(qualtrics.plain(text), _ITEM_BEHIND, recogniser) for text in headings]
         if tool == "surveymonkey" and (below := _second_row(sheet, index)):
             items = _without_choices(headings, below, sheet.rows[index + 2 :])
             return _with_row(_with_row(sheet, index, []), index + 1, _joined(headings, items))
-        return _with_row(sheet, index, headings) if headings != list(row) else sheet
+        sheet = _with_row(sheet, index, headings) if headings != sheet.rows[index] else sheet
+        return with_others(sheet, index, headings, tool, recogniser)
     return sheet
 
 
@@ -92,44 +99,46 @@ def named_tool(sheet: Sheet, said: str, usual: str) -> str:
     return "" if any(tool != PLAIN for tool in told) else usual
 
 
-def trials(headings: Sequence[str], first: int, sheet: Sheet, rows: Sequence[int]) -> list[int]:
-    """Those of the rows (indexes) by which the author of a Qualtrics form tried it out: nobody's answers.
-
-    `first` is the column of the first heading.
-    """
-    if dialect(headings, sheet.tool) != "qualtrics":
-        return []
-    columns = [first + place for place, heading in enumerate(headings) if fold(heading) in _HOW_IT_CAME]
-    coded = {first + place for place, heading in enumerate(headings) if fold(heading) in _CODED}
-
-    def is_trial(row: Sequence[Value], column: int) -> bool:
-        told = text_of(row[column]) if column < len(row) and row[column] is not None else ""
-        return fold(told) in _TRIAL or (column in coded and told in _TRIAL_CODES)
-
-    return [index for index in rows if any(is_trial(sheet.rows[index], column) for column in columns)]
-
-
 def is_row_of_codes(row: Sequence[Value]) -> bool:
-    """Whether a row below the headings holds a form tool's own codes: Qualtrics' ImportIds, LimeSurvey's columns."""
+    """Whether a row below the headings holds no answer but codes: Qualtrics' ImportIds, LimeSurvey's columns, the tags
+    of the Humanitarian Exchange Language that KoboToolbox writes there, or SurveyMonkey's `Response`."""
     texts = [value.strip() for value in row if type(value) is str and value.strip()]
-    return bool(texts) and (
-        texts[0].startswith(_IMPORT_ID) or sum(text in _LIME_CODES for text in texts) >= _ENOUGH_CODES
+    if not texts or len(texts) < sum(not is_blank(value) for value in row):
+        return False
+    return (
+        texts[0].startswith(_IMPORT_IDS)
+        or sum(text in _LIME_CODES for text in texts) >= _ENOUGH_CODES
+        or all(map(_HXL.fullmatch, texts))
+        or (len(texts) > 1 and all(fold(text) in _ANSWER_WORDS for text in texts))
     )
 
 
-def unfinished(headings: Sequence[str], first: int, sheet: Sheet, rows: Sequence[int]) -> list[int]:
-    """Those of the rows (indexes) that a form tool says were begun and never sent.
+def _without_fillers(sheet: Sheet, fillers: frozenset[Value]) -> Sheet:
+    """The sheet without what its tool writes where nothing was answered: a team may be called NA, never so."""
+    if not fillers or all(fillers.isdisjoint(row) for row in sheet.rows):
+        return sheet
+    return replace(sheet, rows=[[None if value in fillers else value for value in row] for row in sheet.rows])
 
-    `first` is the column of the first heading.
-    """
-    sent = _SENT.get(dialect(headings, sheet.tool), {})
-    columns = {first + at: sent[fold(heading)] for at, heading in enumerate(headings) if fold(heading) in sent}
 
-    def is_open(row: Sequence[Value], column: int, is_sent: re.Pattern[str]) -> bool:
-        told = text_of(row[column]) if column < len(row) and row[column] is not None else ""
-        return is_sent.fullmatch(fold(told)) is None
+def _without_groups(heading: str, headings: Sequence[str], recogniser: Recogniser) -> str:
+    """`group/question` as the question; what stands behind a question that has a column of its own is its choice."""
+    for cut in _GROUP_END.finditer(heading):
+        if heading[: cut.start()] in headings:
+            question = _last_known(heading[: cut.start()], _GROUP_END, recogniser)
+            if recogniser.certain(question).known:
+                return f"{question}/{heading[cut.end() :]}"
+    return _last_known(heading, _GROUP_END, recogniser)
 
-    return [index for index in rows if any(is_open(sheet.rows[index], *column) for column in columns.items())]
+
+def _of_quiz(heading: str, headings: Sequence[str]) -> str:
+    """What Google Forms adds behind each question of a quiz, in the words of Microsoft's, which nothing reads."""
+    match = _QUIZ.fullmatch(heading)
+    return f"Points - {match[1]} ({match[2]})" if match and match[1].rstrip() in map(str.rstrip, headings) else heading
+
+
+def _completed(recogniser: Recogniser, cut: re.Match[str]) -> str:
+    """The key of the criterion whose name, or question, LimeSurvey cut short: `Applicabilité t.. `."""
+    return recogniser.beginning(cut[1]) or cut[0]
 
 
 def _last_known(heading: str, divider: re.Pattern[str], recogniser: Recogniser) -> str:

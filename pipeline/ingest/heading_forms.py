@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
+from itertools import islice
 from typing import Literal
 
 from pipeline.folding import fold
@@ -48,6 +49,10 @@ _PHASES = {
     **dict.fromkeys(("avant", "avant formation", "avant la formation", "before", "before training"), "before"),
     **dict.fromkeys(("apres", "apres formation", "apres la formation", "after", "after training"), "after"),
 }
+_JOINING = frozenset(
+    ("et", "ou", "de", "du", "des", "d", "la", "le", "les", "l", "un", "une", "pour", "sur", "and", "or", "the", "of",
+     "for", "on", "a", "an")
+)  # fmt: skip
 _YOURS = ("votre ", "vos ", "your ")
 _NOTE_OF = re.compile(r"(?:notes?|notation|ratings?) (?:(?:de|du|de la|de l|d|pour|sur|of|for) )?(?=\w)")
 _HOW = re.compile(r"\bcomment (?=\w+ez\b|vous\b|est\b|sont\b)")
@@ -56,8 +61,9 @@ _ONE_OF_SEVERAL = re.compile(
 )
 _BRACKETS = re.compile(r"^(.*\S)\s*\[([^\[\]]*[^\[\]\s][^\[\]]*)\]\s*$", re.DOTALL)
 _PARENTHESES = re.compile(r"^(.*\S)\s*\(([^()]*[^()\s][^()]*)\)\s*$", re.DOTALL)
-_DIVIDERS = re.compile(r"\s+(?:[-–—|/×]|>>?)\s+|\s*:\s+|\s+:\s*|\s*\|\s*|\s*\n\s*")
+_DIVIDERS = re.compile(r"(?<=\?)\s*/\s*|\s+(?:[-–—|/×]|>>?)\s+|\s*:\s+|\s+:\s*|\s*\|\s*|\s*\n\s*")
 _CUTS = 8
+_CERTIFICATION_CODE = re.compile(r"\b[A-Za-z]{2,5}-?\d{2,4}[A-Za-z]?\b")
 _QUIZ = re.compile(
     r"^\s*(?:(?:points|feedback|display order|ordre d'affichage)\s*[-–:]|(?:group|question) time\s*:|"
     r"temps pour (?:la question|le groupe))",
@@ -79,6 +85,11 @@ def normal(heading: str) -> str:
         if folded.startswith(word):
             return folded[len(word) :]
     return folded
+
+
+def bearing_words(heading: str) -> frozenset[str]:
+    """What a heading is about, without number and order: `Conformité et risques` as `Risque / conformité`."""
+    return frozenset(word.removesuffix("s") for word in normal(heading).split() if word not in _JOINING)
 
 
 def is_measured(heading: str) -> bool:
@@ -158,8 +169,41 @@ def weighs_criteria(title: str) -> bool:
 
 def names_nothing(text: str) -> bool:
     """Whether the other half of a heading is a question, an instruction or a number, not a certification's name."""
+    words = (normal(text) if _SCALE.search(text) else fold(text)).split()
+    asks = bool(words) and all(word in _PLAIN or word in _SUBJECTS for word in words)
+    asks = asks or (bool(words) and words[0] in _ASKING and _CERTIFICATION_CODE.search(text) is None)
+    plain = all(word in _PLAIN or word.isdigit() for word in words)
+    return "?" in text or len(words) > 8 or asks or plain or _is_period(text)
+
+
+def names_rating(text: str) -> bool:
+    """Whether the last part of a heading says only that a rating stands below: `Note`, `Your rating`."""
     words = fold(text).split()
-    return "?" in text or len(words) > 8 or all(word in _PLAIN or word.isdigit() for word in words) or _is_period(text)
+    return names_nothing(text) and not any(word.isdigit() for word in words) and not _RATING.isdisjoint(words)
+
+
+def item_named(text: str) -> str:
+    """What the half of a heading that is no criterion names: `AZ-900` of `Notez AZ-900`, of `AZ-900 : de 1 à 5`."""
+    for left, right, _ in parts(text):
+        if names_nothing(left) != names_nothing(right):
+            return item_named(right if names_nothing(left) else left)
+    codes = _CERTIFICATION_CODE.findall(text)
+    return codes[0] if len(codes) == 1 and _first_word(text) in _ASKING else text.strip()
+
+
+def ask_of_several(headings: Iterable[str]) -> bool:
+    """Whether some of these headings ask the same in the same words, but each of something else."""
+    asked: dict[str, set[str]] = {}
+    for heading in headings:
+        for left, right, _ in islice(parts(heading), 1):
+            for half in (left, right):
+                if _first_word(half) in _ASKING:
+                    asked.setdefault(_first_word(half), set()).add(fold(half))
+    return any(len(of_one) > 1 for of_one in asked.values())
+
+
+def _first_word(text: str) -> str:
+    return fold(text).partition(" ")[0]
 
 
 def time_told(heading: str) -> str:
@@ -175,6 +219,7 @@ def time_told(heading: str) -> str:
     return ""
 
 
+@lru_cache(maxsize=16_384)
 def time_headed(heading: str, *, weeks: bool = False) -> tuple[str, str] | None:
     """The field and the time of a column whose heading is nothing but a time: `T1 2026`, a day, before or after.
 
@@ -241,12 +286,23 @@ _OF_CRITERIA = words(
     "critere criteres criteria criterion grille grid de des du d le la les l of the par by votre vos your  et and plus "
     "most important importante moins least est is a au vote votes votee votees"
 )
+_RATING = words("note notes score rating mark evaluation reponse answer response")
 _PLAIN = words(
     "note notes notez attribuee donnee score scores rating ratings rate rated mark marks evaluation evaluez "
     "evaluer reponse  reponses answer answers response open ended valeur value avis please votre vos your "
     "echelle scale critere criteres evalue  criterion criteria question questions q axe axes axis row ligne "
     "grille decision grid section partie part pour cette ce  chaque each selon de la le les du des of the for "
     "this"
+)
+_ASKING = words(
+    "evaluez notez veuillez merci indiquez donnez attribuez cochez selectionnez choisissez positionnez exprimez rate "
+    "please evaluate indicate select choose tick assess how"
+)
+_SUBJECTS = words(
+    "certification certifications formation formations training trainings course courses dossier dossiers candidate "
+    "affirmation affirmations statement statements element elements item items aspect aspects point points suivant "
+    "suivante suivants suivantes following visee envisagee concernee proposee proposed dessous below dessus above ci "
+    "proposition propositions avec echelle reponses criteres"
 )
 _FRENCH = words(
     "de du des la le les une un est et sur pour par au aux en l d votre vos equipe campagne commentaire "

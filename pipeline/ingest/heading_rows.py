@@ -35,6 +35,10 @@ _LONGEST_TITLE = 120
 _NAMES = {"team", "certification", "kpi"}
 _MEASURED = frozenset({"note", "number", "amount", "hours", "count", "target", "of_five"})
 _TIMED = frozenset({"campaign", "period", "date", "submitted_at", "deadline", "phase"})
+_CARDS = 3  # of which each has as many labels, before they are taken for cards
+_WIDEST_CARD = 10  # cells
+_DOUBTS = (goes_on_below, stand_over_several, are_no_measures)
+"""What keeps times in a heading row from heading columns of KPI values."""
 _VALUE = re.compile(r"[-−+]?\d[\d\s.,]*")
 _COUNTED = re.compile(r"\d{1,2}")  # as questions and columns are
 
@@ -67,6 +71,7 @@ def find_headings(sheet: Sheet, recogniser: Recogniser) -> list[Heading]:
     found: list[Heading] = []
     seen = 0
     skip = -1
+    labels = _labels_of_cards(rows)
     for index, row in enumerate(rows):
         if index <= skip or index < max(sheet.heading or 0, sheet.said_heading or 0):
             continue
@@ -75,7 +80,9 @@ def find_headings(sheet: Sheet, recogniser: Recogniser) -> list[Heading]:
             continue
         seen += guess and first_filled(row) is not None
         texts = texts_of(row)
-        if found and not _is_certain(texts, recogniser):
+        if len(texts) == 2 and texts[min(texts)] in labels:
+            continue
+        if found and not _is_certain(texts, recogniser) and not _says_again(texts, found):
             texts = {column: text for column, text in texts.items() if not any(one.covers(column) for one in found)}
             if not _is_certain(texts, recogniser):
                 continue
@@ -88,6 +95,17 @@ def find_headings(sheet: Sheet, recogniser: Recogniser) -> list[Heading]:
         plain.update(text for text in said if recogniser.certain(text).known or time_headed(text) is not None)
         skip = max([skip, *(heading.index for heading in new)])
     return _without_labels(found, sheet, recogniser)
+
+
+def _labels_of_cards(rows: Sequence[Sequence[Value]]) -> set[str]:
+    """What stands before a value again and again, mostly another: the labels of cards set one below the other."""
+    values: dict[str, list[str]] = {}
+    for row in rows:
+        if len(row) < _WIDEST_CARD and len(texts := texts_of(row)) == 2:
+            label, value = (texts[column] for column in sorted(texts))
+            values.setdefault(label, []).append(value)
+    different = sum(len(set(said)) >= _CARDS for said in values.values())
+    return {label for label, said in values.items() if len(said) >= _CARDS} if different >= _CARDS else set()
 
 
 def _count_of(texts: Collection[str], row: Sequence[Value]) -> int:
@@ -182,7 +200,16 @@ def _headings_at(
     if named < _ENOUGH_KNOWN:  # times are no headings of another record: `Échéance` and the dates of several teams
         best = [heading for heading in best if heading.recognised.times or heading.top < heading.index]
     under = [heading for heading in best if any(share_columns(heading, other) for other in found)]
-    return [heading for heading in best if heading not in under or _is_certain(heading.texts, recogniser)]
+    return [
+        heading
+        for heading in best
+        if heading not in under or _is_certain(heading.texts, recogniser) or _says_again(heading.texts, found)
+    ]
+
+
+def _says_again(texts: Mapping[int, str], found: Iterable[Heading]) -> bool:
+    """Whether a row says the headings of a table above again, in whichever order."""
+    return any(sorted(texts.values()) == sorted(heading.texts.values()) for heading in found)
 
 
 def _says_when(texts: Mapping[int, str], recogniser: Recogniser) -> bool:
@@ -221,6 +248,8 @@ def _split(
 ) -> list[Heading]:
     """One heading, or several where blank columns part tables that each stand on their own."""
 
+    again = _says_again(texts, found)
+
     def heading(columns: Sequence[int]) -> Heading:
         part = {column: texts[column] for column in columns}
         first, last = columns[0], columns[-1] + 1
@@ -232,11 +261,7 @@ def _split(
         times = [first + position for position in recognised.times]
         measured = [first + at for at, one in recognised.columns.items() if FIELD[one.field].reading in _MEASURED]
         doubtful: Collection[int] = headings_over_several(sheet, index, measured) if top == index else ()
-        if (
-            times
-            and top == index
-            and any(doubt(sheet, index, times) for doubt in (goes_on_below, stand_over_several, are_no_measures))
-        ):
+        if times and top == index and not again and any(doubt(sheet, index, times) for doubt in _DOUBTS):
             doubtful = [*doubtful, *times]
         if doubtful:
             part = {column: text for column, text in part.items() if column not in doubtful}

@@ -15,12 +15,15 @@ from pipeline.folding import fold
 from pipeline.ingest.grades import known_scales
 from pipeline.ingest.heading_forms import (
     asks_something_else,
+    bearing_words,
     is_about_a_note,
     is_another_side,
     is_measured,
     is_quiz,
+    item_named,
     named_note,
     names_nothing,
+    names_rating,
     normal,
     parts,
     words_told,
@@ -34,6 +37,7 @@ Named = Literal["", "bracket", "bracket_before", "divided", "divided_before", "p
 
 SIMILAR = 90  # a typing slip; the specification's threshold
 RIVAL = 5  # points within which a second field makes a guess of it
+_ENOUGH_OF_A_NAME = 10  # letters, as LimeSurvey keeps 15 of each
 _LETTERS_TO_GUESS = 5
 _SUGGEST_FROM = 60
 _REMEMBERED = 50_000  # headings and cells that were asked about
@@ -84,6 +88,7 @@ class Recogniser:
 
     def __init__(self, configuration: Configuration) -> None:
         self._phrases: dict[str, list[Candidate]] = {}
+        self._worded: dict[frozenset[str], list[Candidate]] = {}
         self._languages: dict[str, str] = {}
         self._learn_criteria(configuration)
         self._learn_fields(configuration)
@@ -177,6 +182,16 @@ class Recogniser:
             self._meanings[asked] = meaning
         return meaning
 
+    def beginning(self, text: str) -> str:
+        """The name of the one criterion that begins so; '' where none does, or two do, or the text is too short."""
+        start = fold(text)
+        if len(start) < _ENOUGH_OF_A_NAME:
+            return ""
+        if start in self._phrases:
+            return ""  # what was cut off says something else
+        begun = {one.criterion for phrase, known in self._phrases.items() if phrase.startswith(start) for one in known}
+        return begun.pop() if len(begun) == 1 else ""
+
     def short(self, heading: str) -> str:
         """The key of the criterion that a one-word heading names among other criteria; '' where it names none."""
         return self._short.get(normal(heading), "")
@@ -233,6 +248,8 @@ class Recogniser:
                 questions = (criterion.question_fr, criterion.question_en)
                 for text in (criterion.key, *names):
                     self._learn(text, "note", criterion.key, "exact", 0)
+                for name in names:
+                    self._learn_words(name, criterion.key)
                 for text in filter(None, questions):
                     self._learn(text, "note", criterion.key, "question", 0)
                 for name in names:
@@ -266,6 +283,13 @@ class Recogniser:
             if not any((one.field, one.criterion) == (field, criterion) for one in known):
                 known.append(Candidate(field, criterion, "", how, records, rank))
 
+    def _learn_words(self, name: str, criterion: str) -> None:
+        """A name of several words is known by them in any order, however they are joined."""
+        words = bearing_words(name)
+        known = self._worded.setdefault(words, []) if len(words) > 1 else []
+        if all(one.criterion != criterion for one in known):
+            known.append(Candidate("note", criterion, "", "synonym", FIELD["note"].records, 1))
+
     def _literally(self, heading: str) -> Meaning:
         if len(heading) > _LONGEST:
             return NOTHING
@@ -273,9 +297,11 @@ class Recogniser:
             return Meaning(metadata=True)
         folded = fold(heading)
         metadata = folded in self._metadata if folded else heading.strip() in self._bare_metadata
-        known = self._phrases.get(folded) or self._phrases.get(normal(heading))
+        known = self._phrases.get(folded) or []
+        if not known and not any(self._names_one(right) for _, right, named in parts(heading) if named != "divided"):
+            known = self._known(heading)  # `[... in 6-12 months?]` is a question, and looks like a scale
         if metadata and heading.lstrip().startswith("_"):  # `_submitted_by` is the tool's, "Submitted by" a person
-            known = None
+            known = []
         if known:
             return Meaning(tuple(known), metadata=metadata)
         if metadata:
@@ -293,6 +319,10 @@ class Recogniser:
             of_left, of_right = self._known(left), self._known(right)
             if not of_left and named == "bracket":  # `Notez [Impact business][Note]`: two answers to each item
                 of_left = [one for one in self._by_parts(left).candidates if one.criterion]
+            if named == "bracket" and not of_right:
+                of_right = self._in_two_languages(right)
+            if named == "divided" and names_rating(right) and not of_left:  # `Notez > Impact > Note`
+                of_left = [one for one in self._by_parts(left).candidates if one.criterion]
             both = [one for one in of_left if any(_same(one, other) for other in of_right)]
             if both:
                 candidates += both
@@ -305,7 +335,7 @@ class Recogniser:
                 if notes and not plain:
                     place: Named = named if first else f"{named}_before"  # type: ignore[assignment]
                     crossed += [
-                        Candidate(one.field, one.criterion, other.strip(), one.how, one.records, one.rank, place)
+                        Candidate(one.field, one.criterion, item_named(other), one.how, one.records, one.rank, place)
                         for one in notes
                     ]
                 if (notes and plain) or (known and named == "bracket" and not first and not notes):
@@ -317,8 +347,19 @@ class Recogniser:
                 break
         return Meaning(tuple(candidates), tuple(crossed)) if candidates or crossed else NOTHING
 
+    def _names_one(self, part: str) -> bool:
+        return any(one.criterion for one in self._known(part))
+
+    def _in_two_languages(self, item: str) -> list[Candidate]:
+        """What an item names in two languages, as `Coût total / Total cost` does; nothing where it names two things."""
+        for left, right, _ in parts(item):
+            if both := [one for one in self._known(left) if any(_same(one, other) for other in self._known(right))]:
+                return both
+        return []
+
     def _known(self, part: str) -> list[Candidate]:
-        return self._phrases.get(fold(part)) or self._phrases.get(normal(part)) or []
+        found = self._phrases.get(fold(part)) or self._phrases.get(normal(part))
+        return found or self._worded.get(bearing_words(part)) or []
 
     def _by_memory(self, heading: str, team: str) -> Meaning | None:
         bare = normal(heading)

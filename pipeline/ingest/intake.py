@@ -15,8 +15,10 @@ from pipeline.config import Configuration, Limits
 from pipeline.findings import Finding
 from pipeline.folding import fold
 from pipeline.ingest import archive, day_order, delimited, identity, returned, samples, spreadsheet
+from pipeline.ingest.bare_names import bare_names
 from pipeline.ingest.blocks import are_of_several
 from pipeline.ingest.cells import is_blank
+from pipeline.ingest.cut_lines import cut_lines
 from pipeline.ingest.day_order import Place
 from pipeline.ingest.dialects import TEMPLATE, dialect
 from pipeline.ingest.forms import named_tool, with_plain_headings
@@ -32,14 +34,14 @@ from pipeline.ingest.sheet import Refused, Sheet, Source
 from pipeline.ingest.sheet_names import SheetNames
 from pipeline.ingest.summaries import without_summaries
 from pipeline.ingest.table_findings import (
+    about_codes,
     about_examples,
     about_foreign,
     about_headings,
     about_hidden,
     about_lines,
     about_not_measured,
-    about_trials,
-    about_unfinished,
+    about_statuses,
 )
 from pipeline.ingest.tables import Table, filled_rows, find_tables
 from pipeline.ingest.texts import text_of
@@ -56,6 +58,7 @@ _NO_TABLE = {
     field.name: False if pa.types.is_boolean(field.type) else 0 if pa.types.is_integer(field.type) else ""
     for field in SCHEMAS["tables"]
 } | {"dialect": "plain"}
+_TITLE_THEIR_SHEETS = frozenset({"kobotoolbox", "limesurvey", "qualtrics", "surveymonkey", "typeform"})
 _NEAREST = ("team", "certification", "value", "kpi")
 
 
@@ -161,7 +164,11 @@ class Intake:
             self._refuse(file_key, "", 1, refusal)
             return
         for number, (member, inside) in enumerate(members):
-            if may_read(number):
+            if isinstance(inside, Refused):
+                table_no += 1
+                self._about = {}
+                self._refuse(file_key, member, table_no, inside)
+            elif may_read(number):
                 table_no = self._add_member(file_key, member, member or name, inside, table_no)
             else:
                 table_no += 1
@@ -173,7 +180,7 @@ class Intake:
         self._about = {}
         self._refuse(file_key, "", 1, refusal)
 
-    def _members(self, name: str, content: bytes) -> list[tuple[str, bytes]]:
+    def _members(self, name: str, content: bytes) -> Sequence[tuple[str, bytes | Refused]]:
         limits = self._configuration.settings.limits
         if not content:
             raise Refused("empty_file")
@@ -191,8 +198,6 @@ class Intake:
         before = self.raw.mark()
         self._about = {"content_key": hashlib.sha256(content).hexdigest()}
         try:
-            if archive.leaves(member):
-                raise Refused("path_out_of_archive")
             told = self._guidance.within(member)
             read = self._read(name, content, told)
             team = "" if told.team else remembered_team(self._configuration.remembered, _teams(read.tables))
@@ -259,7 +264,8 @@ class Intake:
                 table_no += 1
                 told = stated or self._recogniser.language(table.headings) or language
                 place = Place(
-                    file_key, table_no, told, day_first, american, source.dates_from_1904, is_said=is_said
+                    file_key, table_no, told, day_first, american, source.dates_from_1904,
+                    quotes_cells=bool(source.separator), is_said=is_said,
                 )  # fmt: skip
                 self._add_table(place, member, source, table, read.correction.uneven, may_hint)
             filled = [] if of_sheet else filled_rows(sheet)
@@ -278,7 +284,9 @@ class Intake:
                     self._find(file_key, member, table_no, why_unread(sheet, self._recogniser))
             elif not sheet.hidden and not sheet.has_repeats:
                 self._find(file_key, member, table_no, Finding("unknown_sheet", sheet=name))
-        if tables and not any(table.data or table.trials or table.foreign or table.not_measured for table in tables):
+        if tables and not any(
+            table.data or table.trials or table.refused or table.foreign or table.not_measured for table in tables
+        ):
             self._find(file_key, member, table_no, Finding("no_rows", identity.redact(tables[0].sheet.name)))
         if nothing_known and not any(filled_rows(sheet) for sheet in source.sheets):
             raise Refused("empty_file")
@@ -348,14 +356,16 @@ class Intake:
                 },
             )
         uneven = uneven_lines(table, source.separator, uneven_before)
+        cut = [index for index in cut_lines(table, source.separator, self._recogniser) if index not in uneven]
+        bare = [index for index in bare_names(table) if index not in uneven]
         headings = () if table.is_part else about_headings(table, shown)
         once = () if table.goes_on else (
-            *headings, *about_hidden(table), *about_trials(table), *about_examples(table), *about_foreign(table),
-            *about_not_measured(table), *about_unfinished(table),
+            *headings, *about_hidden(table), *about_statuses(table), *about_examples(table), *about_foreign(table),
+            *about_not_measured(table), *about_codes(table),
         )  # fmt: skip
-        for finding in (*once, *about_lines(table, uneven)):
+        for finding in (*once, *about_lines(table, uneven, cut, bare)):
             self._find(place.file_key, member, place.table_no, finding)
-        self._layouts.read(table, place, self.raw, frozenset(uneven))
+        self._layouts.read(table, place, self.raw, frozenset({*uneven, *cut, *bare}))
 
     def _add_unknown_columns(self, file_key: str, table_no: int, sheet: Sheet) -> None:
         """What seem to be the headings of a sheet on which no table is known, for a person to say what they mean."""
@@ -395,9 +405,11 @@ class Intake:
         self._find(file_key, member, table_no, Finding(refusal.code, facts=refusal.facts))
 
     def _hint(self, table: Table) -> str:
-        """What the sheet's name names; nothing where another sheet holds what a person filled in once."""
+        """What the sheet's name names; nothing where a form tool gave its own title to the sheet, nor where another
+        sheet holds what a person filled in once."""
         name, continues = table.sheet.name, not OF_A_REPEAT.isdisjoint(table.headings)
-        return "" if continues or self._names.say_nothing(name) else identity.redact(" ".join(name.split()))
+        titled = dialect(table.headings, table.sheet.tool) in _TITLE_THEIR_SHEETS
+        return "" if titled or continues or self._names.say_nothing(name) else identity.redact(" ".join(name.split()))
 
 
 def _teams(tables: Sequence[Table]) -> Iterable[str]:

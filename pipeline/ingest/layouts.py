@@ -5,10 +5,11 @@ from __future__ import annotations
 import datetime as dt
 import re
 import unicodedata
+from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
-from functools import partial
+from functools import lru_cache, partial
 from hashlib import blake2b
 from typing import Any
 
@@ -17,13 +18,15 @@ import numpy as np
 from pipeline.config import Configuration
 from pipeline.ingest import examples, identity
 from pipeline.ingest.cells import is_blank
+from pipeline.ingest.coded_names import CHOSEN, coded_names
 from pipeline.ingest.column_units import NUMBERED, column_unit, is_bare
 from pipeline.ingest.day_order import DATED, Place, perhaps_swapped, told_otherwise
+from pipeline.ingest.dialects import dialect
 from pipeline.ingest.distinct import Distinct, Numbers
 from pipeline.ingest.grades import counts_down, graded, odd_texts, words_of
 from pipeline.ingest.heading_forms import normal, stated_scale
 from pipeline.ingest.headings import Recogniser, recogniser
-from pipeline.ingest.numbers import CONTRADICTORY, decimal_mark_of
+from pipeline.ingest.numbers import CONTRADICTORY, decimal_mark_of, may_be_thousands
 from pipeline.ingest.raw_tables import Content, RawTables
 from pipeline.ingest.readings import NO_MOMENT, Read, ReadingContext, read, read_cell, text_of, word_key
 from pipeline.ingest.records import Column
@@ -37,11 +40,10 @@ from pipeline.ingest.units_beside import is_less_than_one, units_told, with_unit
 from pipeline.ingest.years_beside import with_years
 from pipeline.vocabulary import FIELD
 
-_REMEMBERED_TEXTS = 50_000
+_REMEMBERED_TEXTS, _REMEMBERED_LEGENDS = 50_000, 4_096
 _TOLD_APART = {str, dt.datetime}
 _NUMBERS = {int, float}
 _NO_NAMES = (bool, dt.date, dt.time, dt.timedelta)
-_CHOSEN = frozenset({"team", "certification"})
 _BLANK = -1
 _DATE_LIKE = re.compile(r"\d[/.-]\d{1,2}[/.-]\d")
 _TABLE_WIDE = ("team", "certification", "campaign", "grid")
@@ -59,6 +61,7 @@ class Layouts:
             word_key(word) for word in (*configuration.headings.nobody, *configuration.headings.missing)
         )
         self._scales = self._recogniser.scales
+        self._counts_down = lru_cache(_REMEMBERED_LEGENDS)(partial(counts_down, scales=self._scales))
         self._longest_word = max(map(len, (*configuration.headings.missing, *configuration.headings.placeholders)))
         self._contexts: dict[tuple[Any, ...], ReadingContext] = {}
         self._known: dict[tuple[Any, ...], dict[tuple[object, str], Content]] = {}
@@ -82,7 +85,7 @@ class Layouts:
             columns[position] = options
         shown = _shown(table)
         grades = self._grades(table, columns, place)
-        marks = _decimal_marks(table, columns)
+        marks = _decimal_marks(table, columns, place.language)
         again = _said_again(table, columns)
         again.columns.update(
             {at: recognised.columns[first] for at, (first, _) in recognised.ticked.items() if at != first}
@@ -139,7 +142,7 @@ class Layouts:
         best one where the words beside the digits count down."""
         own = (None, None) if item else stated_scale(heading)
         legends = [heading, *(stated.legends if own == (None, None) else ())]
-        down = next((ends for text in legends if (ends := counts_down(text, self._scales))), None)
+        down = next((ends for text in legends if (ends := self._counts_down(text))), None)
         return down or (stated.scale if own == (None, None) else own)
 
     def said(self, field: str, value: Value, place: Place) -> str:
@@ -156,16 +159,18 @@ class Layouts:
         unit_told = column_unit(table, position, column.field, values.different, meaning)
         beside = units_told(units, meaning) if units else []
 
-        several: frozenset[str] = frozenset()
-        if column.field in _CHOSEN:
-            several = several_names(values.different, choices_of(table.headings, table.headings[position]))
+        no_names, heading = frozenset[str](), table.headings[position]
+        if column.field in CHOSEN:
+            tool, choices = dialect(table.headings, table.sheet.tool), choices_of(table.headings, heading)
+            several = several_names(values.different, choices, ticked=tool == "google_forms")
+            no_names = several | coded_names(values.different, tool)
         swapped = FIELD[column.field].reading in DATED and perhaps_swapped(values.different)
 
         def number_of(value: Value, shown: str, unit: str) -> int:
             if is_blank(value):
                 return _BLANK
-            if several and value in several:
-                return raw.number_of((identity.redact(str(value)), "unreadable", "", ""))
+            if no_names and text_of(value) in no_names:
+                return raw.number_of((identity.redact(text_of(value)), "unreadable", "", ""))
             if swapped and isinstance(value, dt.date):
                 return raw.number_of((text_of(value), "ambiguous", "", ""))
             if grades and type(value) is str and (grade := grades.get(value)):
@@ -251,12 +256,20 @@ class Layouts:
         """What a value of this field means in this file, whose column has this decimal mark; remembered."""
         reading = FIELD[field].reading
         language, day_first = place.dated(reading) if reading in DATED else (place.language, place.day_first)
-        circumstances = (field, language, mark, day_first, place.dates_from_1904, place.counts_weeks)
+        circumstances = (
+            field,
+            language,
+            mark,
+            day_first,
+            place.dates_from_1904,
+            place.counts_weeks,
+            place.quotes_cells,
+        )
         context = self._contexts.get(circumstances)
         if context is None:
             context = self._contexts[circumstances] = self._general.for_column(
                 field, language=language, decimal_mark=mark, day_first=day_first,
-                dates_from_1904=place.dates_from_1904, counts_weeks=place.counts_weeks,
+                dates_from_1904=place.dates_from_1904, counts_weeks=place.counts_weeks, quotes_cells=place.quotes_cells,
             )  # fmt: skip
             self._known[circumstances] = {}
         known = self._known[circumstances]
@@ -333,20 +346,31 @@ def _both(one: Value, other: Value) -> str:
     return f"{text_of(one)} ≠ {text_of(other)}"
 
 
-def _decimal_marks(table: Table, columns: Sequence[Distinct[Value]]) -> dict[int, str]:
+def _decimal_marks(table: Table, columns: Sequence[Distinct[Value]], language: str) -> dict[int, str]:
     """By position of a column of numbers: its decimal mark as its texts tell it, else as the other columns' do.
 
-    Where those contradict each other, no language tells either: the file is of several hands.
+    The values of the other times are of the same column, so to speak. Where those contradict each other, or thousands
+    may be parted by the language's decimal mark, no language tells.
     """
+    times = table.recognised.times
     texts = {
-        position: [value for value in columns[position].different if type(value) is str]
+        position: [
+            value
+            for one in ({position, *times} if position in times else {position})
+            if one < len(columns)
+            for value in columns[one].different
+            if type(value) is str
+        ]
         for position, column in table.recognised.columns.items()
         if FIELD[column.field].reading in NUMBERED and position < len(columns)
     }
     told = {position: decimal_mark_of(of_one) for position, of_one in texts.items()}
     of_all = set(told.values()) - {""}
     shared = of_all.pop() if len(of_all) == 1 else CONTRADICTORY if of_all else ""
-    return {position: mark or shared for position, mark in told.items()}
+    return {
+        position: mark or shared or (CONTRADICTORY if may_be_thousands(texts[position], language) else "")
+        for position, mark in told.items()
+    }
 
 
 def _numbers(values: Sequence[Value], read_note: Callable[[Value, str], Content]) -> set[Decimal]:
@@ -377,13 +401,12 @@ def _blank_column(count: int) -> Distinct[Value]:
 def _hashes(
     table: Table, columns: Sequence[Distinct[Value]], key: bytes, moments: Mapping[int, Callable[[Value], Value]]
 ) -> list[str]:
-    """A keyed hash of each data row's filled cells under their headings, whatever the order of the columns.
+    """A keyed hash of each data row's filled cells under what their headings mean, whatever the order of the columns.
 
     `moments` say for columns of dates what a value stands for.
     """
     groups: dict[str, list[list[bytes]]] = {}
-    for position, (heading, values) in enumerate(zip(table.headings, columns, strict=False)):
-        name = normal(heading)
+    for position, (name, values) in enumerate(zip(_meanings(table), columns, strict=False)):
         marked = values.texts(partial(_marked, name, moments.get(position)))
         if any(marked):
             groups.setdefault(name, []).append(marked)
@@ -399,6 +422,23 @@ def _hashes(
         one.update(row)
         hashes.append(one.hexdigest())
     return hashes
+
+
+def _meanings(table: Table) -> list[str]:
+    """What each heading means, so that one form exported in two languages says the same twice.
+
+    Where several columns mean the same, each is what it says, for a tick in the first is not one in the last; but a
+    name and an address are one person.
+    """
+    recognised = table.recognised
+    known = {at: (column.field, column.criterion, column.item) for at, column in recognised.columns.items()}
+    shared = Counter(meaning for meaning in known.values() if meaning[0] != "respondent")
+    return [
+        "" if at in recognised.metadata
+        else "\x1f".join(known[at]) if at in known and shared[known[at]] < 2
+        else normal(heading)
+        for at, heading in enumerate(table.headings)
+    ]  # fmt: skip
 
 
 def _marked(heading: str, meaning: Callable[[Value], Value] | None, value: Value) -> bytes:

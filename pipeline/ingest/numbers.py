@@ -9,6 +9,7 @@ from decimal import Decimal
 
 SPACES = " \u00a0\u202f\u2009\u2007\u2002\u2003\u2004\u2005\u2006\u2008\u200a\t\n\r"
 _LONGEST = 60
+_BETWEEN_MARKS = 3  # digits
 _GAP = r"[ \u00a0\u202f\u2009\u2007'’]"
 _DIGITS = re.compile(r"[0-9]+")
 _SPACED = re.compile(rf"([0-9]{{1,3}}(?:{_GAP}[0-9]{{3}})+)(?:[.,]([0-9]+))?")
@@ -59,6 +60,26 @@ def _told(text: str) -> str:
         return "," if "," in number else "." if spaced[2] else ""
     one = _ONE_MARK.fullmatch(number)
     return one[2] if one and not _may_be_grouped(one[1], one[3]) else ""
+
+
+def may_be_thousands(texts: Iterable[str], language: str) -> bool:
+    """Whether a column of which no number tells the mark may part thousands with the mark of its language's decimals.
+
+    `1,234` beside `950` in a French file: whoever writes three decimals writes them everywhere, and who parts no
+    thousands writes 1234.
+    """
+    mark = {"fr": ",", "en": "."}.get(language)
+    short = parted = False
+    for text in texts:
+        quantity = _QUANTITY.fullmatch(text.strip(SPACES)) if len(text) <= _LONGEST else None
+        number = quantity["number"] if quantity else ""
+        if _DIGITS.fullmatch(number):
+            if len(number) > _BETWEEN_MARKS:
+                return False
+            short = True
+        elif (one := _ONE_MARK.fullmatch(number)) and one[2] == mark and _may_be_grouped(one[1], one[3]):
+            parted = True
+    return short and parted
 
 
 def number_of(text: str, told: str = "", *, money: bool = False) -> Decimal | None:

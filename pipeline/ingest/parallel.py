@@ -54,9 +54,9 @@ def opened(
     return source, correction, look
 
 
-def members(content: bytes, limits: Limits) -> list[tuple[str, bytes]]:
-    """The files inside a received `.zip`, as (path, content), in the archive's order. Raises Refused."""
-    found: list[tuple[str, bytes]] = _answered(worker.Unzip(content, limits), limits)
+def members(content: bytes, limits: Limits) -> list[tuple[str, bytes | Refused]]:
+    """The files inside a received `.zip`, as `archive.members` gives them. Raises Refused."""
+    found: list[tuple[str, bytes | Refused]] = _answered(worker.Unzip(content, limits), limits)
     return found
 
 

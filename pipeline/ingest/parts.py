@@ -25,7 +25,7 @@ _OF_ONE_NAME = frozenset(
     }
 )  # fmt: skip
 """What was said of one team, certification or KPI holds no longer once another is named."""
-_ROWS = ("data", "blank", "ignored", "trials", "foreign", "not_measured", "written_over")
+_ROWS = ("data", "blank", "ignored", "trials", "refused", "foreign", "not_measured", "written_over")
 _NAMES = frozenset({"team", "certification", "kpi"})
 
 

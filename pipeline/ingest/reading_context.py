@@ -27,6 +27,7 @@ class ReadingContext:
     decimal_mark: str = ""  # '' where the column's numbers do not tell
     day_first: DayFirst = None  # None: the file's dates do not tell
     dates_from_1904: bool = False
+    quotes_cells: bool = False  # whether a quote that stands alone in a text was lost, or is one too many
     counts_weeks: bool = False  # whether `S1 2026` is a week in this column, and no half-year
     hours_per_day: Decimal = Decimal(7)
     currency: str = "EUR"
@@ -75,11 +76,12 @@ class ReadingContext:
         day_first: DayFirst = None,
         dates_from_1904: bool = False,
         counts_weeks: bool = False,
+        quotes_cells: bool = False,
     ) -> ReadingContext:
         """The same words, for one column of one file."""
         return replace(
             self, field=name, language=language, decimal_mark=decimal_mark, day_first=day_first,
-            dates_from_1904=dates_from_1904, counts_weeks=counts_weeks,
+            dates_from_1904=dates_from_1904, counts_weeks=counts_weeks, quotes_cells=quotes_cells,
         )  # fmt: skip
 
     @cached_property

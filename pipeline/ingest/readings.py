@@ -51,8 +51,9 @@ _CHOSEN = frozenset({"team", "certification"})
 _NEVER_BELOW_ZERO = frozenset(
     {"fee_per_person", "hourly_cost", "coaching_cost", "other_way_cost", "external_funding", "renewal_cost"}
 )  # what an accountant's sign would turn into a gain
+_REMARKS = frozenset({"comment"})
 _NAMES_ANOTHER = frozenset({"code", "target_kpi", "business_unit", "vendor"})  # by these something else is found again
-_TYPED_ELSEWHERE = frozenset(
+TYPED_ELSEWHERE = frozenset(
     {
         "autre", "autres", "other", "others", "oth", "autre veuillez preciser", "autre precisez", "autre a preciser",
         "autre preciser", "autre merci de preciser", "other please specify", "other specify", "other option",
@@ -73,6 +74,7 @@ _MISQUOTED = re.compile(
     r"""|.*"".*|'.*''.*'|.*\\["'].*"""  # quotes that are still doubled or escaped
     r'|.*[;,|\t]".*'  # or that open a cell
 )
+_LOST_AT_THE_END = re.compile(r"[^\W\d_]\?$")  # `qualit?`; a question asks it of nobody's name
 _OF_FIVE = re.compile(r"(.*\d)\s*(?:/|\bsur|\bout of|\bof)\s*5", re.IGNORECASE)
 _CLOCK_WITH_SECONDS = re.compile(r"\d+:\d\d:\d\d")
 
@@ -145,16 +147,21 @@ def _is_missing(reading: str, text: str, context: ReadingContext) -> bool:
 
 
 def _text(text: str, context: ReadingContext, shown: str) -> Read:
-    if context.field in _NAMES_ANOTHER and _MISQUOTED.fullmatch(text):
+    if context.field in _NAMES_ANOTHER and (_MISQUOTED.fullmatch(text) or is_garbled(text)):
         return _UNREADABLE
-    return Read("text", text)
+    return _UNREADABLE if _lacks_a_quote(text, context) else Read("text", text)
+
+
+def _lacks_a_quote(text: str, context: ReadingContext) -> bool:
+    return context.quotes_cells and context.field not in _REMARKS and _MISQUOTED.fullmatch(text) is not None
 
 
 def _name(text: str, context: ReadingContext, shown: str) -> Read:
     """A form tool ends ticked boxes with `;`: one is a name, several are not. Nor is what lost a letter or a quote, or
     says that the name was typed elsewhere, or that it is an example."""
     name = text.removesuffix(";").rstrip()
-    if context.field in _CHOSEN and fold(name) in _TYPED_ELSEWHERE:
+    is_none = fold(name) in TYPED_ELSEWHERE or _LOST_AT_THE_END.search(name)
+    if context.field in _CHOSEN and is_none:
         return _UNREADABLE
     if context.field in SUBJECTS and is_no_name(name, context.placeholders):
         return _UNREADABLE
@@ -200,7 +207,7 @@ def _number(text: str, context: ReadingContext, shown: str) -> Read:
 
 def _target(text: str, context: ReadingContext, shown: str) -> Read:
     number = _number(text, context, shown)
-    return number if number.kind == "number" else Read("text", text)
+    return number if number.kind == "number" or _lacks_a_quote(text, context) else Read("text", text)
 
 
 def _amount(text: str, context: ReadingContext, shown: str) -> Read:

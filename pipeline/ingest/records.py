@@ -9,10 +9,10 @@ from functools import cached_property
 
 from pipeline.folding import fold
 from pipeline.ingest.dialects import PLAIN, dialect
-from pipeline.ingest.heading_forms import time_headed, time_told, weighs_criteria
+from pipeline.ingest.heading_forms import ask_of_several, time_headed, time_told, weighs_criteria
 from pipeline.ingest.headings import RIVAL, Candidate, How, Meaning, Recogniser
 from pipeline.ingest.periods import counts_weeks, holds
-from pipeline.ingest.row_subjects import are_of_people, surely_named
+from pipeline.ingest.row_subjects import are_of_cases, are_of_people, surely_named
 from pipeline.ingest.ticked import Ticked, options_of
 from pipeline.ingest.units_beside import names_units, units_beside
 from pipeline.ingest.years_beside import years_beside
@@ -24,6 +24,8 @@ _ENOUGH_CRITERIA = 2
 _ENOUGH_TIMES = 2
 _REMEMBERED = 2_000
 _ENOUGH_OF_A_REGISTER = 2  # register columns that tell a register whose team or certification stands elsewhere
+_OF_TIMES = frozenset({"microsoft_forms", "google_forms"})
+"""Tools that note times, never dates: a `Start date` was asked."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +93,8 @@ def _recognise(
         for position, heading in enumerate(headings)
         if heading and not heading.isspace()
     }
-    if dialect(headings) != PLAIN:
+    tool = dialect(headings)
+    if tool != PLAIN and not (tool in _OF_TIMES and are_of_cases(meanings)):
         meanings = {position: _of_answers(meaning) for position, meaning in meanings.items()}
     meanings = surely_named(headings, _without_rivals(meanings), said)
     meanings = {position: _of_no_team(headings, meanings, position) for position in meanings}
@@ -317,14 +320,15 @@ class _Headings:
 
 
 def _short_names(headings: Sequence[str], meanings: dict[int, Meaning], recogniser: Recogniser) -> dict[int, Meaning]:
-    """One-word headings that name a criterion, where two others are named in full and no second column claims it."""
+    """One-word headings that name a criterion, where no second column claims it and two others are named in full, or
+    all criteria stand beside each other."""
     full = {one.criterion for meaning in meanings.values() for one in (*meaning.candidates, *meaning.crossed)} - {""}
-    if len(full) < _ENOUGH_CRITERIA:
-        return {}
     claims: dict[str, list[int]] = defaultdict(list)
     for position, meaning in meanings.items():
         if not any("A" in one.records for one in meaning.candidates) and (key := recogniser.short(headings[position])):
             claims[key].append(position)
+    if len(full) < _ENOUGH_CRITERIA and not full | claims.keys() >= recogniser.criteria:
+        return {}
     return {
         positions[0]: Meaning((Candidate("note", key, "", "synonym", FIELD["note"].records, 1),))
         for key, positions in claims.items()
@@ -355,7 +359,8 @@ def _without_rivals(meanings: dict[int, Meaning]) -> dict[int, Meaning]:
 
 
 def _of_two_times(headings: Sequence[str], options: dict[int, list[Candidate]]) -> dict[int, int]:
-    """Columns of notes that answer one question for two periods, or twice over; each with another such column."""
+    """Columns of notes that answer one question for two periods, twice over, or of several things; each with another
+    such column."""
     asked: dict[tuple[str, str], list[int]] = defaultdict(list)
     for position, candidates in options.items():
         if candidates[0].field == "note":
@@ -363,7 +368,7 @@ def _of_two_times(headings: Sequence[str], options: dict[int, list[Candidate]]) 
     found: dict[int, int] = {}
     for positions in asked.values():
         times = {position: time_told(headings[position]) for position in positions}
-        if len(set(times.values())) > 1:
+        if len(set(times.values())) > 1 or (len(positions) > 1 and ask_of_several(headings[at] for at in positions)):
             first, second = positions[:2]
             found |= {position: second if position == first else first for position in positions}
     return found

@@ -6,6 +6,7 @@ the answer they belong to. What the answer says once, its team or who gave it, i
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import replace
@@ -16,6 +17,8 @@ from pipeline.ingest.texts import text_of
 
 _KEYS = (("_parent_index", "_index"), ("PARENT_KEY", "KEY"))
 _PARENT = "_parent_table_name"
+_NOT_ALLOWED = re.compile(r"[\[\]:*?/\\]|^'|'$")
+_CUT = re.compile(r"\.\.\.(?: \(\d+\))?$")
 
 OF_A_REPEAT = frozenset({_PARENT, *(own for own, _ in _KEYS)})
 """Headings that only the sheet of a repeat has."""
@@ -38,12 +41,18 @@ def _parent_of(sheets: Sequence[Sheet], place: int, own: str, theirs: str) -> in
     if own not in headings:
         return None
     named = {_cell(row, headings[_PARENT]) for row in sheets[place].rows[1:]} if _PARENT in headings else set()
-    found = [
-        at
-        for at, other in enumerate(sheets)
-        if theirs in (its := _headings(other)) and own not in its and (not named or named == {other.name})
-    ]
+    found = [at for at, other in enumerate(sheets) if theirs in (its := _headings(other)) and own not in its]
+    if named:
+        exact = [at for at in found if named == {sheets[at].name}]
+        found = exact or [at for at in found if len(named) == 1 and _is_cut(sheets[at].name, *named)]
     return found[0] if len(found) == 1 else None
+
+
+def _is_cut(name: str, title: str) -> bool:
+    """Whether KoboToolbox calls a sheet so for a form of this title: Excel takes neither all signs nor long names."""
+    allowed = _NOT_ALLOWED.sub("_", title)
+    start = _CUT.sub("", name)
+    return name == allowed or (start != name and len(allowed) > len(name) and allowed.startswith(start))
 
 
 def _joined(sheet: Sheet, parent: Sheet, own: str, theirs: str, recogniser: Recogniser) -> Sheet:

@@ -7,6 +7,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from pipeline.folding import fold
+from pipeline.ingest.dialects import PLAIN, dialect
 from pipeline.ingest.heading_forms import normal, words
 
 if TYPE_CHECKING:
@@ -47,6 +48,10 @@ _OF_PEOPLE = frozenset(
     }
 )  # fmt: skip
 _NAMES = frozenset({"nom", "name"})
+_WHO_SENT = _NAMES | {"prenom", "first name", "last name", "nom de famille"}
+"""How form tools head the names of whoever filled in the form."""
+_OF_A_CASE = frozenset({"pilot_participants", "rollout_participants", "expected_annual_benefit"})
+"""Fields of the register that nobody is asked of one person."""
 
 
 def subjects_said(texts: Iterable[str]) -> frozenset[str]:
@@ -82,12 +87,20 @@ def surely_named(headings: Sequence[str], meanings: Mapping[int, Meaning], said:
     }
 
 
+def are_of_cases(meanings: Mapping[int, Meaning]) -> bool:
+    """Whether a column counts what nobody is asked of one person: each row is a case for a register."""
+    return any(one.field in _OF_A_CASE for meaning in meanings.values() for one in meaning.candidates)
+
+
 def are_of_people(headings: Sequence[str], meanings: Mapping[int, Meaning], record: str) -> bool:
     """Whether each row is about a person, and so neither a case, a team nor a certification: `Matricule`, `Prénom`.
 
-    So does a bare `Nom` beside the column that names what the record is about; of a KPI it may be the name.
+    So does a bare `Nom` beside the column that names what the record is about; of a KPI it may be the name, and in a
+    form about a case it is who sent it.
     """
     bare = {normal(headings[at]) for at, meaning in meanings.items() if not _is_mapped(meaning)}
+    if record == "B" and are_of_cases(meanings) and dialect(headings) != PLAIN:
+        bare -= _WHO_SENT
     if not _OF_PEOPLE.isdisjoint(bare):
         return True
     named = {"B": "certification", "D": "team", "E": "certification"}.get(record, "")

@@ -59,6 +59,7 @@ def _read_zipped(content: bytes, suffix: str, limits: Limits) -> Source:
             raise Refused("unreadable_file") from refusal
         raise
     with workbook:
+        archive.refuse_other_methods(workbook.infolist())
         source = _read_parts(content, workbook, suffix, limits)
         check_texts(source, max(entry.file_size for entry in workbook.infolist()), limits)
     return source

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from pipeline.findings import Finding
 from pipeline.ingest import examples, identity
-from pipeline.ingest.forms import unfinished
+from pipeline.ingest.coded_names import CHOSEN, coded_names
+from pipeline.ingest.dialects import dialect
+from pipeline.ingest.form_statuses import unfinished
 from pipeline.ingest.places import cell_name
 from pipeline.ingest.tables import Table
+from pipeline.ingest.texts import text_of
 
 
 def about_headings(table: Table, shown: Sequence[str]) -> Iterator[Finding]:
@@ -40,18 +43,25 @@ def about_hidden(table: Table) -> Iterator[Finding]:
         yield Finding("hidden_row", sheet, hidden[0], facts={"count": len(hidden)})
 
 
-def about_trials(table: Table) -> Iterator[Finding]:
-    """Answers by which the author of a form tried it out."""
-    if table.trials:
-        row = table.sheet.row_number(table.trials[0])
-        yield Finding("trial_rows", identity.redact(table.sheet.name), row, facts={"count": len(table.trials)})
+def about_statuses(table: Table) -> Iterator[Finding]:
+    """Answers by which the author of a form tried it out, that were refused there, or begun and never sent."""
+    begun = unfinished(table.headings, table.first, table.sheet, table.data)
+    told = {"trial_rows": table.trials, "refused_answers": table.refused, "unfinished_answers": begun}
+    for code, rows in told.items():
+        if rows:
+            sheet, row = identity.redact(table.sheet.name), table.sheet.row_number(rows[0])
+            yield Finding(code, sheet, row, facts={"count": len(rows)})
 
 
-def about_unfinished(table: Table) -> Iterator[Finding]:
-    """Answers that were begun in a form and never sent."""
-    if open_ones := unfinished(table.headings, table.first, table.sheet, table.data):
-        row = table.sheet.row_number(open_ones[0])
-        yield Finding("unfinished_answers", identity.redact(table.sheet.name), row, facts={"count": len(open_ones)})
+def about_codes(table: Table) -> Iterator[Finding]:
+    """Columns of names in which a form tool wrote the numbers of choices."""
+    tool, name = dialect(table.headings, table.sheet.tool), identity.redact(table.sheet.name)
+    for position, column in sorted(table.recognised.columns.items()):
+        for values in table.columns([position]) if column.field in CHOSEN else ():
+            if codes := coded_names(values.different, tool):
+                heading, at = table.headings[position], table.first + position
+                _, row, number = table.sheet.place(table.heading_index, at)
+                yield Finding("coded_names", name, row, heading, cell_name(row, number), min(codes))
 
 
 def about_foreign(table: Table) -> Iterator[Finding]:
@@ -80,11 +90,17 @@ def about_examples(table: Table) -> Iterator[Finding]:
         )  # fmt: skip
 
 
-def about_lines(table: Table, uneven: Mapping[int, int]) -> Iterator[Finding]:
-    """Lines of a text file whose rows cannot be trusted; `uneven` comes from `uneven_lines`."""
+def about_lines(table: Table, uneven: Mapping[int, int], cut: Iterable[int], bare: Iterable[int]) -> Iterator[Finding]:
+    """Rows that cannot be trusted as they stand: from `uneven_lines`, `cut_lines` and `bare_names`."""
     expected = _fields_of_heading(table)
     for index, found in uneven.items():
         yield Finding("uneven_line", "", table.sheet.row_number(index), facts={"found": found, "expected": expected})
+    sheet = identity.redact(table.sheet.name)
+    for index in cut:
+        yield Finding("cut_line", "", table.sheet.row_number(index))
+    for index in bare:
+        value = next(text_of(value) for value in table.sheet.rows[index][table.first : table.last] if value is not None)
+        yield Finding("bare_name", sheet, table.sheet.row_number(index), value=identity.redact(value))
 
 
 def _fields_of_heading(table: Table) -> int:

@@ -15,7 +15,8 @@ from pipeline.ingest.departments import without_departments
 from pipeline.ingest.distinct import Distinct, Numbers, columns_of
 from pipeline.ingest.footnotes import footnotes
 from pipeline.ingest.foreign_rows import foreign_rows
-from pipeline.ingest.forms import is_row_of_codes, trials
+from pipeline.ingest.form_statuses import refused, trials
+from pipeline.ingest.forms import is_row_of_codes
 from pipeline.ingest.heading_forms import unit_behind
 from pipeline.ingest.heading_rows import (
     bounds,
@@ -45,6 +46,7 @@ _COLUMNS = 3  # where fewer are known a row of one cell may be a row of the tabl
 _WHEN = frozenset({"campaign", "submitted_at"})
 _MOMENTS = frozenset({"date", "period", "phase"})
 _WORDED = frozenset({"vendor", "content_axes"})
+_NAMED = frozenset({"team", "certification", "kpi"})
 
 
 @dataclass
@@ -62,6 +64,7 @@ class Table:
     blank: list[int] = field(default_factory=list)
     ignored: list[int] = field(default_factory=list)
     trials: list[int] = field(default_factory=list)  # those of `ignored` by which the form's author tried it out
+    refused: list[int] = field(default_factory=list)  # those of `ignored` that a person refused in the form tool
     foreign: list[int] = field(default_factory=list)  # those of `ignored` that belong to a table nobody knows
     not_measured: list[int] = field(default_factory=list)  # those of `ignored` that tell what nobody measured
     written_over: list[int] = field(default_factory=list)  # those of `data` that stand in the place of our example
@@ -69,6 +72,11 @@ class Table:
     goes_on: bool = False  # whether another table was made of the same rows
     stated: Stated = NOTHING  # what stands around it about its numbers
     is_part: bool = False  # whether another table stands above it under the same headings
+
+    @property
+    def left(self) -> list[int]:
+        """The rows that are something else than answers that count, each of a kind that is told."""
+        return [*self.foreign, *self.not_measured, *self.trials, *self.refused]
 
     def columns(self, positions: Iterable[int] | None = None) -> list[Distinct[Value]]:
         """The columns at these positions, or all, in the rows of `data`; none where no row goes as far."""
@@ -127,10 +135,11 @@ def find_tables(sheet: Sheet, recogniser: Recogniser, totals: frozenset[str]) ->
         table.not_measured = not_measured(table, titles)
         table.data = _without(table.data, table.not_measured)
         table.trials = trials(table.headings, table.first, sheet, table.data)
+        table.refused = refused(table.headings, table.first, sheet, table.data)
         notes = [table.first + place for place, column in recognised.columns.items() if column.field == "note"]
         shown, table.written_over = examples.told_apart(sheet, _marked(table), slice(first, last), notes)
-        table.data = _without(table.data, [*table.trials, *shown])
-        table.ignored = sorted([*table.ignored, *table.foreign, *table.not_measured, *table.trials, *shown])
+        table.data = _without(table.data, [*table.trials, *table.refused, *shown])
+        table.ignored = sorted([*table.ignored, *table.left, *shown])
         table.recognised = surely_ticked(recognised, table.columns() if recognised.ticked else (), recogniser)
         if "direction" in recognised.fields:
             table.recognised = without_departments(table.recognised, texts, table.columns(), recogniser)
@@ -216,6 +225,9 @@ def _sort_rows(table: Table, end: int, totals: frozenset[str]) -> None:
     skipped = 0
     while start + skipped < end and is_row_of_codes(rows[start + skipped]):
         skipped += 1
+    first = next((place for place in np.flatnonzero(filled).tolist() if place >= skipped), end)
+    if start + first < end and _counts_columns(table, rows[start + first]):
+        skipped = first + 1
     filled[:skipped] = False
     last = _after_last(filled)
     closing = _after_last(filled & ~total & ~subtotal)
@@ -240,6 +252,16 @@ def _sort_rows(table: Table, end: int, totals: frozenset[str]) -> None:
     table.ignored = sorted(ignored)
     filled[[index - start for index in ignored]] = False
     table.data = (np.flatnonzero(filled) + start).tolist()
+
+
+def _counts_columns(table: Table, row: Sequence[Value]) -> bool:
+    """Whether a row below the headings only numbers them, names included."""
+    own = zip(table.headings, row[table.first : table.last], strict=False)
+    numbers = [text_of(value).strip("() ") for heading, value in own if heading]
+    if len(numbers) < max(_COLUMNS, sum(map(bool, table.headings))) or numbers[0] not in {"0", "1", "2"}:
+        return False
+    counted = numbers == [str(int(numbers[0]) + place) for place in range(len(numbers))]
+    return counted and any(column.field in _NAMED for column in table.recognised.columns.values())
 
 
 def _filled(columns: Sequence[Distinct[Value]], count: int, totals: frozenset[str]) -> tuple[Numbers, Numbers]:

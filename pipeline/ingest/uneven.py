@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from pipeline.ingest import returned
 from pipeline.ingest.cells import is_blank
@@ -35,18 +35,33 @@ def uneven_lines(table: Table, separator: str, uneven_before: frozenset[str] = _
     lines = Counter(counts.values())
     usual = max(lines, key=lambda count: (lines[count], count == headings))
     overfull = any(not is_blank(value) for index in table.data for value in rows[index][headings:])
-    is_alone = sum(count < named for count in counts.values()) == 1
+    halves = _halves(counts, named)
+    is_alone = sum(1 < count < named for index, count in counts.items() if index not in halves) == 1
     needed = _last_but_remarks(table) if is_alone else _last_needed(table)
     short = _Short(rows, table.data, named, overfull)
 
+    values = [table.first + at for at in table.recognised.times]
+
     def is_even(index: int, count: int) -> bool:
+        if any('"' in str(rows[index][at]) for at in values if at < count):
+            return False  # a quote in one number of a series: the others may be its neighbours'
         if count < named:
             return count > needed and short.is_plain(index)
         if count > headings and overfull:
             return False
         return count == usual or (count == headings == named and usual < headings)
 
-    return {index: count for index, count in counts.items() if not is_even(index, count)}
+    return {index: count for index, count in counts.items() if index in halves or not is_even(index, count)}
+
+
+def _halves(counts: Mapping[int, int], named: int) -> set[int]:
+    """Lines that make a whole one together with the next: a line break stands in one of its values."""
+    return {
+        half
+        for index, count in counts.items()
+        if 1 < count < named and count + counts.get(index + 1, 0) == named + 1
+        for half in (index, index + 1)
+    }
 
 
 class _Short:
@@ -71,7 +86,7 @@ class _Short:
                 run = []
             run.append(index)
             if len(run) >= _BLOCK and len(self._rows[index]) < self._named:
-                found.update(run)
+                found.update(run if len(run) == _BLOCK else run[-1:])
         return found
 
 
@@ -85,9 +100,9 @@ def _last_needed(table: Table) -> int:
 
 
 def _last_but_remarks(table: Table) -> int:
-    """The column of the last value that is more than a remark."""
-    columns = table.recognised.columns.items()
-    return max((table.first + at for at, column in columns if column.field not in _REMARKS), default=-1)
+    """The column of the last value that is more than a remark, be it another time's."""
+    known = [at for at, column in table.recognised.columns.items() if column.field not in _REMARKS]
+    return table.first + max([*known, *table.recognised.times], default=-1 - table.first)
 
 
 def _still_uneven(table: Table, uneven_before: frozenset[str]) -> dict[int, int]:

@@ -8,7 +8,7 @@ from __future__ import annotations
 import posixpath
 import re
 import zipfile
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from functools import lru_cache
 
 from pipeline.config import Limits
@@ -36,6 +36,8 @@ _ROW_OR_CELL = re.compile(rb"<" + PREFIX + rb"(row|c)(\s[^<>]*)?/?>")
 _CLAIMED_TEXTS = re.compile(rb"\buniqueCount\s*=\s*[\"']([0-9]+)[\"']")
 _HARMLESS_TEXTS = 10**6
 _HEAD = 4096
+_STYLE = re.compile(rb'\bs="([0-9]+)"')
+_FEW_STYLES = 100
 
 
 def dates_from_1904(workbook: zipfile.ZipFile) -> bool:
@@ -79,7 +81,7 @@ def _details_of(data: bytes, telling: dict[int, Shown]) -> Details | None:
     has_errors = b't="e"' in data or (single_quotes and b"t='e'" in data)
     lacks_value = b"f>" in data or b"<f" in data if prefixed else _some_formula_has_no_value(data)
     has_hidden = b"hidden" in data
-    styles = {b"%d" % style: shown for style, shown in telling.items() if b's="%d"' % style in data}
+    styles = {b"%d" % style: telling[style] for style in used_styles(data, telling)}
     if not (has_errors or lacks_value or has_hidden or styles):
         return None
     found = Details()
@@ -97,9 +99,23 @@ def _details_of(data: bytes, telling: dict[int, Shown]) -> Details | None:
         found.hidden_rows.update(place(match)[0] for match in _HIDDEN_ROW.finditer(data))
     if styles:
         for match in _styled(tuple(styles)).finditer(data):
-            if b" t=" not in match[1] or attributes(match[1]).get("t") == "n":
-                found.shown[place(match)] = styles[match[2]]
+            shown = styles.get(match[2])
+            if shown and (b" t=" not in match[1] or attributes(match[1]).get("t") == "n"):
+                found.shown[place(match)] = shown
     return found
+
+
+def used_styles(data: bytes, styles: Collection[int]) -> list[int]:
+    """Those of the style numbers that some cell of a sheet has."""
+    if len(styles) <= _FEW_STYLES:
+        return [style for style in styles if b's="%d"' % style in data]
+    used = set(_STYLE.findall(data))
+    return [style for style in styles if b"%d" % style in used]
+
+
+def one_of(styles: Collection[bytes]) -> bytes:
+    """A pattern that matches these style numbers; where they are many, any number: each would be tried at each cell."""
+    return b"|".join(styles) if len(styles) <= _FEW_STYLES else rb"[0-9]+"
 
 
 def _some_formula_has_no_value(data: bytes) -> bool:
@@ -112,7 +128,7 @@ def _some_formula_has_no_value(data: bytes) -> bool:
 
 @lru_cache(maxsize=256)
 def _styled(styles: tuple[bytes, ...]) -> re.Pattern[bytes]:
-    return re.compile(rb"<" + PREFIX + rb"c(\s[^<>]*\bs=\"(" + b"|".join(styles) + rb")\"[^<>]*)(?<!/)>")
+    return re.compile(rb"<" + PREFIX + rb"c(\s[^<>]*\bs=\"(" + one_of(styles) + rb")\"[^<>]*)(?<!/)>")
 
 
 def _placing(data: bytes) -> Callable[[re.Match[bytes]], Place]:

@@ -13,7 +13,7 @@ from openpyxl.styles.numbers import BUILTIN_FORMATS
 from pipeline.ingest.archive import part, parts
 from pipeline.ingest.details import Place
 from pipeline.ingest.sheet import Refused
-from pipeline.ingest.xlsx_details import sheet_names
+from pipeline.ingest.xlsx_details import one_of, sheet_names, used_styles
 from pipeline.ingest.xlsx_places import column_number
 from pipeline.ingest.xml_tags import PREFIX, tags
 
@@ -63,17 +63,19 @@ def _formats(styles: bytes) -> dict[int, str]:
 
 def _look(data: bytes, formats: Mapping[int, str]) -> Look:
     widths = _widths(data)
-    styles = [b"%d" % style for style in formats if b's="%d"' % style in data]
+    styles = [b"%d" % style for style in used_styles(data, formats)]
     if not styles:
         return Look(widths=widths)
     cell = re.compile(
         rb"<" + PREFIX + rb"c\s(?=[^<>]*\br=\"([A-Z]{1,3})([0-9]{1,7})\")"
-        rb"(?=[^<>]*\bs=\"(" + b"|".join(styles) + rb")\")"
+        rb"(?=[^<>]*\bs=\"(" + one_of(styles) + rb")\")"
         rb"([^<>]*)(?<!/)>"
     )  # fmt: skip
     shown: dict[Place, str] = {}
     numbers: set[Place] = set()
     for match in cell.finditer(data):
+        if int(match[3]) not in formats:
+            continue
         place = int(match[2]), column_number(match[1])
         shown[place] = formats[int(match[3])]
         if b" t=" not in b" " + match[4] or b't="n"' in match[4]:

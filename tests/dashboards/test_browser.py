@@ -120,13 +120,34 @@ def test_a_value_nobody_knows_in_the_address_is_left_out(page: Page, address: st
     assert "decision=pilot" in page.url
 
 
-def test_a_click_on_a_dot_opens_its_candidate_and_back_returns(page: Page, address: str) -> None:
-    opened(page, f"{address}/?lang=fr")
+def test_a_click_on_a_dot_opens_its_candidate_and_each_step_back_returns(page: Page, address: str) -> None:
+    opened(page, f"{address}/teams?lang=fr")
+    page.get_by_role("link", name="Vue d'ensemble", exact=True).click()
     page.locator(".mark-symbol path").nth(1).click()
     expect(page.locator("h1")).to_have_text("Support · Prompt 101")
     expect(page.get_by_text("il manque : valeur cible, échéance")).to_be_visible()
     page.go_back()
     expect(page.locator("h1")).to_contain_text("4 dossiers sur 9")
+    page.go_back()
+    expect(page.locator("h1")).to_contain_text("équipes")
+
+
+def test_on_a_telephone_no_word_of_the_ranking_lies_on_another(page: Page, address: str) -> None:
+    page.set_viewport_size({"width": 390, "height": 844})
+    opened(page, f"{address}/?lang=fr")
+    page.locator(".mark-text text", has_text="approfondir").wait_for()
+    overlapping = page.evaluate(
+        """() => {
+            const words = [...document.querySelectorAll('.mark-text text')].filter(one => one.textContent.trim());
+            const boxes = words.map(one => [one.textContent, one.getBoundingClientRect()]);
+            const beside = (a, b) => a.left < b.right && b.left < a.right;
+            const above = (a, b) => a.top + 4 < b.bottom && b.top + 4 < a.bottom;
+            return boxes.flatMap(([one, a], place) => boxes.slice(place + 1)
+                .filter(([_, b]) => beside(a, b) && above(a, b))
+                .map(([other]) => `${one} / ${other}`));
+        }"""
+    )
+    assert overlapping == []
 
 
 def test_a_candidate_can_be_linked_to(page: Page, address: str) -> None:
@@ -134,6 +155,14 @@ def test_a_candidate_can_be_linked_to(page: Page, address: str) -> None:
     expect(page.locator("h1")).to_have_text("Finance · Data literacy")
     expect(page.get_by_text("Nobody rated Risk / compliance.")).to_be_visible()
     expect(page.get_by_text("cost to complete").first).to_be_visible()
+
+
+def test_the_figures_of_a_candidate_stand_in_one_row_of_a_usual_window(page: Page, address: str) -> None:
+    page.set_viewport_size({"width": 1400, "height": 900})
+    opened(page, f"{address}/candidate?lang=fr&candidate=contenu/prompt_101")
+    figures = page.get_by_test_id("stMetric")
+    expect(figures).to_have_count(4)
+    assert len({figures.nth(place).bounding_box()["y"] for place in range(4)}) == 1
 
 
 def test_a_reversed_criterion_says_so_where_its_points_stand(page: Page, address: str) -> None:
@@ -199,6 +228,17 @@ def test_the_place_to_drop_files_speaks_the_readers_language(page: Page, address
 
     assert told("button p") == '"Choisir des fichiers"'
     assert told("[data-testid=stFileUploaderDropzoneInstructions] span") == '"50 Mo par fichier au plus"'
+
+
+def test_a_dropped_file_is_told_of_in_the_readers_language(page: Page, address: str, tmp_path: Path) -> None:
+    opened(page, f"{address}/upload?lang=fr")
+    (tmp_path / "lourd.csv").write_bytes(b"1;2;3;4;5\n" * 6 * 2**20)
+    page.set_input_files("input[type=file]", tmp_path / "lourd.csv")
+    file = page.get_by_test_id("stFileChip")
+    expect(file).to_contain_text("lourd.csv")
+    expect(file.get_by_text("MB", exact=False).first).to_be_hidden()
+    told = file.get_by_role("alert").evaluate("one => getComputedStyle(one, '::after').content")
+    assert told == '"Ce fichier n\'a pas été reçu\u00a0: 50 Mo par fichier au plus"'
 
 
 def test_on_a_telephone_the_menu_folds_once_a_page_is_chosen(page: Page, address: str) -> None:

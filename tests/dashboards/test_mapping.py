@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pandas as pd
 import pytest
-from uploading import CRITERIA, dropped, pressed, shown, upload_page
+from uploading import CRITERIA, dropped, pressed, read_as, shown, upload_page
 
 from dashboards import mapping
 from dashboards.texts import Speaker
@@ -30,7 +30,7 @@ def test_a_refused_file_is_mapped_seen_remembered_and_counted_and_then_forgotten
         means(page, heading, field)
     pressed(page, "mapping.apply")
     assert "1 row accepted, nothing to mend" in shown(page)
-    row = page.dataframe[0].value.iloc[0]
+    row = read_as(page)
     assert (row["Team"], row["Business impact"]) == ("Contenu", "5")
     assert "“Budget” is read as: To ignore, for all teams" in shown(page)
     assert not (root / "config").exists()

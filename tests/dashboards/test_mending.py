@@ -34,6 +34,11 @@ def test_wrong_cells_are_mended_seen_kept_and_told(root: Path) -> None:
     write(page, "D2", "5")
     pressed(page, "mending.apply")
     assert "1 row accepted, 1 point to mend" in shown(page)
+    write(page, "I3", "")
+    pressed(page, "mending.apply")
+    assert f"I3: “9” mended to (empty) by {audit.who()}" in shown(page)
+    pressed(page, "mending.undo")
+    write(page, "D2", "5")
     write(page, "I3", "8")
     pressed(page, "mending.apply")
     assert [one.value for one in page.text_input] == ["8"]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from uploading import CRITERIA, HEADINGS, dropped, kept, pressed, shown, upload_page
+from uploading import CRITERIA, HEADINGS, dropped, kept, pressed, read_as, shown, upload_page
 
 from pipeline import config, side_file, snapshots
 
@@ -19,7 +19,7 @@ def choose(page, label: str, value: str) -> None:
 def test_the_order_of_dates_is_chosen_kept_and_remembered_for_the_team(root: Path) -> None:
     page = dropped(upload_page(), notes__csv=AMBIGUOUS)
     separators = next(one for one in page.selectbox if one.label == "Separator").options
-    assert separators == ["As the file tells: semicolon", "semicolon", "comma", "tab", "vertical bar"]
+    assert separators == ["semicolon (as the file tells)", "semicolon", "comma", "tab", "vertical bar"]
     choose(page, "Dates", "month_first")
     (heading_row,) = page.number_input
     heading_row.set_value(1)
@@ -27,7 +27,7 @@ def test_the_order_of_dates_is_chosen_kept_and_remembered_for_the_team(root: Pat
     assert remember.label == "Remember this for the files of Contenu"
     remember.check()
     pressed(page, "reading.apply")
-    assert page.dataframe[0].value["Campaign"].iloc[0].replace("\u00a0", " ") == "Q2 2026"
+    assert read_as(page)["Campaign"].replace("\u00a0", " ") == "Q2 2026"
     said = "Dates: month first (11/22/2026), Heading row: 1"
     assert f"Files of Contenu are read thus, where they do not plainly say otherwise: {said}" in shown(page)
     pressed(page, "upload.confirm")
@@ -38,7 +38,7 @@ def test_the_order_of_dates_is_chosen_kept_and_remembered_for_the_team(root: Pat
     assert (usual.team, usual.dates) == ("Contenu", "month_first")
     assert snapshots.read(root, "candidate_ranking")["campaign"].tolist() == ["2026-Q2"]
     dropped(page, encore__csv=AMBIGUOUS.replace(b"05/10", b"06/10"))
-    assert page.dataframe[0].value["Campaign"].iloc[0].replace("\u00a0", " ") == "Q2 2026"
+    assert read_as(page)["Campaign"].replace("\u00a0", " ") == "Q2 2026"
     page.button(key="memory.forget.0.en").click().run()
     assert config.load(root).remembered.reading == ()
 

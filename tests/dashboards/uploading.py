@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pandas as pd
 from streamlit.testing.v1 import AppTest
 
 from dashboards import uploads
@@ -43,6 +44,12 @@ def shown(page: AppTest) -> str:
     """All that the page says in words."""
     texts = [element.value for kind in (page.title, page.subheader, page.markdown, page.caption) for element in kind]
     return "\n".join(texts).replace("\\", "")
+
+
+def read_as(page: AppTest) -> pd.Series:
+    """The first row of a file as it was understood."""
+    understood = next(one.value for one in page.table if "Campaign" in one.value.columns)
+    return understood.rename(columns=lambda name: name.replace("\\", "")).iloc[0].str.replace("\\", "")
 
 
 def kept(root: Path) -> list[str]:

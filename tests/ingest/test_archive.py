@@ -9,7 +9,7 @@ import zipfile
 import pytest
 
 from pipeline.config import Limits
-from pipeline.ingest.archive import check, leaves, members
+from pipeline.ingest.archive import check, members
 from pipeline.ingest.sheet import Refused
 from pipeline.ingest.spreadsheet import read_workbook
 
@@ -28,6 +28,12 @@ def refusal(content: bytes, limits: Limits | None = None) -> str:
     with pytest.raises(Refused) as refused:
         members(content, limits or Limits())
     return refused.value.code
+
+
+def told(content: bytes, limits: Limits | None = None) -> list[bytes | str]:
+    """Of each file of an archive its content, or the code of why it is not read."""
+    found = members(content, limits or Limits())
+    return [inside.code if isinstance(inside, Refused) else inside for _, inside in found]
 
 
 def test_the_files_of_an_archive_come_with_their_paths():
@@ -65,7 +71,7 @@ def test_a_directory_that_lies_about_sizes_is_refused():
     lying = honest.replace(struct.pack("<I", 400_000), struct.pack("<I", 10))
     limits = Limits(unpacked_megabytes=1, compression_ratio=10**6)
     assert len(lying) * 1032 < 2**20  # so small that it may lie: nothing large can come out
-    assert refusal(lying, limits) == "corrupt_archive"
+    assert told(lying, limits) == ["damaged_in_archive"]
     padded = zipped(("a.csv", b"1" * 400_000), ("noise.bin", bytes(range(256)) * 8), compression=zipfile.ZIP_DEFLATED)
     with pytest.raises(Refused, match="corrupt_archive"):
         check(padded.replace(struct.pack("<I", 400_000), struct.pack("<I", 10)) + b"\0" * 2000, limits)
@@ -75,24 +81,50 @@ def test_a_directory_that_lies_about_sizes_is_refused():
     "name", ["../contenu.csv", "/etc/contenu.csv", "a/../../b.csv", "..\\contenu.csv", "C:\\contenu.csv"]
 )
 def test_names_that_leave_the_archive_are_told(name):
-    content = zipped((name, CSV), ("support.csv", CSV))
-    assert [leaves(path) for path, _ in members(content, Limits())] == [True, False]
+    assert told(zipped((name, CSV), ("support.csv", CSV))) == ["path_out_of_archive", CSV]
 
 
 def test_a_broken_archive_is_refused():
     whole = zipped(("contenu.csv", CSV * 1000))
     assert refusal(whole[: len(whole) // 2]) == "corrupt_archive"
     assert refusal(b"PK\x03\x04 no archive at all") == "corrupt_archive"
-    damaged = bytearray(whole)
-    damaged[60] ^= 0xFF
-    assert refusal(bytes(damaged)) == "corrupt_archive"
 
 
-def test_an_encrypted_archive_asks_for_one_without_a_password():
-    content = bytearray(zipped(("contenu.csv", CSV)))
+@pytest.mark.parametrize("compression", [zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED])
+def test_a_file_damaged_in_its_archive_costs_only_itself(compression):
+    content = bytearray(zipped(("contenu.csv", CSV * 1000), ("support.csv", CSV), compression=compression))
+    content[60] ^= 0xFF
+    assert told(bytes(content)) == ["damaged_in_archive", CSV]
+
+
+def test_a_file_with_a_password_costs_only_itself():
+    content = bytearray(zipped(("contenu.csv", CSV), ("support.csv", CSV)))
     content[6] |= 1
     content[content.index(b"PK\x01\x02") + 8] |= 1
-    assert refusal(bytes(content)) == "password_protected"
+    assert told(bytes(content)) == ["password_protected", CSV]
+
+
+def test_a_file_packed_in_another_way_costs_only_itself():
+    packed = io.BytesIO()
+    with zipfile.ZipFile(packed, "w") as archive:
+        archive.writestr("contenu.csv", CSV, zipfile.ZIP_BZIP2)
+        archive.writestr("support.csv", CSV)
+    assert told(packed.getvalue()) == ["unread_compression", CSV]
+
+
+def test_a_path_listed_twice_is_read_once_where_both_say_the_same_else_not_at_all():
+    other = CSV.replace(b"4", b"1")
+    with pytest.warns(UserWarning, match="Duplicate name"):
+        same, differing = (
+            zipped(("contenu.csv", CSV), ("contenu.csv", again), ("support.csv", CSV)) for again in (CSV, other)
+        )
+    assert members(same, Limits()) == [("contenu.csv", CSV), ("support.csv", CSV)]
+    assert told(differing) == ["path_twice", CSV]
+
+
+def test_a_workbook_named_zip_is_one_file():
+    workbook = zipped(("[Content_Types].xml", b"<Types/>"), ("xl/workbook.xml", b"<workbook/>"))
+    assert members(workbook, Limits()) == [("", workbook)]
 
 
 def test_an_archive_inside_an_archive_costs_only_itself():

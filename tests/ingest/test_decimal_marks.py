@@ -35,11 +35,22 @@ def test_the_mark_is_told_by_what_can_be_read_in_one_way_only(texts, mark):
         (["12,5", "12.5", "1,234", "1.234"], ["12.5", "12.5", "unreadable", "unreadable"]),
         (["1,234"], ["1.234"]),
         (["1.234"], ["unreadable"]),
+        (["1,234", "950"], ["unreadable", "950"]),
+        (["1,234", "2,750"], ["1.234", "2.75"]),
+        (["1,234", "9500"], ["1.234", "9500"]),
+        (["1,234", "0,950", "12"], ["1.234", "0.95", "12"]),
     ],
 )
 def test_a_column_of_a_french_file_is_read_by_its_own_numbers(column, values):
     rows = "\n".join(f'contenu;délai;"{value}";2026-0{month}' for month, value in enumerate(column, start=1))
     assert list(read("kpi.csv", f"{';'.join(KPIS)}\n{rows}\n").values("value").values()) == values
+
+
+def test_the_values_of_all_times_tell_how_numbers_are_written():
+    found = read("kpi.csv", "Équipe;Indicateur;2026-01;2026-02\ncontenu;délai;1,234;950\nsupport;délai;2,750;880\n")
+    assert list(found.values("value", 1).values()) == ["unreadable"] * 2
+    found = read("kpi.csv", "Équipe;Indicateur;2026-01;2026-02\ncontenu;délai;1.234;12,5\nsupport;délai;2.750;8\n")
+    assert list(found.values("value", 1).values()) == ["1234", "2750"]
 
 
 def test_an_english_heading_does_not_turn_decimal_commas_into_thousands():

@@ -511,3 +511,18 @@ def test_an_amount_over_two_columns_is_not_the_first_one(under) -> None:
         ("contenu", "AZ-900", "pilote", 1000, 1500),
     )
     assert not [cell for cell in found.cells if cell["field"] == "fee_per_person" and cell["kind"] == "number"]
+
+
+@pytest.mark.parametrize("title", ["Titre : Enquête 2026", "Nom : Équipes du siège", "Name: export", "Title: Survey"])
+def test_a_title_above_a_list_of_teams_is_no_certification(title) -> None:
+    found = read_rows([title], ["Équipe", "Code", "Effectif"], ["contenu", "C1", 4], ["support", "S1", 5])
+    assert found.table["record"] == "D"
+
+
+def test_cards_below_each_other_are_not_read_under_each_other_s_labels() -> None:
+    cards = [
+        row
+        for team, criterion, note in zip(("contenu", "support", "logistique"), CRITERIA[:3], (3, 4, 5), strict=True)
+        for row in (["Équipe", team], ["Certification", "AZ-900"], ["Critère", criterion], ["Note", note], [])
+    ]
+    assert read_rows(*cards).values("note") == {}

@@ -158,6 +158,8 @@ QUALTRICS, TYPEFORM = ("ResponseId", "RecordedDate", "Finished"), ("#", "Submit 
         (("ID de la réponse", "Date de soumission", "Dernière page"), (7, WHEN, 3), (8, "", 1)),
         (QUALTRICS, ("R_a", WHEN, "True"), ("R_b", WHEN, "False")), (QUALTRICS, ("R_a", WHEN, 1), ("R_b", WHEN, 0)),
         (TYPEFORM, ("a", WHEN, "completed"), ("b", WHEN, "partial")),
+        (("respondent_id", "collector_id", "date_created", "response_status"), (7, 1, WHEN, "completed"),
+         (8, 1, WHEN, "partial")),
     ],
 )  # fmt: skip
 def test_answers_that_were_begun_and_never_sent_are_told(heading, done, begun):
@@ -227,3 +229,258 @@ def test_a_team_that_the_answers_leave_out_is_missed_there(portfolio):
 def test_a_repeat_whose_answer_is_not_sure_has_no_team(parents):
     found = read_rows(**parents, r=REPEAT)
     assert "contenu" not in found.values("team", 2).values()
+
+
+@pytest.mark.parametrize(
+    ("title", "name"),
+    [
+        ("Évaluation des certifications IA, campagne T3 2026", "Évaluation des certification..."),
+        ("Évaluation : T3 / 2026", "Évaluation _ T3 _ 2026"),
+        ("Évaluation des certifications IA, campagne T3 2026", "Évaluation des certifica... (1)"),
+    ],
+)
+def test_a_form_whose_title_is_no_sheet_s_name_has_its_repeats_all_the_same(title, name):
+    repeat = (REPEAT[0], *((*row[:-2], title, row[-1]) for row in REPEAT[1:]))
+    found = read_rows(**{name: MAIN, "r": repeat})
+    assert found.values("team", 2) == {2: "support", 3: "contenu", 4: "contenu"}
+
+
+def test_of_two_sheets_that_may_both_be_of_a_cut_title_none_is_taken():
+    title = "Évaluation des certifications IA, campagne T3 2026"
+    repeat = (REPEAT[0], *((*row[:-2], title, row[-1]) for row in REPEAT[1:]))
+    names = ("Évaluation des certification...", "Évaluation des certifica... (1)")
+    assert "contenu" not in read_rows(**{names[0]: MAIN, names[1]: MAIN, "r": repeat}).values("team", 3).values()
+
+
+@pytest.mark.parametrize("group", ["", "Qui/"])
+@pytest.mark.parametrize(("first", "second"), [("contenu", "support"), ("Contenu éditorial", "Support client")])
+def test_several_choices_ticked_in_kobotoolbox_are_no_name(group, first, second):
+    team = f"{group}Équipe"
+    heading = ["start", team, f"{team}/{first}", f"{team}/{second}", "Certification", *CRITERIA, "_uuid",
+               "_submission_time"]  # fmt: skip
+    rows = [[WHEN, f"{first} {second}", "1", "1", "AZ-900", *NOTES, "u", WHEN],
+            [WHEN, second, "0", "1", "AZ-900", *NOTES, "v", WHEN]]  # fmt: skip
+    assert sent(heading, *rows).values("team") == {2: "unreadable", 3: second}
+
+
+def test_the_tags_that_humanitarians_put_below_headings_are_no_answer():
+    heading = ["Équipe", "Certification", *CRITERIA, "_uuid", "_submission_time"]
+    tags = ["#org +team", "#activity", *[""] * 6, "", "#date+submitted"]
+    found = sent(heading, tags, ["#contenu", "AZ-900", *NOTES, "u", WHEN])
+    assert found.values("team") == {3: "#contenu"}
+    assert found.codes == []
+
+
+@pytest.mark.parametrize(
+    "asked",
+    [
+        [f"Notez chaque cr..  [{name if len(name) <= 15 else name[:15] + '.. '}]" for name in CRITERIA],
+        ["La compétence I.. ", "Le programme co.. ", "La certificatio.. ", "Sommes-nous exp.. ", "Le coût est-il .. ",
+         "Peut-on atteind.. "],
+    ],
+)  # fmt: skip
+def test_limesurvey_may_cut_its_headings_short(asked):
+    heading = ("ID de la réponse", "Date de soumission", "Équipe", "Certification", *asked)
+    found = sent(heading, ("1", WHEN, "contenu", "AZ-900", *NOTES))
+    assert [found.values(key) for key in KEYS] == [{2: note} for note in NOTES]
+    assert found.codes == []
+
+
+def test_what_may_begin_two_criteria_is_none_of_them():
+    heading = ("ID de la réponse", "Date de soumission", "Équipe", "Certification", "Notez [Effet l.. ]", *CRITERIA[1:])
+    found = sent(heading, ("1", WHEN, "contenu", "AZ-900", *NOTES))
+    assert found.values("business_impact") == {}
+    assert found.values("team_leverage") == {2: "3"}
+
+
+@pytest.mark.parametrize("label", ["(no label)", "étoile", "★", "", "(sans étiquette)"])
+def test_a_label_that_nobody_wrote_below_a_question_says_nothing_of_it(label):
+    found = sent(
+        [*MONKEY, "Équipe", "Certification évaluée", *CRITERIA],
+        ["", "", "", "", "Open-Ended Response", "Response", *[label] * 6],
+        ["11", "22", "10/25/2026 02:50 PM", "10/25/2026 02:55 PM", "contenu", "AZ-900", *NOTES],
+    )
+    assert [found.values(key) for key in KEYS] == [{3: note} for note in NOTES]
+    assert found.codes == []
+
+
+ANSWERED = "25/10/2026 14:55:21"
+
+
+@pytest.mark.parametrize(("score", "feedback"), [("Score", "Feedback"), ("Note", "Commentaires")])
+def test_points_and_feedback_of_a_google_quiz_are_no_notes(score, feedback):
+    asked = [text for name in CRITERIA for text in (name, f"{name} [{score}]", f"{name} [{feedback}]")]
+    given = [text for note in NOTES for text in (note, "1.00 / 1", "bien")]
+    found = sent(("Horodateur", "Équipe", "Certification", *asked), (ANSWERED, "contenu", "AZ-900", *given))
+    assert [found.values(key) for key in KEYS] == [{2: note} for note in NOTES]
+    assert found.codes == []
+
+
+@pytest.mark.parametrize(
+    "asked", ["Notez la certification {}", "{} : notez de 1 à 5", "Évaluez {}", "Notez de 1 à 5 - {}", "{}"]
+)
+def test_a_certification_within_what_is_asked_is_named_without_it(asked):
+    titles = [f"{asked.format(code)} [{name}]" for code in ("AZ-900", "AI-102") for name in CRITERIA]
+    found = sent(("Horodateur", "Équipe", *titles), (ANSWERED, "contenu", *NOTES, *reversed(NOTES)))
+    given = {(cell["item"], cell["criterion"]): cell["reading"] for cell in found.cells if cell["criterion"]}
+    assert given == {
+        (code, key): note
+        for code, notes in (("AZ-900", NOTES), ("AI-102", NOTES[::-1]))
+        for key, note in zip(KEYS, notes, strict=True)
+    }
+
+
+def test_what_is_asked_of_two_trainings_is_never_one_answer():
+    titles = [f"Évaluez la formation {name} [{one}]" for name in ("Prompt", "Excel") for one in CRITERIA]
+    for second in (NOTES, [""] * 6):
+        found = sent(("Horodateur", "Équipe", *titles), (ANSWERED, "contenu", *NOTES, *second))
+        assert [found.values(key) for key in KEYS] == [{}] * 6
+
+
+def test_what_is_asked_in_two_languages_is_one_answer():
+    titles = [*(f"Évaluez [{name}]" for name in CRITERIA), *(f"Please rate [{key.replace('_', ' ')}]" for key in KEYS)]
+    found = sent(("Horodateur", "Équipe", "Certification", *titles), (ANSWERED, "contenu", "AZ-900", *NOTES, *[""] * 6))
+    assert [found.values(key) for key in KEYS] == [{2: note} for note in NOTES]
+
+
+@pytest.mark.parametrize("option", ["{} ({})", "{}/{}", "{} [{}]"])
+@pytest.mark.parametrize("joint", [", ", " "])
+def test_several_choices_that_have_columns_of_their_own_are_no_name(option, joint):
+    heading = ["Submission ID", "Équipe", option.format("Équipe", "contenu"), option.format("Équipe", "support"),
+               "Certification", *CRITERIA]  # fmt: skip
+    rows = [["a", f"contenu{joint}support", "true", "true", "AZ-900", *NOTES],
+            ["b", "contenu", "true", "false", "AZ-900", *NOTES]]  # fmt: skip
+    assert sent(heading, *rows).values("team") == {2: "unreadable", 3: "contenu"}
+
+
+def test_boxes_ticked_together_in_google_forms_are_known_by_one_that_stands_alone():
+    rows = [[ANSWERED, team, "AZ-900", *NOTES] for team in ("contenu, support", "contenu", "achats, paris")]
+    found = sent(["Horodateur", "Équipe", "Certification", *CRITERIA], *rows)
+    assert found.values("team") == {2: "unreadable", 3: "contenu", 4: "achats, paris"}
+
+
+@pytest.mark.parametrize("divider", [" >> ", " > ", " | "])
+def test_the_rating_and_the_remark_of_a_table_that_asks_for_both(divider):
+    asked = [divider.join(("Notez", name, what)) for name in CRITERIA for what in ("Note", "Commentaire", "Importance")]
+    given = [text for note in NOTES for text in (note, "bien", "1")]
+    found = sent(("Submission Date", "Équipe", "Certification", *asked), (WHEN, "contenu", "AZ-900", *given))
+    assert [found.values(key) for key in KEYS] == [{2: note} for note in NOTES]
+
+
+@pytest.mark.parametrize("piped", ["{{field:01ABC}}", "${q://QID1/ChoiceTextEntryValue}", "{TOKEN:FIRSTNAME}"])
+def test_what_a_form_fills_into_its_questions_is_no_part_of_them(piped):
+    tool = {"{{": TYPEFORM, "${": QUALTRICS, "{T": ("Response ID", "Date submitted", "Last page")}[piped[:2]]
+    asked = (f"Quelle est votre équipe, {piped} ?", "Certification", *CRITERIA)
+    found = sent((*tool, *asked), ("a", WHEN, "completed" if tool == TYPEFORM else 1, "contenu", "AZ-900", *NOTES))
+    assert found.values("team") == {2: "contenu"}
+    assert found.codes == []
+
+
+ENGLISH = ("Business impact", "Technical fit", "Team leverage", "Risk / compliance", "Total cost", "Alternatives")
+
+
+@pytest.mark.parametrize("slash", [" / ", "/ ", "/"])
+def test_questions_and_items_may_be_in_two_languages_at_once(slash):
+    stem = "Notez chaque critère de 1 à 5 / Rate each criterion from 1 to 5"
+    asked = [f"{stem} [{name} / {english}]" for name, english in zip(CRITERIA, ENGLISH, strict=True)]
+    team = f"Quelle est votre équipe ?{slash}What is your team?"
+    heading = ("ID de la réponse", "Date de soumission", team, "Certification évaluée / Certification rated", *asked)
+    found = sent(heading, ("1", WHEN, "contenu", "AZ-900", *NOTES))
+    assert [found.values(key) for key in KEYS] == [{2: note} for note in NOTES]
+    assert (found.values("team"), found.values("certification")) == ({2: "contenu"}, {2: "AZ-900"})
+    assert found.codes == []
+
+
+@pytest.mark.parametrize(
+    ("heading", "refused", "passed"),
+    [
+        (("_uuid", "_submission_time", "_validation_status"), ("Not Approved", "Non approuvé"),
+         ("Approved", "On Hold", "")),
+        (("_uuid", "_submission_time", "_validation_status"), ("validation_status_not_approved",), ("",)),
+        (("KEY", "SubmissionDate", "ReviewState"), ("rejected",), ("approved", "hasIssues")),
+    ],
+)  # fmt: skip
+def test_what_a_reviewer_refused_in_the_tool_does_not_count_and_is_told(heading, refused, passed):
+    rows = [("u", WHEN, status, "contenu", "AZ-900", *NOTES) for status in (*refused, *passed)]
+    found = sent((*heading, "Équipe", "Certification", *CRITERIA), *rows)
+    assert list(found.statuses().values()) == ["ignored"] * len(refused) + ["data"] * len(passed)
+    assert [(one["code"], one["row_number"], one["facts"]) for one in found.findings] == [
+        ("refused_answers", 2, f'{{"count": {len(refused)}}}')
+    ]
+    assert set(found.values("submitted_at").values()) == {WHEN}
+
+
+def test_what_ona_writes_where_nothing_was_answered_names_nothing():
+    repeated = [f"r[{n}]/{name}" for n in (1, 2) for name in ("Certification", *CRITERIA)]
+    found = sent(
+        ("Équipe", *repeated, "_uuid", "_submission_time"),
+        ("contenu", "AZ-900", *NOTES, "AI-102", *NOTES, "u", WHEN),
+        ("n/a", "AZ-900", *NOTES, *["n/a"] * 7, "v", WHEN),
+    )
+    assert found.values("certification", 1) == {2: "AZ-900", 3: "AZ-900"}
+    assert found.values("certification", 2) == {2: "AI-102"}
+    assert found.values("team", 1) == {2: "contenu"}
+    assert found.statuses(2) == {2: "data", 3: "blank"}
+
+
+MICROSOFT = ("ID", "Heure de début", "Heure de fin", "Adresse de messagerie", "Nom")
+
+
+def test_a_register_may_be_collected_by_a_form():
+    heading = (*MICROSOFT, "Équipe", "Certification", "Participants au pilote", "Coût par personne", "Date de début",
+               "Bénéfice annuel attendu")  # fmt: skip
+    found = sent(heading, (1, WHEN, WHEN, "a@x.fr", "Léa", "contenu", "AZ-900", 8, "1 200 €", "02/11/2026", "35 k€"))
+    assert (found.table["record"], found.table["dialect"]) == ("B", "microsoft_forms")
+    assert {cell["field"]: cell["reading"] for cell in found.cells} == {
+        "team": "contenu", "certification": "AZ-900", "pilot_participants": "8", "fee_per_person": "1200",
+        "start_date": "2026-11-02", "expected_annual_benefit": "35000",
+    }  # fmt: skip
+    assert "Léa" not in str(found.cells)
+
+
+def test_what_one_person_asks_for_in_a_form_is_no_register():
+    heading = (*MICROSOFT, "Équipe", "Formation", "Date de début", "Coût par personne")
+    found = sent(heading, (1, WHEN, WHEN, "a@x.fr", "Léa", "contenu", "AZ-900", "02/11/2026", "1 200 €"))
+    assert found.codes == ["no_table"]
+
+
+@pytest.mark.parametrize("stem", ["Votre évaluation", "Your rating", "Note", "Notez de 1 à 5"])
+def test_a_question_whose_months_look_like_a_scale_is_a_question(stem):
+    asked = "La compétence IA va-t-elle générer un impact chiffrable dans 6-12 mois ?"
+    heading = ("Horodateur", "Équipe", "Certification", f"{stem} [{asked}]", *CRITERIA[1:])
+    found = sent(heading, (ANSWERED, "contenu", "AZ-900", *NOTES))
+    assert found.values("business_impact") == {2: "4"}
+
+
+@pytest.mark.parametrize(
+    ("tool", "filler"),
+    [
+        (("ResponseId", "RecordedDate", "Finished"), "-99"), (("ResponseId", "RecordedDate", "Finished"), -99),
+        (("Response ID", "Date submitted", "Last page"), "{question_not_shown}"),
+    ],
+)  # fmt: skip
+def test_what_a_tool_writes_where_nothing_was_answered_is_no_answer(tool, filler):
+    head = (*tool, "Équipe", "Certification", *CRITERIA)
+    found = read_rows(
+        head, ("a", WHEN, 1, "contenu", "AZ-900", filler, *NOTES[1:]), ("b", WHEN, 1, filler, "AZ-900", *NOTES)
+    )
+    assert found.values("team") == {2: "contenu"}
+    assert found.values("business_impact") == {3: "4"}
+
+
+@pytest.mark.parametrize(
+    "numbers", [("Identifiant du répondant", "Identifiant du collecteur"), ("ID del encuestado", "ID del recopilador")]
+)
+def test_what_surveymonkey_writes_below_each_question_is_no_answer_in_any_language(numbers):
+    found = sent(
+        [*numbers, "Équipe", "Certification", *CRITERIA],
+        ["", "", "Réponse ouverte", "Réponse", *[""] * 6],
+        ["11", "22", "contenu", "AZ-900", *NOTES],
+    )
+    assert (found.values("team"), found.values("certification")) == ({3: "contenu"}, {3: "AZ-900"})
+
+
+def test_the_title_of_a_form_is_no_team():
+    rows = (("_uuid", "_submission_time", "Certification", *CRITERIA), ("u", WHEN, "AZ-900", *NOTES))
+    assert read_rows(**{"Évaluation des formations": rows}).table["sheet_hint"] == ""
+    assert read_rows(Contenu=(("Horodateur", *rows[0][2:]), (ANSWERED, *rows[1][2:]))).table["sheet_hint"] == "Contenu"

@@ -57,6 +57,15 @@ def test_every_field_has_headings_in_both_languages(recogniser: Recogniser) -> N
         ("Note Coût total", "total_cost", "question"),
         ("Votre note pour le critère : Coût total", "total_cost", "question"),
         ("2. Rating for Total cost (1 to 5)", "total_cost", "question"),
+        ("Risques et conformité", "risk_compliance", "synonym"),
+        ("Conformité & risques", "risk_compliance", "synonym"),
+        ("Risks and compliance", "risk_compliance", "synonym"),
+        ("Compliance and risk (1-5)", "risk_compliance", "synonym"),
+        ("L'impact sur le business", "business_impact", "synonym"),
+        ("Impacts business", "business_impact", "synonym"),
+        ("Effet de levier pour l'équipe", "team_leverage", "synonym"),
+        ("Effet levier sur l’équipe", "team_leverage", "synonym"),
+        ("Leverage for the team", "team_leverage", "synonym"),
         ("Impact bussiness", "business_impact", "fuzzy"),
         ("Applicabilte technique", "technical_fit", "fuzzy"),
     ],
@@ -176,6 +185,18 @@ def test_one_word_names_a_criterion_among_two_that_are_named_in_full(recogniser:
     assert [read.columns[position].criterion for position in range(2, 8)] == [
         "business_impact", "technical_fit", "team_leverage", "risk_compliance", "total_cost", "alternatives",
     ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    "headings",
+    [
+        ("Impact", "Applicabilité", "Levier", "Risque", "Coût", "Alternatives"),
+        ("Impact", "Applicability", "Leverage", "Compliance", "Cost", "Alternatives"),
+    ],
+)
+def test_one_word_each_names_all_criteria_together(recogniser: Recogniser, headings: tuple[str, ...]) -> None:
+    read = recognise(("Team", "Certification", *headings), recogniser)
+    assert {read.columns[position].criterion for position in range(2, 8)} == recogniser.criteria
 
 
 def test_one_word_names_no_criterion_alone_nor_where_two_columns_claim_it(recogniser: Recogniser) -> None:

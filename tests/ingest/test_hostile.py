@@ -23,12 +23,13 @@ from test_spreadsheet import xls_workbook
 
 from pipeline.config import Configuration
 from pipeline.findings import CATALOGUE
-from pipeline.ingest import parallel, processes
+from pipeline.ingest import intake, parallel, processes, spreadsheet
 from pipeline.ingest.sheet import Refused
 
 HEADINGS = ["Équipe", "Certification", *CRITERIA]
 ANSWER = ["contenu", "AZ-900", 4, 4, 5, 3, 3, 2]
 CSV = (";".join(HEADINGS) + "\n" + ";".join(map(str, ANSWER)) + "\n").encode()
+ANOTHER = CSV.replace(b";2\n", b";5\n")
 MEGABYTE = 2**20
 PLENTY = 700 * MEGABYTE  # what a reading process may come to, whatever it is given
 SHEET, TEXTS, BOOK = "xl/worksheets/sheet1.xml", "xl/sharedStrings.xml", "xl/workbook.xml"
@@ -170,7 +171,7 @@ REFUSED = {
     "thousands of files": ("b.zip", lambda: packed(*((f"{n}.csv", b"") for n in range(3000))), "too_large"),
     "a path out of the archive": ("b.zip", lambda: packed(("../../a.csv", CSV)), "path_out_of_archive"),
     "an absolute path": ("b.zip", lambda: packed(("/etc/a.csv", CSV)), "path_out_of_archive"),
-    "one path twice": ("b.zip", lambda: _twice("a.csv", CSV), "corrupt_archive"),
+    "one path twice": ("b.zip", lambda: _twice("a.csv", CSV, ("a.csv", ANOTHER)), "path_twice"),
     "half a zip": ("b.zip", lambda: packed(("a.csv", CSV * 99))[:200], "corrupt_archive"),
     "a bomb of entities": (
         "b.xlsx", lambda: changed(sheet=entities(BODY.replace(b"<v>4</v>", b"<v>&e9;</v>", 1))), "unreadable_file"
@@ -185,6 +186,7 @@ REFUSED = {
     "an entity among the shared texts": (
         "b.xlsx", lambda: changed(texts=entities(PARTS[TEXTS].split(b"?>", 1)[1])), "unreadable_file"
     ),
+    "cells in UTF-16": ("b.xlsx", lambda: changed(sheet=BODY.decode().encode("utf-16")), "unreadable_file"),
     "a part twice": (
         "b.xlsx", lambda: _twice(SHEET, OTHER_NOTES, *PARTS.items()), "unreadable_file"
     ),
@@ -277,6 +279,7 @@ HARMLESS = {
     "a text file under a workbook's name": ("g.xlsx", lambda: CSV),
     "a workbook under a text file's name": ("g.csv", lambda: BOOK_CONTENT),
     "NULs inside": ("g.csv", lambda: CSV.replace(b"contenu", b"con\0tenu") + bytes(100)),
+    "a workbook under an archive's name": ("g.zip", lambda: BOOK_CONTENT),
     "a link in a zip": ("g.zip", lambda: packed(link("l.csv", b"/etc/passwd"), ("a.csv", CSV))),
 }  # fmt: skip
 
@@ -413,3 +416,23 @@ def test_headings_of_many_parts_cost_little_and_say_what_stands_at_their_ends() 
     found = read_sent("sent.csv", ";".join(headings) + "\ncontenu;AZ-900;4;5;3;2;4;1" + ";1" * 200)
     assert time.process_time() - started < 5
     assert found.tables
+
+
+def test_many_lines_that_leave_out_their_last_cell_cost_no_more_than_their_number() -> None:
+    whole = "Équipe;Indicateur;Valeur;Date;Commentaire\ncontenu;Articles;12;2026-01-31;oui\n"
+    sent = whole + "contenu;Articles;12;2026-01-31\n" * 60_000
+    started = time.process_time()
+    tables = intake.read_file("sent.csv", sent.encode(), CONFIGURATION, KEY)
+    assert tables["tables"]["rows_read"].to_pylist() == [60_001]
+    assert time.process_time() - started < 5  # seconds; they took 16
+
+
+def test_a_workbook_of_thousands_of_styles_costs_no_more_than_its_cells() -> None:
+    styles = PARTS["xl/styles.xml"].replace(b"</cellXfs>", b'<xf numFmtId="9"/>' * 20_000 + b"</cellXfs>")
+    row = b'<row r="%d"><c r="A%d" s="%d"><v>1</v></c></row>'
+    rows = b"".join(row % (number, number, number) for number in range(3, 20_000))
+    sheet = PARTS[SHEET].replace(b"</sheetData>", rows + b"</sheetData>")
+    content = packed(*(PARTS | {"xl/styles.xml": styles, SHEET: sheet}).items())
+    started = time.process_time()
+    assert spreadsheet.read_workbook(content, ".xlsx").sheets[0].formats[10, 1] == "%"
+    assert time.process_time() - started < 3  # seconds; they took 8

@@ -132,6 +132,15 @@ def test_a_list_that_counts_upwards_or_explains_one_criterion_leaves_the_scale_a
         assert scales_of_notes(read_rows(Réponses=ASKED, Guide=guide)) == {(None, None)}
 
 
+def test_remarks_beside_ratings_explain_no_scale():
+    rated = [("contenu", "AZ-900", 4, 4, 5, 3, 3, digit, word) for digit, word in ((3, None), *DOWNWARDS)]
+    found = read_rows(("Équipe", "Certification", *CRITERIA, "Commentaire"), *rated)
+    assert scales_of_notes(found) == {(None, None)}
+    ordered = [(*row[:2], row[8], *row[7:1:-1]) for row in rated]
+    found = read_rows(("Équipe", "Certification", "Ressenti", *reversed(CRITERIA)), *ordered)
+    assert scales_of_notes(found) == {(None, None)}
+
+
 @pytest.mark.parametrize(
     "legend",
     [

@@ -171,3 +171,15 @@ def test_kpis_with_a_column_each_are_told_what_to_write_instead():
         == read_rows(("Équipe", "Mois", "Lieu"), ("contenu", "2026-01", "Lyon")).codes
         == ["no_table"]
     )
+
+
+@pytest.mark.parametrize(
+    "again", [("Équipe", "Indicateur", "2026-02", "2026-01"), ("2026-01", "2026-02", "Indicateur", "Équipe")]
+)
+def test_headings_that_are_said_again_hold_in_their_own_order(again):
+    value = {"Équipe": "support", "Indicateur": "délai", "2026-01": 30, "2026-02": 40}
+    heads = ("Équipe", "Indicateur", "2026-01", "2026-02")
+    found, _ = observed(heads, ("contenu", "délai", 10, 20), again, [value[head] for head in again])
+    assert {(row, number, time) for row, _, number, time, _ in found} == {
+        (2, "10", "2026-01"), (2, "20", "2026-02"), (4, "30", "2026-01"), (4, "40", "2026-02"),
+    }  # fmt: skip

@@ -81,6 +81,19 @@ not_undone as (
 
 ),
 
+gone as (
+
+    select
+        'pilot_gone' as code,
+        file_id,
+        cast(null as int) as table_no,
+        cast(null as int) as row_number,
+        '' as value,
+        to_json({'team': team_name, 'certification': certification_name}) as facts
+    from scored.gone_pilots
+
+),
+
 no_longer_stated as (
 
     select
@@ -122,6 +135,8 @@ final as (
     select * from changed
     union all
     select * from not_undone
+    union all
+    select * from gone
     union all
     select * from no_longer_stated
     union all

@@ -16,7 +16,8 @@ final as (
         places.item,
         nullif(places.source_cell, '') as source_cell,
         tables.record = 'A'
-        or (places.field in ('deadline', 'valid_from', 'valid_to') and tables.record <> 'C') as is_detail
+        or (places.field in ('deadline', 'valid_from', 'valid_to') and tables.record <> 'C')
+        or places.field in ('business_objective', 'owner', 'sponsor', 'other_way', 'content_axes') as is_detail
     from raw.places as places
     inner join staged.tables as tables on places.file_key = tables.file_key and places.table_no = tables.table_no
 

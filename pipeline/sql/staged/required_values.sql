@@ -1,5 +1,6 @@
 -- One row per filled row of a known table and column that it cannot do without: whether something gives one. A KPI row
--- whose value is left empty says that nothing was measured yet: it lacks nothing, and counts for nothing.
+-- whose value is left empty says that nothing was measured yet: it lacks nothing, and counts for nothing. A name that
+-- cannot be read is given, and told as such.
 with
 
 response_teams as (
@@ -99,7 +100,7 @@ catalogue_certifications as (
 
 ),
 
-final as (
+every as (
 
     select * from response_teams
     union all
@@ -114,6 +115,32 @@ final as (
     select * from roster_teams
     union all
     select * from catalogue_certifications
+
+),
+
+unread_names as (
+
+    select distinct file_id, table_no, row_number, field
+    from staged.cells
+    where field in ('team', 'certification') and kind not in ('text', 'number', 'date', 'missing')
+
+),
+
+final as (
+
+    select
+        every.file_id,
+        every.table_no,
+        every.row_number,
+        every.field,
+        every.is_given or unread_names.field is not null as is_given
+    from every
+    left join unread_names
+        on
+            every.file_id = unread_names.file_id
+            and every.table_no = unread_names.table_no
+            and every.row_number = unread_names.row_number
+            and every.field = unread_names.field
 
 )
 

@@ -36,7 +36,7 @@ pairs as (
 
 ),
 
--- Only a file that also adds something leaves a doubt: one that repeats everything is the same file again.
+-- A file that adds something, or leaves something out, leaves a doubt: one that repeats everything is the same again.
 totals as (
 
     select
@@ -54,11 +54,13 @@ final as (
     select
         pairs.*,
         pairs.file || '|' || pairs.older_file as subject,
-        newer.count_answers > pairs.count_repeated as is_doubtful,
+        newer.count_answers > pairs.count_repeated or older.count_answers > pairs.count_repeated as is_doubtful,
         coalesce(answers.choice, 'adds') = 'replaces' as replaces
     from pairs
     inner join totals as newer
         on pairs.campaign = newer.campaign and pairs.team_id = newer.team_id and pairs.file_id = newer.file_id
+    inner join totals as older
+        on pairs.campaign = older.campaign and pairs.team_id = older.team_id and pairs.older_file_id = older.file_id
     left join raw.answers as answers
         on answers.code = 'newer_export' and answers.subject = pairs.file || '|' || pairs.older_file
 

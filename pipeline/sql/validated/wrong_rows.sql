@@ -13,7 +13,7 @@ read_wrong as (
     from raw.findings as findings
     inner join staged.tables as tables
         on findings.file_key = tables.file_key and findings.table_no = tables.table_no
-    where findings.code = 'uneven_line'
+    where findings.code in ('uneven_line', 'cut_line', 'bare_name')
 
 ),
 
