@@ -20,7 +20,7 @@ from pipeline.ingest import parallel
 from pipeline.ingest.guidance import NOBODY_SAID, Guidance
 from pipeline.ingest.raw_tables import SCHEMAS, empty
 
-READER_VERSION = 12
+READER_VERSION = 13
 """Raised whenever the same content would be read differently: everything is then read again."""
 
 PARTS_AT_MOST = 32
