@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
 
 import numpy as np
 import pyarrow as pa
@@ -77,22 +78,26 @@ Rows = Iterable[Sequence[object]]
 def tables(campaign: Campaign, fewest: int) -> dict[str, pa.Table]:
     """Every table of one campaign, by name; `fewest` people make a probability."""
     sample = measures.sampled(campaign, fewest)
-    ways = measures.weighed(campaign)
-    flips = measures.flipped(campaign, ways)
-    standing = measures.standing(campaign, sample)
-    words = measures.words(campaign, sample, ways)
-    agreed = views.agreements(campaign)
-    sentences = list(_told(campaign, sample, ways, words))
-    kinds = views.kinds(campaign)
-    found: dict[str, pa.Table | Rows] = {
+    with ThreadPoolExecutor(1) as beside:  # draws leave the interpreter to those who write sentences
+        drawn = beside.submit(measures.standing, campaign, sample)
+        ways = measures.weighed(campaign)
+        flips = measures.flipped(campaign, ways)
+        words = measures.words(campaign, sample, ways)
+        agreed = views.agreements(campaign)
+        sentences = list(_told(campaign, sample, ways, words))
+        kinds = views.kinds(campaign)
+        found: dict[str, pa.Table | Rows] = {
+            "scored.verdict_flips": turning.flips(campaign, ways, flips, sentences, SCHEMAS["scored.verdict_flips"]),
+            "scored.settling_answers": list(_settling(campaign, sample, ways, words, agreed)),
+            "scored.criterion_agreement": _agreement(campaign, agreed),
+            "scored.evaluator_scores": _evaluators(campaign, kinds),
+            "scored.campaign_reliability": list(_reliability(campaign, agreed)),
+        }
+        standing = drawn.result()
+    found |= {
         "scored.robustness": _robustness(campaign, sample, ways, standing, sentences, agreed, kinds),
-        "scored.verdict_flips": turning.flips(campaign, ways, flips, sentences, SCHEMAS["scored.verdict_flips"]),
-        "scored.settling_answers": _settling(campaign, sample, ways, words, agreed),
         "scored.rank_neighbours": _neighbours(campaign, standing),
-        "scored.criterion_agreement": _agreement(campaign, agreed),
-        "scored.evaluator_scores": _evaluators(campaign, kinds),
         "scored.verdict_sensitivity": _sensitivity(campaign, standing.draws),
-        "scored.campaign_reliability": _reliability(campaign, agreed),
         "scored.campaign_certainty": [_parameters(campaign, sample, standing)],
     }
     return {name: rows if isinstance(rows, pa.Table) else _table(rows, SCHEMAS[name]) for name, rows in found.items()}
