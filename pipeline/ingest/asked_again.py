@@ -5,14 +5,11 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import replace
-from typing import TYPE_CHECKING
 
 from pipeline.ingest.cells import is_blank
 from pipeline.ingest.headings import Recogniser
 from pipeline.ingest.records import Recognised
-
-if TYPE_CHECKING:
-    from pipeline.ingest.tables import Table
+from pipeline.ingest.table import Table
 
 _SEVERAL = 2
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pipeline.ingest.cells import is_blank
-from pipeline.ingest.tables import Table
+from pipeline.ingest.table import Table
 
 _LISTS = frozenset({"D", "E"})
 _FILLED = 3  # cells of a row above

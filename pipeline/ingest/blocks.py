@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from pipeline.folding import fold
 from pipeline.ingest.cells import is_blank
-from pipeline.ingest.tables import Table
+from pipeline.ingest.table import Table
 from pipeline.ingest.texts import text_of
 
 _SUBJECTS = frozenset({"kpi", "certification"})

@@ -10,7 +10,7 @@ from pipeline.folding import fold
 from pipeline.ingest.heading_forms import stated_scale
 from pipeline.ingest.raw_tables import Content
 from pipeline.ingest.sheet import Value
-from pipeline.ingest.tables import Table
+from pipeline.ingest.table import Table
 from pipeline.ingest.texts import text_of
 from pipeline.ingest.units import CURRENCY_OF, DAYS, HOURS, IN_DOUBT, MINUTES
 from pipeline.vocabulary import FIELD

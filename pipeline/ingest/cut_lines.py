@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from pipeline.ingest.cells import is_blank
 from pipeline.ingest.headings import Recogniser
 from pipeline.ingest.sheet import Value
-from pipeline.ingest.tables import Table
+from pipeline.ingest.table import Table
 from pipeline.ingest.texts import text_of
 from pipeline.vocabulary import FIELD
 

@@ -13,7 +13,7 @@ from pipeline.ingest.distinct import Distinct
 from pipeline.ingest.headings import Recogniser
 from pipeline.ingest.periods import counts_weeks
 from pipeline.ingest.sheet import Value
-from pipeline.ingest.tables import Table
+from pipeline.ingest.table import Table
 from pipeline.vocabulary import FIELD
 
 DATED = frozenset({"date", "instant", "period"})

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import partial
-from typing import TYPE_CHECKING
 
 import numpy as np
 
@@ -14,11 +13,9 @@ from pipeline.ingest.cells import is_blank
 from pipeline.ingest.distinct import Distinct
 from pipeline.ingest.headings import Recogniser
 from pipeline.ingest.sheet import Value
+from pipeline.ingest.table import Table
 from pipeline.ingest.texts import text_of
 from pipeline.vocabulary import FIELD
-
-if TYPE_CHECKING:
-    from pipeline.ingest.tables import Table
 
 _TYPED = frozenset({"note", "number", "of_five", "amount", "hours", "count", "date", "instant", "period"})
 _CASES = frozenset({"team", "certification"})

@@ -33,6 +33,7 @@ from pipeline.ingest.repeats import OF_A_REPEAT, with_answers
 from pipeline.ingest.sheet import Refused, Sheet, Source
 from pipeline.ingest.sheet_names import SheetNames
 from pipeline.ingest.summaries import without_summaries
+from pipeline.ingest.table import Table
 from pipeline.ingest.table_findings import (
     about_codes,
     about_examples,
@@ -43,7 +44,7 @@ from pipeline.ingest.table_findings import (
     about_not_measured,
     about_statuses,
 )
-from pipeline.ingest.tables import Table, filled_rows, find_tables
+from pipeline.ingest.tables import filled_rows, find_tables
 from pipeline.ingest.texts import text_of
 from pipeline.ingest.uneven import uneven_lines
 from pipeline.ingest.unread import why_unread

@@ -34,7 +34,7 @@ from pipeline.ingest.said_once import with_names_repeated
 from pipeline.ingest.several_names import choices_of, several_names
 from pipeline.ingest.sheet import ErrorCell, NoValue, TwoAnswers, Value
 from pipeline.ingest.stated_around import Stated
-from pipeline.ingest.tables import Table
+from pipeline.ingest.table import Table
 from pipeline.ingest.ticked import ticked_options
 from pipeline.ingest.units_beside import is_less_than_one, units_told, with_unit
 from pipeline.ingest.years_beside import with_years

@@ -12,7 +12,7 @@ from itertools import zip_longest
 
 from pipeline.ingest.cells import is_blank
 from pipeline.ingest.sheet import Sheet, Value
-from pipeline.ingest.tables import Table
+from pipeline.ingest.table import Table
 from pipeline.ingest.texts import text_of
 
 _MOST_ROWS, _MOST_COLUMNS = 500, 60  # of a sheet that people write by hand

@@ -18,7 +18,7 @@ from pipeline.ingest.headings import Recogniser
 from pipeline.ingest.places import cell_name
 from pipeline.ingest.records import Column, Recognised
 from pipeline.ingest.sheet import Sheet, Value
-from pipeline.ingest.tables import Table
+from pipeline.ingest.table import Table
 from pipeline.ingest.texts import text_of
 from pipeline.ingest.ticked import are_ticks, options_headed
 from pipeline.ingest.two_rows import texts_of

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from typing import TYPE_CHECKING
 
 import numpy as np
 
@@ -14,9 +13,7 @@ from pipeline.ingest.dates import MONTHS
 from pipeline.ingest.distinct import Distinct, Numbers
 from pipeline.ingest.heading_forms import words
 from pipeline.ingest.sheet import Value
-
-if TYPE_CHECKING:
-    from pipeline.ingest.tables import Table
+from pipeline.ingest.table import Table
 
 _LONGEST = 40
 _AIMED = words(

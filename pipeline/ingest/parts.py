@@ -5,17 +5,14 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from typing import TYPE_CHECKING
 
 import numpy as np
 
 from pipeline.ingest.above import Above, is_label_row, labelled, said_of
 from pipeline.ingest.cells import is_blank
 from pipeline.ingest.headings import Recogniser
+from pipeline.ingest.table import Table
 from pipeline.ingest.texts import text_of
-
-if TYPE_CHECKING:
-    from pipeline.ingest.tables import Table
 
 _MOST_CELLS = 2  # of a label and its value
 _OF_ONE_NAME = frozenset(

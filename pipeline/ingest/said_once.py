@@ -13,7 +13,7 @@ import numpy as np
 from pipeline.ingest.cells import is_blank
 from pipeline.ingest.distinct import Distinct
 from pipeline.ingest.sheet import Value
-from pipeline.ingest.tables import Table
+from pipeline.ingest.table import Table
 
 _NAMES = frozenset({"team", "certification", "kpi"})
 _TELLING = _NAMES | {"criterion", "period", "date", "phase"}

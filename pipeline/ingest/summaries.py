@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from pipeline.folding import fold
 from pipeline.ingest.heading_forms import words
 from pipeline.ingest.sheet import Sheet
-from pipeline.ingest.tables import Table
+from pipeline.ingest.table import Table
 
 _SUMMARY = words(
     "synthese syntheses summary recap recapitulatif recapitulation moyenne moyennes average averages mean means "

@@ -10,7 +10,7 @@ from pipeline.ingest.coded_names import CHOSEN, coded_names
 from pipeline.ingest.dialects import dialect
 from pipeline.ingest.form_statuses import unfinished
 from pipeline.ingest.places import cell_name
-from pipeline.ingest.tables import Table
+from pipeline.ingest.table import Table
 from pipeline.ingest.texts import text_of
 
 

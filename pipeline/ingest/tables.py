@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Collection, Sequence
+from dataclasses import replace
 
 import numpy as np
 
@@ -35,7 +35,8 @@ from pipeline.ingest.places import cell_name
 from pipeline.ingest.records import Column, Recognised, recognise
 from pipeline.ingest.row_subjects import subjects_said
 from pipeline.ingest.sheet import Sheet, Value
-from pipeline.ingest.stated_around import NOTHING, Stated, stated_around
+from pipeline.ingest.stated_around import stated_around
+from pipeline.ingest.table import Table
 from pipeline.ingest.texts import text_of
 from pipeline.ingest.ticked import surely_ticked
 from pipeline.ingest.totals import is_total, sum_up
@@ -47,45 +48,6 @@ _WHEN = frozenset({"campaign", "submitted_at"})
 _MOMENTS = frozenset({"date", "period", "phase"})
 _WORDED = frozenset({"vendor", "content_axes"})
 _NAMED = frozenset({"team", "certification", "kpi"})
-
-
-@dataclass
-class Table:
-    """One recognised table. Rows and columns are indexes into `sheet.rows`; `last` is the column after the last."""
-
-    sheet: Sheet
-    heading_index: int
-    first: int
-    last: int
-    headings: list[str]  # one for each column from `first`; '' where there is none
-    recognised: Recognised
-    above: dict[str, Above]
-    data: list[int] = field(default_factory=list)
-    blank: list[int] = field(default_factory=list)
-    ignored: list[int] = field(default_factory=list)
-    trials: list[int] = field(default_factory=list)  # those of `ignored` by which the form's author tried it out
-    refused: list[int] = field(default_factory=list)  # those of `ignored` that a person refused in the form tool
-    foreign: list[int] = field(default_factory=list)  # those of `ignored` that belong to a table nobody knows
-    not_measured: list[int] = field(default_factory=list)  # those of `ignored` that tell what nobody measured
-    written_over: list[int] = field(default_factory=list)  # those of `data` that stand in the place of our example
-    below: list[Distinct[Value]] = field(default_factory=list)  # the columns, in every row below the heading
-    goes_on: bool = False  # whether another table was made of the same rows
-    stated: Stated = NOTHING  # what stands around it about its numbers
-    is_part: bool = False  # whether another table stands above it under the same headings
-
-    @property
-    def left(self) -> list[int]:
-        """The rows that are something else than answers that count, each of a kind that is told."""
-        return [*self.foreign, *self.not_measured, *self.trials, *self.refused]
-
-    def columns(self, positions: Iterable[int] | None = None) -> list[Distinct[Value]]:
-        """The columns at these positions, or all, in the rows of `data`; none where no row goes as far."""
-        wanted = range(len(self.below)) if positions is None else positions
-        columns = [self.below[at] for at in wanted if at < len(self.below)]
-        if columns and len(columns[0]) == len(self.data):
-            return columns
-        rows = np.array(self.data, "i8") - self.heading_index - 1
-        return [column.at(rows) for column in columns]
 
 
 def find_tables(sheet: Sheet, recogniser: Recogniser, totals: frozenset[str]) -> list[Table]:

@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence, Set
 from pipeline.ingest import returned
 from pipeline.ingest.cells import is_blank
 from pipeline.ingest.sheet import Value
-from pipeline.ingest.tables import Table
+from pipeline.ingest.table import Table
 from pipeline.vocabulary import REQUIRED
 
 _FEW = 6  # of as many lines one short one tells nothing
