@@ -95,7 +95,8 @@ def _told_apart(connection: duckdb.DuckDBPyConnection, thing: str) -> set[tuple[
 
 
 def near_pairs(names: Mapping[str, str], settled: Collection[tuple[str, str]] = ()) -> list[tuple[str, str]]:
-    """Pairs of identities whose names nearly coincide, one a name, at most fifty, in alphabetical order.
+    """Pairs of identities whose names nearly coincide, a name with the nearest before it, at most fifty, in
+    alphabetical order.
 
     Pairs in `settled`, each in alphabetical order, are left out.
 
@@ -115,7 +116,7 @@ def near_pairs(names: Mapping[str, str], settled: Collection[tuple[str, str]] = 
     for keys in by_digits.values():
         pairs |= set(_within_edits(keys, folded))
     once: dict[str, tuple[str, str]] = {}
-    for pair in sorted(pairs):
+    for pair in sorted(pairs, key=lambda pair: (OSA.distance(*(folded[key] for key in pair)), pair)):
         if (min(pair), max(pair)) not in settled:
             once.setdefault(pair[1], pair)
     return sorted(set(once.values()))[:MOST_NEAR_NAMES]

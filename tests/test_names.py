@@ -57,3 +57,9 @@ def test_a_name_is_asked_about_once():
     names = ["Logistique", "Logistiqe", "Logistiques", "Logistiquee"]
     pairs = near_pairs({slug(name): name for name in names})
     assert len({other for _, other in pairs}) == len(pairs) == 3
+
+
+def test_a_name_is_asked_about_beside_the_nearest():
+    names = ["Logistique", "Logistiqe", "Logistiques"]
+    pairs = near_pairs({slug(name): name for name in names})
+    assert pairs == [("logistiqe", "logistique"), ("logistique", "logistiques")]
