@@ -21,7 +21,7 @@ MENDABLE = frozenset(
     {
         "note_not_a_number", "note_off_scale", "note_between_steps", "error_cell", "formula_without_value",
         "missing_value", "missing_when", "unreadable_value", "unknown_criterion", "doubled_criterion",
-        "unreadable_detail", "ambiguous_date",
+        "unreadable_detail", "detail_without_result", "ambiguous_date",
     }
 )  # fmt: skip
 """Kinds of findings that another value in their own cell can settle."""

@@ -398,6 +398,13 @@ CATALOGUE: dict[str, Kind] = {
         "“{value}” cannot be read as {expected_en} for “{column}”: counted as missing.",
         "Écrivez {expected_fr}.", "Write {expected_en}.",
     ),
+    "detail_without_result": Kind(
+        "warning",
+        "La cellule contient une formule dont le résultat n'a pas été enregistré : compté comme manquant.",
+        "The cell holds a formula whose result was not saved: counted as missing.",
+        "Ouvrez le fichier dans un tableur et enregistrez-le, ou écrivez la valeur.",
+        "Open the file in a spreadsheet program and save it, or write the value.",
+    ),
     "ambiguous_date": Kind(
         "warning",
         "« {value} » peut se lire jour/mois ou mois/jour : compté comme manquant.",

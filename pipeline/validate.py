@@ -56,6 +56,9 @@ EXPECTED_WORDS: dict[str, tuple[str, str]] = {
     "target": ("une valeur cible", "a target value"),
 }
 
+_OF_A_DETAIL = {"ambiguous_date": "ambiguous_date", "formula_without_value": "detail_without_result"}
+"""What is said of a cell that a row can do without, where that is not that it cannot be read."""
+
 
 def validate(connection: duckdb.DuckDBPyConnection, configuration: Configuration, judge: Judge) -> None:
     """Make `validated.broken_contents`: one row per distinct staged content that fails an expectation."""
@@ -129,7 +132,7 @@ def _code_of_cell(code: str, reading: str, is_detail: bool) -> str:
     if reading == "name":
         return code
     if is_detail:
-        return code if code == "ambiguous_date" else "unreadable_detail"
+        return _OF_A_DETAIL.get(code, "unreadable_detail")
     return "unreadable_value" if code == "ambiguous_date" else code
 
 

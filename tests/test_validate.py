@@ -1,5 +1,6 @@
 """Each distinct content is judged once: the rows that hold it are those that a judgement row by row would find."""
 
+import openpyxl
 import pyarrow as pa
 import pytest
 from portfolio import CRITERIA, Portfolio
@@ -102,3 +103,18 @@ def test_two_frames_in_one_process_are_not_mixed_up():
     given = [pa.table({"is_given": values}) for values in ([True, False], [True, True, True])]
     rows = [judge.broken(table, expectations.REQUIRED) for table in given]
     assert [len(list(found)) for found in rows] == [1, 0]
+
+
+def test_a_formula_without_a_result_costs_a_row_only_what_it_cannot_do_without(tmp_path):
+    book = openpyxl.Workbook()
+    for row in (
+        ("Équipe", "Certification", "Date", *CRITERIA, "Commentaire"),
+        ("contenu", "AZ-900", "2026-09-01", 4, 4, 5, 3, 3, 2, "=A1"),
+        ("contenu", "AZ-900", "2026-09-02", 4, 4, 5, 3, 3, "=1+1", "ok"),
+    ):
+        book.active.append(row)
+    book.save(tmp_path / "sent.xlsx")
+    found = run.check(tmp_path, [tmp_path / "sent.xlsx"])["findings"]
+    assert found[["code", "severity", "cell"]].values.tolist() == [
+        ["formula_without_value", "error", "I3"], ["detail_without_result", "warning", "J2"],
+    ]  # fmt: skip
