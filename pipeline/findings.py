@@ -594,9 +594,12 @@ CATALOGUE: dict[str, Kind] = {
     ),
     "mixed_units": Kind(
         "question",
-        "« {value} » de {team} : des unités se mélangent ({units}) ; cette série n'est pas comptée. Quelle unité ?",
-        "“{value}” of {team}: units are mixed ({units}); this series is not counted. Which unit?",
-        "Répondez sur la page Qualité, ou avec certiscope answer.", "Answer on the Data quality page, or with certiscope answer.",
+        "« {value} » de {team} : des unités se mélangent ({units_fr}) ; cette série n'est pas comptée. Quelle unité ?",
+        "“{value}” of {team}: units are mixed ({units_en}); this series is not counted. Which unit?",
+        "Pour une échelle, répondez sur la page Qualité ou avec certiscope answer ; sinon écrivez la même unité dans chaque "
+        "cellule et renvoyez le fichier.",
+        "For a scale, answer on the Data quality page or with certiscope answer; otherwise write the same unit in every "
+        "cell and send the file again.",
     ),
     "mixed_periods": Kind(
         "question",

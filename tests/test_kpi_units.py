@@ -40,6 +40,7 @@ def test_shares_stay_shares_until_another_team_sends_percentages(portfolio: Port
         ({"value": "0.12", "unit": "%"}, {"value": "14", "unit": "%"}, "0–1 %, 0–100 %"),
         ({"value": "3", "unit": "jours"}, {"value": "20", "unit": "heures"}, "heures, jours"),
         ({"value": "3", "unit": "jours"}, {"value": "20", "unit": "%"}, "0–100 %, jours"),
+        ({"value": "12000", "value_unit": "EUR"}, {"value": "13"}, "EUR, ∅"),
         ({"value": "12.5", "unit": "k€"}, {"value": "13000", "unit": "k€", "value_unit": "EUR"}, "EUR, k€"),
     ],
 )
@@ -51,6 +52,13 @@ def test_a_series_that_mixes_units_is_held_back(
     assert portfolio.findings("scored.kpi_mixed_units", "subject", "units", "row_number", "is_held") == [
         ("contenu|articles", units, 3, True)
     ]
+
+
+def test_a_bare_number_of_the_size_of_those_that_say_a_unit_is_in_that_unit(portfolio: Portfolio) -> None:
+    portfolio.observed(
+        {"period": "2026-Q2", "value": "12000", "value_unit": "EUR"}, {"period": "2026-Q3", "value": "11500"}
+    )
+    assert portfolio.findings("scored.kpi_mixed_units", "subject") == []
 
 
 def test_the_unit_written_in_a_cell_is_its_unit_whatever_the_column_of_units_says(portfolio: Portfolio) -> None:

@@ -85,7 +85,11 @@ mixed_units as (
         row_number,
         cast(null as int) as column_number,
         kpi_name as value,
-        to_json({'units': units, 'team': team_name}) as facts
+        to_json({
+            'units_fr': replace(units, '∅', 'sans unité'),
+            'units_en': replace(units, '∅', 'no unit'),
+            'team': team_name
+        }) as facts
     from scored.kpi_mixed_units
 
 ),

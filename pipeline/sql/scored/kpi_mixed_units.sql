@@ -1,6 +1,17 @@
 -- One row per team and KPI whose rows mix units or scales, or are on 0-1 beside other teams' on 0-100, at its latest row,
--- with the units as they are written.
+-- with the units as they are written, `∅` for none.
 with
+
+with_units as (
+
+    select
+        *,
+        max(case when written = 'plain' and coalesce(unit, value_unit) <> '' then 1 else 0 end)
+            over (partition by team_id, kpi_id)
+        = 1 as says_units
+    from scored.kpi_moments
+
+),
 
 moments as (
 
@@ -9,10 +20,11 @@ moments as (
         case
             when written = 'fraction' then '%'
             when written = 'plain' and coalesce(unit, value_unit) <> '' then coalesce(unit, value_unit)
+            when written = 'plain' and says_units then '∅'
             when abs(quantity) > 1 then '0–100'
             else '0–1'
         end || case when written = 'percent' then ' %' else '' end as shown_unit
-    from scored.kpi_moments
+    from with_units
 
 ),
 

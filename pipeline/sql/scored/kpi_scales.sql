@@ -2,6 +2,7 @@
 -- scale: 'fraction' (0-1, unit ''), 'percent' (0-100, unit '%') or 'plain'. Once one team's rate is on 0-100 all are.
 -- Where one team's bare numbers pass 1 step by step (0.8, 1.1) and another's reach 10, small ones are small percentages;
 -- where nothing tells 0.4 of one team from 40 of another, the first is held back. Numbers that say % are judged alike.
+-- `13` among amounts such as `12 k€` may be in thousands as well.
 with
 
 signs as (
@@ -55,7 +56,9 @@ compared as (
 
     select
         *,
-        count_units > 1 or (count_units = 1 and (has_fraction or has_percent)) as mixes_units,
+        count_units > 1
+        or (count_units = 1 and (has_fraction or has_percent))
+        or coalesce(100 * smallest_without_unit <= smallest_with_unit, false) as mixes_units,
         (has_plain and (has_fraction or has_percent))
         or (
             is_bare

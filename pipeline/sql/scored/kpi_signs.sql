@@ -17,6 +17,10 @@ final as (
         team_id,
         kpi_id,
         count(distinct unit_key) as count_units,
+        min(case when written = 'plain' and size > 0 and coalesce(unit_key, '') <> '' then size end)
+            as smallest_with_unit,
+        min(case when written = 'plain' and size > 0 and coalesce(unit_key, '') = '' then size end)
+            as smallest_without_unit,
         max(case when written = 'fraction' then 1 else 0 end) = 1 as has_fraction,
         max(case when written = 'percent' then 1 else 0 end) = 1 as has_percent,
         max(case when written = 'plain' and size <> 0 then 1 else 0 end) = 1 as has_plain,
