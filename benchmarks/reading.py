@@ -77,14 +77,17 @@ def _read(root: Path) -> None:
     from pipeline.ingest import processes
 
     processes.start_ahead(processes.AT_MOST)  # as the command line does
-    from pipeline import config, declared, expectations, received, run  # noqa: F401  what a run imports
+    from pipeline import config, declared, expectations, judged, received, run  # what a run imports
     from pipeline.ingest import identity, store
 
-    expectations.import_ahead()
+    processed = root / "data" / "processed"
     configuration = config.load(root)
     known = declared.known(received.listing(root), configuration)
     wanted = [(one.file_key, one.received.file, one.received.path) for one in known]
-    tables = store.bring_up_to_date(root / "data" / "processed", wanted, configuration, identity.key_of(root))
+    tables = store.bring_up_to_date(
+        processed, wanted, configuration, identity.key_of(root),
+        meanwhile=lambda: run.load_what_comes_next(judged.Judge(processed)),
+    )  # fmt: skip
     expectations.validator()
     assert len(tables["tables"]) >= len({one.file_key for one in known})
 

@@ -5,15 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Literal, NamedTuple
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
 import duckdb
-import pandas as pd
 import pyarrow as pa
 import pyarrow.compute as pc
 
 from pipeline import received
 from pipeline.warehouse import from_records, load, records
+
+if TYPE_CHECKING:
+    import pandas as pd
 
 Relation = Literal["same", "corrects"]
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import duckdb
-import pandas as pd
 import pyarrow as pa
 
 from pipeline import audit, snapshots
@@ -15,6 +15,9 @@ from pipeline.errors import WrongUsage
 from pipeline.ingest.identity import redact
 from pipeline.vocabulary import LANGUAGES, Language
 from pipeline.warehouse import from_records, load
+
+if TYPE_CHECKING:
+    import pandas as pd
 
 EVENT = "step"
 NEXT = {

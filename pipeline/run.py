@@ -3,32 +3,25 @@
 from __future__ import annotations
 
 import datetime as dt
+import importlib
 import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import duckdb
-import pandas as pd
 from filelock import FileLock, Timeout
 
 from pipeline import (
     audit,
-    certainty,
     confidential,
     corrections,
     declared,
-    doubts,
-    effects,
-    evaluate,
     expectations,
-    findings_in_words,
-    foresight,
     judged,
     names,
-    numbered_cells,
-    outcomes,
     pilot_steps,
     received,
     remembered,
@@ -42,10 +35,12 @@ from pipeline.config import Configuration, load
 from pipeline.errors import AnotherRunIsWorking, CannotWrite, DamagedSnapshot, NothingToPublish
 from pipeline.ingest import identity, store
 from pipeline.ingest.guidance import NOTHING_SAID
-from pipeline.kpis import baselines, begun, contracts
-from pipeline.kpis import changes as kpis
+from pipeline.kpis import baselines, begun
 from pipeline.received import Again, Received
 from pipeline.vocabulary import SEVERITIES
+
+if TYPE_CHECKING:
+    import pandas as pd
 
 Progress = Callable[[str, int, int], None]
 
@@ -187,15 +182,16 @@ def build(
     tell = progress or _say_nothing
     connection = warehouse.connect()
     with clock.stage("read"):
-        if not judge.remembers:
-            expectations.import_ahead()
         key = identity.key_of(root) if root else identity.passing_key()
         known = declared.known(files, configuration, samples=samples)
         tables = store.bring_up_to_date(
             processed, [(one.file_key, one.received.file, one.received.path) for one in known], configuration, key,
             lambda done, total: tell("read", done, total),
             {one.file_key: one.guidance for one in known if one.guidance is not NOTHING_SAID},
+            meanwhile=lambda: load_what_comes_next(judge),
         )  # fmt: skip
+        from pipeline import made, numbered_cells  # above they would keep reading from its start
+
         for name in ("tables", "columns", "rows", "findings"):
             warehouse.load(connection, f"raw.{name}", tables[name])
         numbered_cells.load_cells(connection, tables["cells"])
@@ -217,25 +213,22 @@ def build(
         tell("validate", 0, 0)
         validate.validate(connection, configuration, judge)
         warehouse.build(connection, ["validated"], confidential.tables_made(configuration, root, key, may_release))
-    made = {
-        **evaluate.scores_made(configuration),
-        **doubts.tables_made(),
-        **effects.tables_made(),
-        **kpis.MADE,
-        **contracts.MADE,
-        **outcomes.made(configuration.settings.currency),
-        **foresight.tables_made(),
-        **certainty.tables_made(configuration),
-        **findings_in_words.tables_made(configuration),
-    }
-    return Built(connection, made)
+    return Built(connection, made.scored_and_published(configuration))
+
+
+def load_what_comes_next(judge: judged.Judge) -> None:
+    """Load the libraries that a run needs once files are read; this process has nothing else to do until then."""
+    for module in ("pipeline.made", "pipeline.numbered_cells"):
+        importlib.import_module(module)
+    if not judge.remembers:
+        expectations.import_ahead()
 
 
 def _judge(root: Path) -> judged.Judge:
     return judged.Judge(root / "data" / "processed")
 
 
-class Built(Mapping[str, pd.DataFrame]):
+class Built(Mapping[str, "pd.DataFrame"]):
     """Published tables by name, each made and read when it is asked for: most readers want a few of them.
 
     Beside them `read_columns`, where samples were taken: every column of the files, known or not.

@@ -49,6 +49,7 @@ LAYERS = (
         "annotated",
         "corrections",
         "confidential",
+        "made",
     },
     {
         "run",

@@ -39,11 +39,12 @@ def parse(
     key: bytes,
     progress: Callable[[int, int], None] | None = None,
     guidance: Mapping[str, Guidance] = NOBODY_SAID,
+    meanwhile: Callable[[], None] = lambda: None,
 ) -> dict[str, pa.Table]:
-    """The raw tables of all these files. `progress` is told how many are done, of how many."""
+    """The raw tables of all these files. `progress` is told how many are done; `meanwhile` is done while they are."""
     tell = progress or (lambda done, total: None)
     tell(0, len(received))
-    return _Crew(received, configuration, key, tell, guidance).parsed()
+    return _Crew(received, configuration, key, tell, guidance).parsed(meanwhile)
 
 
 def opened(
@@ -90,11 +91,12 @@ class _Crew:
         self._lock = threading.Lock()
         self._size = max(1, min(AT_MOST, len(self._groups)))
 
-    def parsed(self) -> dict[str, pa.Table]:
+    def parsed(self, meanwhile: Callable[[], None]) -> dict[str, pa.Table]:
         """The raw tables of all files, those that had to be stopped as findings."""
         leaders = [threading.Thread(target=self._lead, daemon=True) for _ in range(self._size)]
         for leader in leaders:
             leader.start()
+        meanwhile()
         for leader in leaders:
             leader.join()
         if self._problems:

@@ -46,11 +46,13 @@ def bring_up_to_date(
     key: bytes,
     progress: Progress | None = None,
     guidance: Mapping[str, Guidance] = NOBODY_SAID,
+    meanwhile: Callable[[], None] = lambda: None,
 ) -> dict[str, pa.Table]:
     """The raw tables of exactly these files; only those that were never parsed this way are opened.
 
     A content received twice is read once, by the suffix of its first name. `processed` None keeps nothing. `guidance`
-    is what was said about single files, by their keys, which then stand for content and guidance together.
+    is what was said about single files, by their keys, which then stand for content and guidance together. `meanwhile`
+    is done while other processes read.
     Raises CannotWrite where what was parsed cannot be kept.
     """
     wanted: dict[str, Received] = {}
@@ -72,7 +74,7 @@ def bring_up_to_date(
             for file_key in mine:
                 del missing[file_key]
     if missing:
-        parsed = parallel.parse(list(missing.values()), configuration, key, progress, guidance)
+        parsed = parallel.parse(list(missing.values()), configuration, key, progress, guidance, meanwhile)
         stopped = set(_stopped(parsed))
         if folder and stopped:
             stopped -= stopped_again(folder, stopped)
