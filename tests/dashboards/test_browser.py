@@ -23,8 +23,13 @@ HOSTILE = "<b>x</b> **y** :red[z] [l](http://evil.test) =1+1"
 def opened(page: Page, url: str) -> Page:
     page.goto(url)
     page.wait_for_selector("h1")
-    page.wait_for_function("document.querySelector('[data-testid=stApp]').dataset.testScriptState === 'notRunning'")
+    made_whole(page)
     return page
+
+
+def made_whole(page: Page) -> None:
+    """Wait until nothing on the page is still being made."""
+    page.wait_for_function("document.querySelector('[data-testid=stApp]').dataset.testScriptState === 'notRunning'")
 
 
 def no_error_on(page: Page) -> None:
@@ -123,6 +128,8 @@ def test_a_value_nobody_knows_in_the_address_is_left_out(page: Page, address: st
 def test_a_click_on_a_dot_opens_its_candidate_and_each_step_back_returns(page: Page, address: str) -> None:
     opened(page, f"{address}/teams?lang=fr")
     page.get_by_role("link", name="Vue d'ensemble", exact=True).click()
+    expect(page.locator("h1")).to_contain_text("4 dossiers sur 9")  # the page before it has dots as well
+    made_whole(page)
     page.locator(".mark-symbol path").nth(1).click()
     expect(page.locator("h1")).to_have_text("Support · Prompt 101")
     expect(page.get_by_text("il manque : valeur cible, échéance")).to_be_visible()
