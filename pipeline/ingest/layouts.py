@@ -5,12 +5,10 @@ from __future__ import annotations
 import datetime as dt
 import re
 import unicodedata
-from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import lru_cache, partial
-from hashlib import blake2b
 from typing import Any
 
 import numpy as np
@@ -24,12 +22,13 @@ from pipeline.ingest.day_order import DATED, Place, perhaps_swapped, told_otherw
 from pipeline.ingest.dialects import dialect
 from pipeline.ingest.distinct import Distinct, Numbers
 from pipeline.ingest.grades import counts_down, graded, odd_texts, words_of
-from pipeline.ingest.heading_forms import normal, stated_scale
+from pipeline.ingest.heading_forms import stated_scale
 from pipeline.ingest.headings import Recogniser, recogniser
 from pipeline.ingest.numbers import CONTRADICTORY, decimal_mark_of, may_be_thousands
 from pipeline.ingest.raw_tables import Content, RawTables
 from pipeline.ingest.readings import NO_MOMENT, Read, ReadingContext, read, read_cell, text_of, word_key
 from pipeline.ingest.records import Column
+from pipeline.ingest.row_hashes import row_hashes
 from pipeline.ingest.said_once import with_names_repeated
 from pipeline.ingest.several_names import choices_of, several_names
 from pipeline.ingest.sheet import ErrorCell, NoValue, TwoAnswers, Value
@@ -74,7 +73,7 @@ class Layouts:
         columns = _columns(table)
         numbers = np.array(table.sheet.row_numbers(table.data), "i4")
         places = told_otherwise(table, columns, place, self._recogniser)
-        hashes = _hashes(table, columns, self._key, self._moments(table, places, place))
+        hashes = row_hashes(table, columns, self._key, self._moments(table, places, place))
         borrowed = table.sheet.borrowed
         lenders = [borrowed.rows[index] for index in table.data] if borrowed else []
         raw.add_rows(place.file_key, place.table_no, numbers, "data", hashes, lenders)
@@ -396,56 +395,6 @@ def _columns(table: Table) -> list[Distinct[Value]]:
 
 def _blank_column(count: int) -> Distinct[Value]:
     return Distinct.of([None] * count)
-
-
-def _hashes(
-    table: Table, columns: Sequence[Distinct[Value]], key: bytes, moments: Mapping[int, Callable[[Value], Value]]
-) -> list[str]:
-    """A keyed hash of each data row's filled cells under what their headings mean, whatever the order of the columns.
-
-    `moments` say for columns of dates what a value stands for.
-    """
-    groups: dict[str, list[list[bytes]]] = {}
-    for position, (name, values) in enumerate(zip(_meanings(table), columns, strict=False)):
-        marked = values.texts(partial(_marked, name, moments.get(position)))
-        if any(marked):
-            groups.setdefault(name, []).append(marked)
-    parts = [
-        group[0] if len(group) == 1 else [b"".join(sorted(texts)) for texts in zip(*group, strict=True)]
-        for _, group in sorted(groups.items())
-    ]
-    if not parts:
-        return [""] * len(table.data)
-    keyed, hashes = blake2b(key=key[:64], digest_size=16), []
-    for row in map(b"".join, zip(*parts, strict=True)):
-        one = keyed.copy()  # cheaper than to take the key again
-        one.update(row)
-        hashes.append(one.hexdigest())
-    return hashes
-
-
-def _meanings(table: Table) -> list[str]:
-    """What each heading means, so that one form exported in two languages says the same twice.
-
-    Where several columns mean the same, each is what it says, for a tick in the first is not one in the last; but a
-    name and an address are one person.
-    """
-    recognised = table.recognised
-    known = {at: (column.field, column.criterion, column.item) for at, column in recognised.columns.items()}
-    shared = Counter(meaning for meaning in known.values() if meaning[0] != "respondent")
-    return [
-        "" if at in recognised.metadata
-        else "\x1f".join(known[at]) if at in known and shared[known[at]] < 2
-        else normal(heading)
-        for at, heading in enumerate(table.headings)
-    ]  # fmt: skip
-
-
-def _marked(heading: str, meaning: Callable[[Value], Value] | None, value: Value) -> bytes:
-    if is_blank(value):
-        return b""
-    text = "=" if isinstance(value, NoValue) else " ".join(text_of(meaning(value) if meaning else value).split())
-    return f"{heading}\x1f{text}\x1e".encode()
 
 
 def _shown(table: Table) -> dict[int, dict[int, str]]:
