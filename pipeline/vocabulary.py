@@ -20,6 +20,11 @@ RECORDS: dict[str, str] = {
 }
 """What a table can hold, by the letter the specification gives it."""
 
+OF_A_CANDIDATE = frozenset({"team", "certification"})
+"""The columns that together name a candidate."""
+SUBJECTS = OF_A_CANDIDATE | {"kpi"}
+"""The columns whose names everything else is told by."""
+
 Reading = Literal[
     "name",  # a team, a certification, a KPI: identity by its slug
     "text",

@@ -12,9 +12,6 @@ from pipeline.ingest.cells import is_blank
 from pipeline.ingest.sheet import Value
 from pipeline.ingest.texts import text_of
 
-CHOSEN = frozenset({"team", "certification"})
-"""The fields whose answers form tools offer as a list to choose from."""
-
 _NUMBERS = r"0*\d{1,3}"
 _CODES = {
     "qualtrics": re.compile(_NUMBERS),

@@ -15,10 +15,9 @@ from pipeline.ingest.headings import Recogniser
 from pipeline.ingest.sheet import Value
 from pipeline.ingest.table import Table
 from pipeline.ingest.texts import text_of
-from pipeline.vocabulary import FIELD
+from pipeline.vocabulary import FIELD, OF_A_CANDIDATE
 
 _TYPED = frozenset({"note", "number", "of_five", "amount", "hours", "count", "date", "instant", "period"})
-_CASES = frozenset({"team", "certification"})
 _NAMES = frozenset({"team", "certification", "kpi", "respondent"})
 _YEARS = {str(year) for year in range(1990, 2101)}
 _MOST_OF_A_LABEL = 2  # `Équipe` and `support` beside it speak for the rows below
@@ -63,7 +62,7 @@ def foreign_rows(table: Table, recogniser: Recogniser) -> list[int]:
 def _lines_of_criteria(table: Table, columns: Sequence[Distinct[Value]], recogniser: Recogniser) -> list[int]:
     """The rows of a table whose lines are criteria: its headings above them, and labels above those."""
     for at, column in table.recognised.columns.items():
-        if column.field not in _CASES or at >= len(columns):
+        if column.field not in OF_A_CANDIDATE or at >= len(columns):
             continue
         named = [recogniser.literal_criterion(value) if type(value) is str else "" for value in columns[at].different]
         if len(set(named) - {""}) > 1:

@@ -16,7 +16,7 @@ import numpy as np
 from pipeline.config import Configuration
 from pipeline.ingest import examples, identity
 from pipeline.ingest.cells import is_blank
-from pipeline.ingest.coded_names import CHOSEN, coded_names
+from pipeline.ingest.coded_names import coded_names
 from pipeline.ingest.column_units import NUMBERED, column_unit, is_bare
 from pipeline.ingest.day_order import DATED, Place, perhaps_swapped, told_otherwise
 from pipeline.ingest.dialects import dialect
@@ -37,7 +37,7 @@ from pipeline.ingest.table import Table
 from pipeline.ingest.ticked import ticked_options
 from pipeline.ingest.units_beside import is_less_than_one, units_told, with_unit
 from pipeline.ingest.years_beside import with_years
-from pipeline.vocabulary import FIELD
+from pipeline.vocabulary import FIELD, OF_A_CANDIDATE
 
 _REMEMBERED_TEXTS, _REMEMBERED_LEGENDS = 50_000, 4_096
 _TOLD_APART = {str, dt.datetime}
@@ -159,7 +159,7 @@ class Layouts:
         beside = units_told(units, meaning) if units else []
 
         no_names, heading = frozenset[str](), table.headings[position]
-        if column.field in CHOSEN:
+        if column.field in OF_A_CANDIDATE:
             tool, choices = dialect(table.headings, table.sheet.tool), choices_of(table.headings, heading)
             several = several_names(values.different, choices, tool)
             no_names = several | coded_names(values.different, tool)

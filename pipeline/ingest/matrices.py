@@ -22,10 +22,10 @@ from pipeline.ingest.table import Table
 from pipeline.ingest.texts import text_of
 from pipeline.ingest.ticked import are_ticks, options_headed
 from pipeline.ingest.two_rows import texts_of
+from pipeline.vocabulary import OF_A_CANDIDATE
 
 _ENOUGH_CRITERIA = 3
 _MOST_ROWS, _MOST_COLUMNS = 500, 40  # of a sheet that people fill in by hand
-_NAMES = frozenset({"team", "certification"})
 _NO_NAMES = frozenset(
     {
         "ecart", "delta", "difference", "diff", "evolution", "variation", "max", "maximum", "min", "minimum", "mediane",
@@ -69,7 +69,7 @@ def matrices(sheet: Sheet, recogniser: Recogniser, totals: frozenset[str]) -> li
     if not kind and "team" in above and all(_CODE.fullmatch(heads[at]) for at in named):
         kind = "certification"
     of_people = kind == "respondent"
-    if told_apart and kind and kind not in above and (not of_people or above.keys() >= _NAMES):
+    if told_apart and kind and kind not in above and (not of_people or above.keys() >= OF_A_CANDIDATE):
         made = []
         for at in named:
             cell = Above(heads[at], heads[at], cell_name(sheet.row_number(top), at + 1), top + 1, at + 1)
@@ -93,7 +93,7 @@ def _cards(
     if len(filled) < 2:
         return []
     said = {at: said_beside(sheet, range(rows[0]), column, at, recogniser) for at in filled}
-    if not all(own.keys() >= _NAMES for own in said.values()):
+    if not all(own.keys() >= OF_A_CANDIDATE for own in said.values()):
         return []
     made = [
         _table(sheet, rows[0] - 1, column, {at: ""}, rows, _headed(at, own), own, totals) for at, own in said.items()
@@ -130,7 +130,7 @@ def _kind(sheet: Sheet, top: int, column: int, heads: Mapping[int, str], recogni
     over_them = (
         set(_fields([text for at, text in over.items() if at > column], recogniser)) if len(over) == 1 else set()
     )
-    said = (corner | over_them) & (_NAMES | {"respondent"})
+    said = (corner | over_them) & (OF_A_CANDIDATE | {"respondent"})
     return said.pop() if len(said) == 1 else ""
 
 

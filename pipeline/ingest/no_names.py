@@ -7,8 +7,6 @@ from collections.abc import Container
 
 from pipeline.folding import fold
 
-SUBJECTS = frozenset({"team", "certification", "kpi"})
-"""The fields whose names everything else is told by."""
 _EMPTY = frozenset({"(vide)", "(blank)", "(empty)", "(null)", "(none)"})
 _EXAMPLE = re.compile(r"(?:ex|exemple|example|e\.g)\.?\s*:.*|e\.g\..*|exemples?|examples?", re.IGNORECASE)
 _TO_FILL = re.compile(

@@ -11,10 +11,10 @@ from dataclasses import replace
 
 from pipeline.folding import fold
 from pipeline.ingest.cells import is_blank
-from pipeline.ingest.coded_names import CHOSEN
 from pipeline.ingest.headings import Recogniser
 from pipeline.ingest.readings import TYPED_ELSEWHERE
 from pipeline.ingest.sheet import Sheet, Value
+from pipeline.vocabulary import OF_A_CANDIDATE
 
 _BEHIND = {
     "limesurvey": re.compile(r"\s*\[(?:autre|other|sonstiges)\b[^\[\]]*\]\s*", re.IGNORECASE),
@@ -31,7 +31,7 @@ def with_others(sheet: Sheet, index: int, headings: Sequence[str], tool: str, re
         other: first
         for other in range(1, len(headings))
         if (first := _question_of(headings, other, tool)) is not None
-        and any(one.field in CHOSEN for one in recogniser.certain(headings[first]).candidates)
+        and any(one.field in OF_A_CANDIDATE for one in recogniser.certain(headings[first]).candidates)
     }
     if not pairs or len(set(pairs.values())) < len(pairs):
         return sheet

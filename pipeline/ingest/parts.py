@@ -13,6 +13,7 @@ from pipeline.ingest.cells import is_blank
 from pipeline.ingest.headings import Recogniser
 from pipeline.ingest.table import Table
 from pipeline.ingest.texts import text_of
+from pipeline.vocabulary import SUBJECTS
 
 _MOST_CELLS = 2  # of a label and its value
 _OF_ONE_NAME = frozenset(
@@ -23,7 +24,6 @@ _OF_ONE_NAME = frozenset(
 )  # fmt: skip
 """What was said of one team, certification or KPI holds no longer once another is named."""
 _ROWS = ("data", "blank", "ignored", "trials", "refused", "foreign", "not_measured", "written_over")
-_NAMES = frozenset({"team", "certification", "kpi"})
 
 
 def parted(table: Table, recogniser: Recogniser) -> list[Table]:
@@ -78,7 +78,7 @@ def _said(table: Table, index: int, recogniser: Recogniser) -> dict[str, Above]:
 
 
 def _said_then(above: Mapping[str, Above], said: Mapping[str, Above]) -> dict[str, Above]:
-    renamed = not _NAMES.isdisjoint(said)
+    renamed = not SUBJECTS.isdisjoint(said)
     return {key: one for key, one in above.items() if not (renamed and key in _OF_ONE_NAME)} | dict(said)
 
 

@@ -13,7 +13,7 @@ from typing import Literal
 from pipeline.folding import fold
 from pipeline.ingest.dates import AMBIGUOUS, day_first_of, moment_of
 from pipeline.ingest.encodings import is_garbled
-from pipeline.ingest.no_names import SUBJECTS, is_called_empty, is_no_name
+from pipeline.ingest.no_names import is_called_empty, is_no_name
 from pipeline.ingest.numbers import number_of, plain, quantity_of
 from pipeline.ingest.periods import first_day_of, last_day_of, period_of
 from pipeline.ingest.quantities import count_of, currency_of, duration_of, hours_of, money_of, share_of
@@ -21,7 +21,7 @@ from pipeline.ingest.reading_context import ReadingContext, word_key
 from pipeline.ingest.sheet import ErrorCell, NoValue, TwoAnswers, Value
 from pipeline.ingest.texts import text_of
 from pipeline.quarters import quarter_of
-from pipeline.vocabulary import CONTRACT_PARTS
+from pipeline.vocabulary import CONTRACT_PARTS, OF_A_CANDIDATE, SUBJECTS
 
 __all__ = ["Read", "ReadingContext", "day_first_of", "read", "read_cell", "text_of", "word_key"]
 
@@ -47,7 +47,6 @@ _SAY_HOW_FAR = frozenset({"en cours", "plus tard", "later", "x", "xx", "xxx"})
 _WRITTEN_FREELY = frozenset({"name", "text", "identity", "contact", "names", "campaign"})
 _STARTS = frozenset({"start_date", "valid_from"})
 _NAMED_FREELY = frozenset({"team", "certification", "kpi", "code", "business_unit"})  # a team may be called NA or None
-_CHOSEN = frozenset({"team", "certification"})
 _NEVER_BELOW_ZERO = frozenset(
     {"fee_per_person", "hourly_cost", "coaching_cost", "other_way_cost", "external_funding", "renewal_cost"}
 )  # what an accountant's sign would turn into a gain
@@ -160,7 +159,7 @@ def _name(text: str, context: ReadingContext, shown: str) -> Read:
     """A form tool ends ticked boxes with `;`: one is a name, several are not. Nor is what lost a letter or a quote, or
     says that the name was typed elsewhere, or that it is an example."""
     name = text.removesuffix(";").rstrip()
-    if context.field in _CHOSEN and (fold(name) in TYPED_ELSEWHERE or _LOST_AT_THE_END.search(name)):
+    if context.field in OF_A_CANDIDATE and (fold(name) in TYPED_ELSEWHERE or _LOST_AT_THE_END.search(name)):
         return _UNREADABLE
     if context.field in SUBJECTS and is_no_name(name, context.placeholders):
         return _UNREADABLE

@@ -14,9 +14,9 @@ from pipeline.ingest.cells import is_blank
 from pipeline.ingest.distinct import Distinct
 from pipeline.ingest.sheet import Value
 from pipeline.ingest.table import Table
+from pipeline.vocabulary import SUBJECTS
 
-_NAMES = frozenset({"team", "certification", "kpi"})
-_TELLING = _NAMES | {"criterion", "period", "date", "phase"}
+_TELLING = SUBJECTS | {"criterion", "period", "date", "phase"}
 _ENOUGH_LINES = 3  # of the criteria of one answer alone
 
 
@@ -29,7 +29,7 @@ def with_names_repeated(table: Table, columns: Sequence[Distinct[Value]]) -> lis
     told = {at: one.field for at, one in recognised.columns.items() if one.field in _TELLING and at < len(found)}
     filled = {at: ~found[at].where(is_blank) for at in told}
     keys = [at for at in told if filled[at].all()]
-    partly = [at for at in told if at not in keys and told[at] in _NAMES and filled[at].any()]
+    partly = [at for at in told if at not in keys and told[at] in SUBJECTS and filled[at].any()]
     if len(keys) + len(partly) < len(told):
         return found
     starts = {at: tuple(np.flatnonzero(filled[at]).tolist()) for at in partly}

@@ -6,12 +6,13 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from pipeline.findings import Finding
 from pipeline.ingest import examples, identity
-from pipeline.ingest.coded_names import CHOSEN, coded_names
+from pipeline.ingest.coded_names import coded_names
 from pipeline.ingest.dialects import dialect
 from pipeline.ingest.form_statuses import unfinished
 from pipeline.ingest.places import cell_name
 from pipeline.ingest.table import Table
 from pipeline.ingest.texts import text_of
+from pipeline.vocabulary import OF_A_CANDIDATE
 
 
 def about_headings(table: Table, shown: Sequence[str]) -> Iterator[Finding]:
@@ -57,7 +58,7 @@ def about_codes(table: Table) -> Iterator[Finding]:
     """Columns of names in which a form tool wrote the numbers of choices."""
     tool, name = dialect(table.headings, table.sheet.tool), identity.redact(table.sheet.name)
     for position, column in sorted(table.recognised.columns.items()):
-        for values in table.columns([position]) if column.field in CHOSEN else ():
+        for values in table.columns([position]) if column.field in OF_A_CANDIDATE else ():
             if codes := coded_names(values.different, tool):
                 heading, at = table.headings[position], table.first + position
                 _, row, number = table.sheet.place(table.heading_index, at)

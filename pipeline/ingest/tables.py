@@ -42,12 +42,12 @@ from pipeline.ingest.ticked import surely_ticked
 from pipeline.ingest.totals import is_total, sum_up
 from pipeline.ingest.two_rows import asked_otherwise, is_number
 from pipeline.quarters import quarter_of
+from pipeline.vocabulary import SUBJECTS
 
 _COLUMNS = 3  # where fewer are known a row of one cell may be a row of the table
 _WHEN = frozenset({"campaign", "submitted_at"})
 _MOMENTS = frozenset({"date", "period", "phase"})
 _WORDED = frozenset({"vendor", "content_axes"})
-_NAMED = frozenset({"team", "certification", "kpi"})
 
 
 def find_tables(sheet: Sheet, recogniser: Recogniser, totals: frozenset[str]) -> list[Table]:
@@ -223,7 +223,7 @@ def _counts_columns(table: Table, row: Sequence[Value]) -> bool:
     if len(numbers) < max(_COLUMNS, sum(map(bool, table.headings))) or numbers[0] not in {"0", "1", "2"}:
         return False
     counted = numbers == [str(int(numbers[0]) + place) for place in range(len(numbers))]
-    return counted and any(column.field in _NAMED for column in table.recognised.columns.values())
+    return counted and any(column.field in SUBJECTS for column in table.recognised.columns.values())
 
 
 def _filled(columns: Sequence[Distinct[Value]], count: int, totals: frozenset[str]) -> tuple[Numbers, Numbers]:

@@ -12,9 +12,9 @@ from pipeline.ingest.cells import is_blank
 from pipeline.ingest.distinct import Distinct, Numbers
 from pipeline.ingest.records import Column
 from pipeline.ingest.sheet import Value
+from pipeline.vocabulary import SUBJECTS
 
 _LONGEST = 60
-_NAMED = frozenset({"team", "certification", "kpi"})
 _NEVER_CALLED_SO = frozenset({"certification", "respondent", "criterion"})  # a team may be called Total
 _FILLERS = frozenset({"de", "du", "des", "d", "l", "la", "le", "les", "pour", "equipe", "team", "of", "for", "the"})
 _NO_TEAMS = frozenset(
@@ -76,7 +76,7 @@ def _of_one_name(
 ) -> Numbers:
     """For each row whether it is the total of what its own or the last row says: `Moyenne contenu` below contenu."""
     found = np.zeros(count, "?")
-    named = {at: column.field for at, column in fields.items() if column.field in _NAMED and at < len(columns)}
+    named = {at: column.field for at, column in fields.items() if column.field in SUBJECTS and at < len(columns)}
     told = {at: {value: _told_name(value, totals, named[at]) for value in columns[at].different} for at in named}
     perhaps = {at: columns[at].where(partial(_tells, names)) for at, names in told.items()}
     if not any(flags.any() for flags in perhaps.values()):
